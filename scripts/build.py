@@ -1,0 +1,156 @@
+"""Make everything that is made from the data, then the site. The only writer of build/ and site/.
+
+Pages and downloads go to build/; MkDocs turns them into a site beside it; the finished site takes the place of
+the old one in one step, so that a build that fails leaves the old site as it was.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections import defaultdict
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import Any, TextIO
+
+from . import downloads, finder, metrics, pages
+from .pages import Page, Summary
+from .paths import MKDOCS_CONFIG, ROOT, Layout, current_layout
+from .plans import Reference, load_plan, load_reference, plan_folders
+
+PARALLEL_FROM = 40
+BATCH = 20
+LATEST = 10
+
+
+def write_page(layout: Layout, page: Page) -> None:
+    target = layout.build / "pages" / page.path / "index.html"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(page.body, "utf-8")
+
+
+def page_entry(page: Page) -> dict[str, Any]:
+    """What the site generator needs to know of a page besides its body."""
+    return {"path": page.path, "title": page.title, "description": page.description, "contents": page.contents}
+
+
+def build_plans(layout: Layout, with_downloads: bool, folders: list[Path]) -> list[tuple[dict[str, Any], Summary]]:
+    """Write the page and the downloads of these plans; return the entry and the summary of each."""
+    reference = load_reference(layout)
+    made = []
+    for folder in folders:
+        plan = load_plan(layout, folder)
+        facts = metrics.plan_facts(plan, reference)
+        page = pages.plan_page(facts)
+        write_page(layout, page)
+        if with_downloads:
+            target = layout.build / "static" / "du-lieu" / plan.plan_id
+            target.mkdir(parents=True, exist_ok=True)
+            for table in plan.files:
+                shutil.copyfile(folder / f"{table}.csv", target / f"{table}.csv")
+            (target / pages.archive_name(plan.plan_id)).write_bytes(downloads.archive(plan, reference, page.title))
+        made.append((page_entry(page), pages.summary(facts)))
+    return made
+
+
+def build_all_plans(layout: Layout, with_downloads: bool) -> list[tuple[dict[str, Any], Summary]]:
+    """Every plan, on every core when they are many; never more than a batch in memory."""
+    folders = plan_folders(layout)
+    work = partial(build_plans, layout, with_downloads)
+    if len(folders) < PARALLEL_FROM:
+        return work(folders)
+    batches = [folders[at : at + BATCH] for at in range(0, len(folders), BATCH)]
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        return [made for batch in pool.map(work, batches) for made in batch]
+
+
+def build_places(layout: Layout, reference: Reference, summaries: list[Summary]) -> tuple[list[dict[str, Any]], dict[str, int]]:
+    """The pages of communes, provinces and the home page; returns their entries and the figures of coverage."""
+    by_commune: dict[str, list[Summary]] = defaultdict(list)
+    for summary in summaries:
+        by_commune[summary.commune_code].append(summary)
+    places = finder.places(reference, set(by_commune))
+    entries: list[dict[str, Any]] = []
+
+    def add(page: Page) -> None:
+        write_page(layout, page)
+        entries.append(page_entry(page))
+
+    for province in places:
+        for commune in province["communes"]:
+            commune["plans"] = by_commune.get(commune["code"], [])
+            if commune["plans"]:
+                add(pages.commune_page(commune, province, commune["predecessors"], commune["plans"]))
+        if province["communes_covered"]:
+            add(pages.province_page(province, province["communes"]))
+        target = layout.build / "static" / "du-lieu" / "tim-xa" / f"{province['code']}.json"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(json.dumps(finder.index(province), ensure_ascii=False, separators=(",", ":")), "utf-8")
+    stats = {
+        "plans": len(summaries),
+        "communes_covered": len(by_commune),
+        "communes_total": sum(province["communes_total"] for province in places),
+    }
+    latest = sorted(summaries, key=lambda s: (s.period, s.plan_id), reverse=True)[:LATEST]
+    add(pages.home_page(places, stats["communes_total"], stats["communes_covered"], latest, stats["plans"]))
+    return entries, stats
+
+
+def build_data(layout: Layout, with_downloads: bool = True) -> dict[str, int]:
+    """Write build/ anew from the data; returns the figures that hand-written pages show."""
+    shutil.rmtree(layout.build, ignore_errors=True)
+    made = build_all_plans(layout, with_downloads)
+    if not made:
+        raise SystemExit("data/plans: không có kế hoạch nào; không dựng trang trống")
+    entries, stats = build_places(layout, load_reference(layout), [summary for _, summary in made])
+    with open(layout.build / "pages.jsonl", "w", encoding="utf-8") as out:
+        write_entries(out, [entry for entry, _ in made] + entries)
+    (layout.build / "stats.json").write_text(json.dumps(stats) + "\n", "utf-8")
+    return stats
+
+
+def write_entries(out: TextIO, entries: list[dict[str, Any]]) -> None:
+    for entry in entries:
+        out.write(json.dumps(entry, ensure_ascii=False) + "\n")
+
+
+def commit_time() -> str:
+    """Seconds of the last commit: the only time that a page may carry, so that equal commits give equal bytes."""
+    done = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True)
+    return done.stdout.strip() or "0"
+
+
+def build_site(layout: Layout) -> None:
+    """Run MkDocs into build/site, then put the finished site in the place of the old one."""
+    fresh = layout.build / "site"
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", commit_time()),
+                   "COLLECTION_ROOT": str(layout.root), "NO_MKDOCS_2_WARNING": "1"}  # fmt: skip
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(MKDOCS_CONFIG), "-d", str(fresh)]
+    done = subprocess.run(command, cwd=ROOT, env=environment)
+    if done.returncode:
+        raise SystemExit("MkDocs dừng vì lỗi ở trên; trang cũ trong site/ giữ nguyên.")
+    old = layout.build / "site.old"
+    if layout.site.exists():
+        layout.site.rename(old)
+    fresh.rename(layout.site)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m scripts.build", description="Dựng dữ liệu tải về và trang web từ data/.")
+    parser.parse_args(arguments)
+    layout = current_layout()
+    stats = build_data(layout)
+    build_site(layout)
+    print(f"Đã dựng {stats['plans']} kế hoạch của {stats['communes_covered']} xã.")
+    print(f"Mở trang: {(layout.site / 'index.html').as_uri()} (hoặc chạy “make serve”)")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,91 @@
+"""Read one CSV file as written: cells are text, nothing is guessed, nothing is lost.
+
+The reader goes on where it can after a fault of form (a byte order mark, semicolons, columns in the wrong
+order), so that one run reports every problem; the rules in checks/files.py judge what it records.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass, field
+from pathlib import Path
+
+BOM = b"\xef\xbb\xbf"
+
+
+class Row(dict):
+    """One record: column -> text. `number` counts as a spreadsheet does: the header is row 1."""
+
+    __slots__ = ("number",)
+
+    def __init__(self, number: int, cells: dict[str, str]):
+        super().__init__(cells)
+        self.number = number
+
+
+@dataclass
+class CsvFile:
+    """One file: its rows and what is odd in its form. `path` is as people write it."""
+
+    path: str
+    table: str
+    columns: list[str]
+    exists: bool = True
+    rows: list[Row] = field(default_factory=list)
+    header: list[str] = field(default_factory=list)
+    byte_order_mark: bool = False
+    undecodable: str = ""
+    delimiter: str = ","
+    carriage_returns: bool = False
+    final_newline: bool = True
+    unreadable: str = ""
+    uneven_rows: list[tuple[int, int]] = field(default_factory=list)
+    blank_rows: list[int] = field(default_factory=list)
+
+    @property
+    def missing_columns(self) -> list[str]:
+        return [column for column in self.columns if column not in self.header]
+
+    @property
+    def known_columns(self) -> list[str]:
+        return [column for column in self.columns if column in self.header]
+
+
+def read(path: Path, name: str, table: str, columns: list[str]) -> CsvFile:
+    """Read `path` as `table`; `name` is how messages call it. A missing file has no rows."""
+    file = CsvFile(name, table, columns)
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        file.exists = False
+        return file
+    file.byte_order_mark = raw.startswith(BOM)
+    try:
+        text = raw.removeprefix(BOM).decode("utf-8")
+    except UnicodeDecodeError as error:
+        file.undecodable = f"byte 0x{raw.removeprefix(BOM)[error.start]:02X}"
+        return file
+    file.carriage_returns = "\r" in text
+    file.final_newline = text.endswith("\n")
+    first = text.split("\n", 1)[0]
+    if "," not in first and len(columns) > 1:
+        file.delimiter = next((mark for mark in ";\t|" if mark in first), ",")
+    _parse(file, text)
+    return file
+
+
+def _parse(file: CsvFile, text: str) -> None:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=file.delimiter, strict=True)
+    try:
+        file.header = next(reader, [])
+        for number, cells in enumerate(reader, start=2):
+            if not any(cells):
+                file.blank_rows.append(number)
+                continue
+            if len(cells) != len(file.header):
+                file.uneven_rows.append((number, len(cells)))
+            by_column = dict(zip(file.header, cells))
+            file.rows.append(Row(number, {c: by_column.get(c, "") for c in file.columns}))
+    except csv.Error as error:
+        file.unreadable = f"{reader.line_num}: {error}"

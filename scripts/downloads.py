@@ -1,0 +1,73 @@
+"""What readers take away of a plan: its CSV files as they are, and a self-contained Data Package."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from typing import Any
+
+from .csv_files import CsvFile
+from .package import DIALECT, referred_rows
+from .plans import Plan, Reference
+from .tables import schemas
+
+# A zip entry needs a time; the earliest one that the format knows keeps the bytes the same from build to build.
+EPOCH = (1980, 1, 1, 0, 0, 0)
+LICENSES = [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}]
+
+
+def csv_text(file: CsvFile, rows: list[dict[str, str]]) -> str:
+    """Rows as canonical CSV: comma, LF, quotes only where needed, header always."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(file.columns)
+    writer.writerows([row[column] for column in file.columns] for row in rows)
+    return out.getvalue()
+
+
+def plan_files(plan: Plan, reference: Reference) -> dict[str, CsvFile]:
+    """The tables of a self-contained package: the plan's, and of each reference table the rows that they point to."""
+    files = dict(plan.files)
+    for table, rows in referred_rows(plan.files, reference).items():
+        if rows:
+            source = reference.files[table]
+            files[table] = CsvFile(source.path, table, source.columns, rows=rows, header=source.columns)
+    return files
+
+
+def descriptor(plan: Plan, title: str, files: dict[str, CsvFile]) -> dict[str, Any]:
+    """datapackage.json of the archive; keys to tables that are not in it (a commune's province, say) are left out."""
+    resources = []
+    for table, file in files.items():
+        schema = dict(schemas()[table].descriptor)
+        keys = schema.get("foreignKeys", [])
+        schema["foreignKeys"] = [key for key in keys if key["reference"]["resource"] in files or not key["reference"]["resource"]]
+        if not schema["foreignKeys"]:
+            del schema["foreignKeys"]
+        resources.append({
+            "name": table, "type": "table", "title": schemas()[table].title, "path": f"data/{table}.csv", "scheme": "file",
+            "format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "dialect": DIALECT, "schema": schema,
+        })  # fmt: skip
+    name = plan.plan_id.replace("/", "-")
+    return {"name": name, "title": title, "profile": "tabular-data-package", "licenses": LICENSES, "resources": resources}
+
+
+def archive(plan: Plan, reference: Reference, title: str) -> bytes:
+    """The plan as a zip of datapackage.json and data/*.csv; the same plan gives the same bytes."""
+    files = plan_files(plan, reference)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as zipped:
+        described = json.dumps(descriptor(plan, title, files), ensure_ascii=False, indent=1) + "\n"
+        _add(zipped, "datapackage.json", described)
+        for table, file in files.items():
+            _add(zipped, f"data/{table}.csv", csv_text(file, file.rows))
+    return out.getvalue()
+
+
+def _add(zipped: zipfile.ZipFile, name: str, text: str) -> None:
+    entry = zipfile.ZipInfo(name, EPOCH)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.external_attr = 0o644 << 16
+    zipped.writestr(entry, text.encode("utf-8"))

@@ -1,0 +1,52 @@
+"""Provinces and communes with their old names, for the finder and the pages of places. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from .plans import Reference
+from .text import sort_key
+
+
+def places(reference: Reference, covered: set[str]) -> list[dict[str, Any]]:
+    """Every province row with its communes (rows with `predecessors` and `formerly`) and its coverage.
+
+    `covered` holds the codes of communes with a plan. A predecessor of the same full name is no old name.
+    """
+    predecessors: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for row in reference.rows("commune_predecessors"):
+        predecessors[row["commune_code"]].append(row)
+    communes: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in reference.rows("communes"):
+        old = predecessors[row["code"]]
+        formerly = list(dict.fromkeys(p["name"] for p in old if p["name"] != row["full_name"]))
+        communes[row["province_code"]].append({**row, "predecessors": old, "formerly": formerly})
+    found = []
+    for row in reference.rows("provinces"):
+        own = communes[row["code"]]
+        old_provinces = {_short(p["province"]) for commune in own for p in commune["predecessors"]} - {row["name"]}
+        found.append({
+            **row,
+            "communes": own,
+            "formerly": sorted(old_provinces, key=sort_key),
+            "communes_total": len(own),
+            "communes_covered": sum(commune["code"] in covered for commune in own),
+        })  # fmt: skip
+    return found
+
+
+def index(province: dict[str, Any]) -> list[list[Any]]:
+    """What the finder loads for one province: [name, old names, address below the site or "" without a plan]."""
+    return [
+        [
+            commune["full_name"],
+            [f"{p['name']}, {p['district']}" if p["district"] else p["name"] for p in commune["predecessors"] if p["name"] != commune["full_name"]],
+            f"{province['slug']}/{commune['slug']}-{commune['code']}/" if commune["plans"] else "",
+        ]
+        for commune in sorted(province["communes"], key=lambda c: sort_key(c["name"]))
+    ]
+
+
+def _short(province: str) -> str:
+    return province.removeprefix("Tỉnh ").removeprefix("Thành phố ")

@@ -1,0 +1,115 @@
+"""A plan or the whole collection as a Data Package; writes or checks datapackage.json.
+
+`python -m scripts.package` writes the resources into datapackage.json and keeps the metadata people wrote;
+`--check` says whether the file is fresh and exits 1 when it is not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from typing import Any
+
+from .csv_files import CsvFile
+from .paths import Layout, current_layout
+from .plans import Plan, Reference, plan_folders
+from .tables import plan_tables, reference_tables, schemas
+
+DIALECT = {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "lineTerminator": "\n", "header": True}
+
+
+def _inline(file: CsvFile, rows: list[dict[str, str]]) -> dict[str, Any]:
+    cells = [file.columns] + [[row[column] for column in file.columns] for row in rows]
+    return {"name": file.table, "type": "table", "data": cells, "schema": schemas()[file.table].descriptor}
+
+
+def referred_rows(files: dict[str, CsvFile], reference: Reference) -> dict[str, list[dict[str, str]]]:
+    """The reference rows that these tables point to: all that a check of their keys needs to see."""
+    needed: dict[str, list[dict[str, str]]] = {table: [] for table in reference.keyed}
+    for table, file in files.items():
+        for key in schemas()[table].descriptor.get("foreignKeys", []):
+            target = key["reference"]["resource"]
+            if target in needed:
+                column = key["fields"] if isinstance(key["fields"], str) else key["fields"][0]
+                rows = reference.keyed[target]
+                codes = {row[column] for row in file.rows}
+                needed[target] += [rows[code] for code in sorted(codes & rows.keys())]
+    return {
+        table: list({id(row): row for row in rows}.values()) for table, rows in needed.items()
+    }
+
+
+def plan_descriptor(plan: Plan, reference: Reference) -> dict[str, Any]:
+    """One plan as a package of in-memory tables, with the reference rows that it points to.
+
+    Reading was done once and strictly; Frictionless then sees the very cells that were read.
+    """
+    resources = [_inline(file, file.rows) for file in plan.files.values()]
+    for table, rows in referred_rows(plan.files, reference).items():
+        resource = _inline(reference.files[table], rows)
+        resource["schema"] = {k: v for k, v in resource["schema"].items() if k != "foreignKeys"}
+        resources.append(resource)
+    return {"name": "plan", "resources": resources}
+
+
+def reference_descriptor(reference: Reference) -> dict[str, Any]:
+    """The reference tables as a package of in-memory tables."""
+    return {"name": "reference", "resources": [_inline(f, f.rows) for f in reference.files.values()]}
+
+
+def resource(table: str, paths: list[str]) -> dict[str, Any]:
+    """One table of the published package: its files, its schema by reference, and how its CSV is written."""
+    schema = schemas()[table]
+    return {
+        "name": table,
+        "type": "table",
+        "title": schema.title,
+        "description": schema.descriptor["description"],
+        "path": paths[0] if len(paths) == 1 else paths,
+        "scheme": "file",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": DIALECT,
+        "schema": f"data/schemas/{table}.json",
+    }
+
+
+def collection_resources(layout: Layout) -> list[dict[str, Any]]:
+    """The resources of the root package: every reference table, then every plan table over all plan folders.
+
+    Raises ValueError when there is no plan: a package without resources validates without meaning anything.
+    """
+    folders = [layout.relative(folder) for folder in plan_folders(layout)]
+    if not folders:
+        raise ValueError("no plan folder under data/plans")
+    references = [resource(table, [f"data/reference/{table}.csv"]) for table in reference_tables()]
+    return references + [resource(t, [f"{folder}/{t}.csv" for folder in folders]) for t in plan_tables()]
+
+
+def fresh_text(layout: Layout) -> str:
+    """What datapackage.json should hold: its own metadata, and resources made from the folders."""
+    descriptor = json.loads(layout.descriptor.read_text("utf-8"))
+    descriptor["resources"] = collection_resources(layout)
+    return json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m scripts.package", description="Cập nhật datapackage.json.")
+    parser.add_argument("--check", action="store_true", help="chỉ kiểm tra, không ghi; thoát 1 nếu tệp đã cũ")
+    options = parser.parse_args(arguments)
+    layout = current_layout()
+    text = fresh_text(layout)
+    if text == layout.descriptor.read_text("utf-8"):
+        return 0
+    if options.check:
+        print("datapackage.json:1: danh sách tài nguyên đã cũ; cần khớp với các thư mục kế hoạch; chạy “make package” rồi lưu thay đổi [stale-package]")
+        return 1
+    layout.descriptor.write_text(text, "utf-8")
+    print(f"Đã cập nhật {layout.relative(layout.descriptor)}.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,119 @@
+"""Find and read plan folders and the reference tables: the only reader of data/plans and data/reference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from . import csv_files
+from .csv_files import CsvFile, Row
+from .paths import Layout
+from .tables import plan_tables, reference_tables, schemas
+
+
+@dataclass
+class Plan:
+    """One plan folder. `files` holds every plan table, also those that are missing (no rows)."""
+
+    plan_id: str
+    path: str
+    files: dict[str, CsvFile]
+    stray: list[str]
+
+    def rows(self, table: str) -> list[Row]:
+        return self.files[table].rows
+
+    @cached_property
+    def by_id(self) -> dict[str, dict[str, Row]]:
+        """Table -> row id -> row, for the tables whose rows have an id of their own."""
+        index: dict[str, dict[str, Row]] = {}
+        for table in self.files:
+            key = schemas()[table].primary_key
+            if len(key) == 2:
+                index[table] = {row[key[1]]: row for row in self.rows(table)}
+        return index
+
+    def typed(self, table: str) -> list[dict[str, Any]]:
+        """The rows as values (see TableSchema.typed), in file order."""
+        schema = schemas()[table]
+        return [schema.typed(row) for row in self.rows(table)]
+
+
+def plan_folders(layout: Layout) -> list[Path]:
+    """Every folder three levels below data/plans, in the order of their names."""
+    return sorted(path for path in layout.plans.glob("*/*/*") if path.is_dir())
+
+
+def plan_id_of(layout: Layout, folder: Path) -> str:
+    return folder.resolve().relative_to(layout.plans.resolve()).as_posix()
+
+
+def load_plan(layout: Layout, folder: Path) -> Plan:
+    """Read one plan folder; faults of form are recorded, not raised."""
+    names = plan_tables()
+    files = {
+        name: csv_files.read(
+            folder / f"{name}.csv",
+            layout.relative(folder / f"{name}.csv"),
+            name,
+            schemas()[name].columns,
+        )
+        for name in names
+    }
+    expected = {f"{name}.csv" for name in names}
+    stray = sorted(path.name for path in folder.iterdir() if path.name not in expected)
+    return Plan(plan_id_of(layout, folder), layout.relative(folder), files, stray)
+
+
+def load_plans(layout: Layout) -> Iterator[Plan]:
+    """One plan at a time: a nation of plans does not fit in memory."""
+    for folder in plan_folders(layout):
+        yield load_plan(layout, folder)
+
+
+def misplaced(layout: Layout) -> list[str]:
+    """Files that lie under data/plans but not in a plan folder."""
+    at_depth = {path for pattern in ("*", "*/*", "*/*/*", "*/*/*/*/**") for path in layout.plans.glob(pattern)}
+    return sorted(layout.relative(path) for path in at_depth if path.is_file())
+
+
+@dataclass
+class Reference:
+    """The reference tables, with the look-ups that checks and pages need."""
+
+    files: dict[str, CsvFile]
+
+    def rows(self, table: str) -> list[Row]:
+        return self.files[table].rows
+
+    @cached_property
+    def keyed(self) -> dict[str, dict[str, Row]]:
+        """Table -> single key -> row, for the tables with a key of one column."""
+        index: dict[str, dict[str, Row]] = {}
+        for table in self.files:
+            key = schemas()[table].primary_key
+            if len(key) == 1:
+                index[table] = {row[key[0]]: row for row in self.rows(table)}
+        return index
+
+    @cached_property
+    def agency_of(self) -> dict[str, str]:
+        """Printed text of a body -> agency_id."""
+        return {row["alias"]: row["agency_id"] for row in self.rows("agency_aliases")}
+
+
+def load_reference(layout: Layout) -> Reference:
+    return Reference(
+        {
+            name: csv_files.read(
+                layout.reference / f"{name}.csv",
+                layout.relative(layout.reference / f"{name}.csv"),
+                name,
+                schemas()[name].columns,
+            )
+            for name in reference_tables()
+        }
+    )

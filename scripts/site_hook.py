@@ -1,0 +1,64 @@
+"""The thin MkDocs adapter: gives MkDocs the pages that build.py made, as ready HTML, and the files to copy.
+
+Data pages never meet python-markdown or macros, and are not in the navigation: both would cost every page.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from scripts.paths import current_layout
+
+
+class DataPage(Page):
+    """A page whose body lies ready in a file. It is read when the page is written, so memory stays flat."""
+
+    def __init__(self, entry: dict[str, Any], body: Path, file: File, config: MkDocsConfig) -> None:
+        self._body = body
+        super().__init__(entry["title"], file, config)
+        # Without the side navigation the tables have the width; the menu stays reachable from the header.
+        self.meta = {"title": entry["title"], "description": entry["description"], "hide": ["navigation"], "render_macros": False}
+        self.toc = TableOfContents([AnchorLink(title, anchor, 2) for anchor, title in entry["contents"]])
+
+    @property
+    def content(self) -> str:
+        return self._body.read_text("utf-8") if self.active else ""
+
+    @content.setter
+    def content(self, value: str | None) -> None:
+        """MkDocs assigns what plug-ins make of the content; the body is final already."""
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        self.markdown = ""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        self.present_anchor_ids = None
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the data pages."""
+    build = current_layout().build
+    with open(build / "pages.jsonl", encoding="utf-8") as lines:
+        for line in lines:
+            entry = json.loads(line)
+            in_nav = InclusionLevel.INCLUDED if not entry["path"] else InclusionLevel.NOT_IN_NAV
+            file = File.generated(config, f"{entry['path']}index.md", content="", inclusion=in_nav)
+            DataPage(entry, build / "pages" / entry["path"] / "index.html", file, config)
+            files.append(file)
+    return files
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Copy the downloads, and drop a site map that could name no address."""
+    shutil.copytree(current_layout().build / "static", config.site_dir, dirs_exist_ok=True)
+    if not config.site_url:
+        for name in ("sitemap.xml", "sitemap.xml.gz"):
+            (Path(config.site_dir) / name).unlink(missing_ok=True)
