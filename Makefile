@@ -1,0 +1,59 @@
+# make: kiểm tra dữ liệu, chạy kiểm thử, dựng trang. make help: mọi việc có thể làm.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+BASE ?=
+
+.DEFAULT_GOAL := all
+.PHONY: all help site serve check test tidy package look benchmark lock clean
+
+all: check test site ## Kiểm tra dữ liệu, chạy kiểm thử rồi dựng trang.
+
+help: ## Liệt kê mọi lệnh, mỗi lệnh một câu.
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | awk -F '\t' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+
+site: check ## Kiểm tra dữ liệu, dựng trang vào site/ và cho biết mở ở đâu.
+	@$(BIN)/python -m scripts.build
+	@echo "Chạy “make serve” rồi mở http://127.0.0.1:$(PORT)/"
+
+serve: ## Xem trang đã dựng tại http://127.0.0.1:8000/ (PORT=… để đổi cổng).
+	@test -f site/index.html || $(MAKE) site
+	@echo "Mở http://127.0.0.1:$(PORT)/ (Ctrl+C để dừng)"
+	@$(PYTHON) -m http.server $(PORT) --bind 127.0.0.1 --directory site
+
+check: $(VENV)/.installed ## Kiểm tra dữ liệu: mọi lỗi trong một lần chạy (PLAN=thư-mục cho một kế hoạch, BASE=phiên-bản để giữ mã cũ).
+	@$(BIN)/python -m scripts.validate $(PLAN) $(if $(BASE),--base $(BASE))
+	@$(BIN)/python -m scripts.package --check
+
+test: $(VENV)/.installed-dev ## Chạy mọi kiểm thử, kể cả mở trang bằng trình duyệt nếu máy có Chromium.
+	@$(BIN)/python -m pytest
+
+tidy: $(VENV)/.installed ## Sửa dạng tệp CSV (BOM, dấu phân cách, xuống dòng, khoảng trắng, NFC, thứ tự cột), không đổi nội dung.
+	@$(BIN)/python -m scripts.tidy $(PLAN)
+
+package: $(VENV)/.installed ## Cập nhật datapackage.json theo các thư mục kế hoạch.
+	@$(BIN)/python -m scripts.package
+
+look: $(VENV)/.installed-dev ## Xem nhanh một bảng trong dòng lệnh: make look TABLE=data/reference/provinces.csv
+	@$(BIN)/csvlook -I $(TABLE)
+
+benchmark: $(VENV)/.installed-dev ## Đo thời gian, bộ nhớ và dung lượng khi dựng trang cho 100, 1.000 và 3.321 xã.
+	@$(BIN)/python -m benchmarks.pages
+
+lock: $(VENV)/.installed-dev ## Ghim lại phiên bản và mã băm của mọi thư viện từ requirements*.in.
+	@$(BIN)/uv pip compile requirements.in --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements.txt
+	@$(BIN)/uv pip compile requirements-dev.in --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements-dev.txt
+
+clean: ## Xoá mọi thứ dựng ra (build/, site/, môi trường .venv).
+	rm -rf build site $(VENV) .pytest_cache
+
+$(VENV)/.installed: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Cần Python 3.11 trở lên, đây là " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
