@@ -96,7 +96,7 @@ def build_places(layout: Layout, reference: Reference, summaries: list[Summary])
         "communes_covered": len(by_commune),
         "communes_total": sum(province["communes_total"] for province in places),
     }
-    latest = sorted(summaries, key=lambda s: (s.period, s.plan_id), reverse=True)[:LATEST]
+    latest = sorted(summaries, key=lambda s: (s.dated, s.plan_id), reverse=True)[:LATEST]
     add(pages.home_page(places, stats["communes_total"], stats["communes_covered"], latest, stats["plans"]))
     return entries, stats
 

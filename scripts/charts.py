@@ -13,16 +13,16 @@ GAP = 14
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: its series (0, 1, ...), its amount, and the amount as text."""
+    """One bar: its series (0, 1, ...), its amount (None: not stated), and the amount as text."""
 
     series: int
-    amount: int
+    amount: int | None
     text: str
 
 
 @dataclass(frozen=True)
 class BarGroup:
-    """A labelled group of bars; a group without bars has nothing stated."""
+    """A labelled group of bars, one for each series."""
 
     label: str
     bars: list[Bar]
@@ -34,7 +34,7 @@ def bar_chart(chart_id: str, title: str, description: str, series: list[str], gr
     Every bar carries its figure as text, so nothing rests on colour or length alone. Colours come from the
     page's style sheet (classes bar-0, bar-1). Empty when no bar has an amount.
     """
-    longest = max((bar.amount for group in groups for bar in group.bars), default=0)
+    longest = max((bar.amount or 0 for group in groups for bar in group.bars), default=0)
     if not longest:
         return ""
     parts: list[str] = []
@@ -48,13 +48,14 @@ def bar_chart(chart_id: str, title: str, description: str, series: list[str], gr
         parts.append(f'<text class="bar-label" x="0" y="{y + 12}">{escape(_shorten(group.label))}</text>')
         y += LABEL + 2
         for bar in group.bars:
+            if bar.amount is None:
+                parts.append(f'<text class="bar-none" x="0" y="{y + 11}">{escape(bar.text)}</text>')
+                y += BAR + 5
+                continue
             # Leave room for the figure beside the longest bar.
             length = round((WIDTH - 112) * bar.amount / longest, 1)
             parts.append(f'<rect class="bar-{bar.series}" x="0" y="{y}" width="{max(length, 1)}" height="{BAR}"/>')
             parts.append(f'<text x="{round(max(length, 1) + 6, 1)}" y="{y + 11}">{escape(bar.text)}</text>')
-            y += BAR + 5
-        if not group.bars:
-            parts.append(f'<text class="bar-none" x="0" y="{y + 11}">không nêu</text>')
             y += BAR + 5
         y += GAP - 5
     return (

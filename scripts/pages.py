@@ -53,6 +53,7 @@ class Summary:
     heading: str
     topic: str
     period: str
+    dated: str
     number: str
     issued: str
     targets: int
@@ -146,6 +147,12 @@ def issued_text(plan: dict[str, Any]) -> str:
     return ""
 
 
+def _dated(plan: dict[str, Any]) -> str:
+    """The date to sort by, as precise as the document is: its own, its signature's, else the first year of its period."""
+    known = plan["issued_on"] or (plan["signed_at"] and plan["signed_at"].date())
+    return known.isoformat() if known else str(plan["period_from"])
+
+
 def summary(facts: PlanFacts) -> Summary:
     """The plan in a few figures, for lists and comparisons."""
     request = facts.request
@@ -156,6 +163,7 @@ def summary(facts: PlanFacts) -> Summary:
         heading=heading(facts),
         topic=facts.topic["name"],
         period=period(facts.plan),
+        dated=_dated(facts.plan),
         number=facts.plan["document_number"],
         issued=issued_text(facts.plan),
         targets=facts.target_count,
@@ -272,11 +280,11 @@ def _chart(views: list[budget_tree.View]) -> str:
         if line.depth in (1, 2):
             prefix = f"{line.row['number']}. " if line.depth == 1 else f"– {line.row['number']}. "
             bars = [
-                charts.Bar(index, amount, formats.dong_short(amount))
-                for index, column in enumerate(view.columns) if (amount := line.amount(column)) is not None
+                charts.Bar(index, amount, formats.dong_short(amount) if amount is not None else f"{column[0]}: không nêu")
+                for index, column in enumerate(view.columns) for amount in [line.amount(column)]
             ]  # fmt: skip
             groups.append(charts.BarGroup(prefix + line.row["name"], bars))
-    said = "; ".join(f"{g.label}: {', '.join(b.text for b in g.bars) or 'không nêu'}" for g in groups)
+    said = "; ".join(f"{g.label}: {', '.join(b.text for b in g.bars)}" for g in groups)
     names = [_column_name(column) for column in view.columns]
     return charts.bar_chart("bieu-do-ngan-sach", "Ngân sách theo loại chi", f"{' và '.join(names)}. {said}.", names, groups)
 
@@ -313,4 +321,5 @@ def home_page(provinces: list[dict[str, Any]], communes_total: int, communes_cov
         communes_total=communes_total, communes_covered=communes_covered, latest=latest, plans_total=plans_total,
     )  # fmt: skip
     description = "Kế hoạch khoa học, công nghệ, đổi mới sáng tạo, chuyển đổi số của xã: hứa gì, tốn bao nhiêu, ai làm, khi nào, ghi ở đâu."
-    return Page("", "Minh bạch kế hoạch xã", description, [], body)
+    contents = [("tim-xa", "Tìm xã, phường"), ("moi-nhat", "Kế hoạch mới nhất"), ("pham-vi", "Đã có bao nhiêu?"), ("cho-ai", "Dành cho ai?")]
+    return Page("", "Minh bạch kế hoạch xã", description, contents, body)

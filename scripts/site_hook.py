@@ -23,9 +23,10 @@ class DataPage(Page):
 
     def __init__(self, entry: dict[str, Any], body: Path, file: File, config: MkDocsConfig) -> None:
         self._body = body
-        super().__init__(entry["title"], file, config)
+        # The navigation calls the home page by its place; its title in the browser is the site's name.
+        super().__init__(entry["title"] if entry["path"] else "Trang chủ", file, config)
         # Without the side navigation the tables have the width; the menu stays reachable from the header.
-        self.meta = {"title": entry["title"], "description": entry["description"], "hide": ["navigation"], "render_macros": False}
+        self.meta = {"description": entry["description"], "hide": ["navigation"], "render_macros": False}
         self.toc = TableOfContents([AnchorLink(title, anchor, 2) for anchor, title in entry["contents"]])
 
     @property
