@@ -21,7 +21,7 @@ from .text import sort_key, tone_key
 ORIGINS = {"appendix": "trong phụ lục", "body": "trong phần lời văn"}
 TIME_LABELS = {
     "dated": "có hạn cụ thể (ngày, tháng, quý)",
-    "year": "trong một năm",
+    "year": "chỉ ghi năm",
     "recurring": "lặp lại định kỳ",
     "ongoing": "thường xuyên",
     "marked": "chỉ đánh dấu giai đoạn",

@@ -10,6 +10,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -24,9 +25,10 @@ class DataPage(Page):
     def __init__(self, entry: dict[str, Any], body: Path, file: File, config: MkDocsConfig) -> None:
         self._body = body
         # The navigation calls the home page by its place; its title in the browser is the site's name.
-        super().__init__(entry["title"] if entry["path"] else "Trang chủ", file, config)
+        # The theme writes titles and descriptions as they are, so they are escaped here.
+        super().__init__(str(escape(entry["title"])) if entry["path"] else "Trang chủ", file, config)
         # Without the side navigation the tables have the width; the menu stays reachable from the header.
-        self.meta = {"description": entry["description"], "hide": ["navigation"], "render_macros": False}
+        self.meta = {"description": str(escape(entry["description"])), "hide": ["navigation"], "render_macros": False}
         self.toc = TableOfContents([AnchorLink(title, anchor, 2) for anchor, title in entry["contents"]])
 
     @property
