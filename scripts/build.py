@@ -148,7 +148,7 @@ def main(arguments: list[str] | None = None) -> int:
     stats = build_data(layout)
     build_site(layout)
     print(f"Đã dựng {stats['plans']} kế hoạch của {stats['communes_covered']} xã.")
-    print(f"Mở trang: {(layout.site / 'index.html').as_uri()} (hoặc chạy “make serve”)")
+    print(f"Trang nằm ở {layout.relative(layout.site)}/.")
     return 0
 
 

@@ -125,6 +125,18 @@ def value_columns(groups: list[Group]) -> list[tuple[int, str]]:
     return sorted({column for group in groups for row in group.rows for column in row["by_column"]})
 
 
+def examples(facts: PlanFacts, most: int) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """(target, its earliest target value) of the first target with a figure in each section, `most` of them."""
+    found = []
+    for group in facts.targets:
+        for row in group.rows:
+            values = [v for v in row["values"] if v["measure"] == "target" and v["comparator"] != "text"]
+            if values:
+                found.append((row, min(values, key=lambda v: v["year"])))
+                break
+    return found[:most]
+
+
 def leaders(facts: PlanFacts) -> list[tuple[str, str, int, int]]:
     """(agency_id, name, targets led, tasks led), those with most first; bodies that lead nothing are left out."""
     names: dict[str, str] = {}

@@ -29,6 +29,7 @@ TIME_LABELS = {
     "text": "ghi bằng lời, không thành ngày",
     "none": "không nêu thời gian",
 }
+SHOWN_EXAMPLES = 3
 SHOWN_DUE = 6
 SHOWN_LEADERS = 6
 
@@ -76,7 +77,7 @@ def environment() -> Environment:
     env.globals.update(
         dong=formats.dong, dong_short=formats.dong_short, number=formats.number, day=formats.day, label=_label,
         reads_differently=_reads_differently, target_value=_target_value, schedule_runs=metrics.schedule_runs,
-        run_label=_run_label, schedule_note=_schedule_note,
+        run_label=_run_label, schedule_note=_schedule_note, group_title=_group_title,
     )  # fmt: skip
     return env
 
@@ -88,6 +89,12 @@ def _label(table: str, column: str, value: str) -> str:
 def _reads_differently(parsed: str, printed: str) -> bool:
     """Whether readers should see the printed text beside the parsed one: not for a moved tone mark or dash."""
     return not formats.same_text(tone_key(parsed), tone_key(printed))
+
+
+def _group_title(title: str) -> str:
+    """A printed section title in running text: without capitals throughout, without its remark in brackets."""
+    words = title.partition(" (")[0]
+    return words.capitalize() if words.isupper() else words
 
 
 def _target_value(value: dict[str, Any]) -> str:
@@ -192,6 +199,7 @@ def plan_page(facts: PlanFacts) -> Page:
         request_stage=_label("budget_amounts", "stage", request[0][1]) if request else "",
         request_words=budget_tree.words_disagree(request[1]) if request else None,
         request_parts=_request_parts(facts.views, request), leaders=leaders[:SHOWN_LEADERS], more_leaders=max(0, len(leaders) - SHOWN_LEADERS),
+        examples=metrics.examples(facts, SHOWN_EXAMPLES), task_counts=[sum(row["kind"] == "task" for row in group.rows) for group in facts.tasks],
         without_lead=metrics.without_lead(facts), due=calendar.dated[:SHOWN_DUE], more_due=max(0, len(calendar.dated) - SHOWN_DUE),
         times=[(TIME_LABELS[time], count) for time, count in calendar.counts.items()],
         downloads=[(table, schemas()[table].title, facts.row_counts[table]) for table in plan_tables()],
@@ -292,13 +300,14 @@ def _chart(views: list[budget_tree.View]) -> str:
 def commune_page(commune: dict[str, str], province: dict[str, str], predecessors: list[dict[str, str]], plans: list[Summary]) -> Page:
     """The page of one commune: what it is, what it was formed from, its plans side by side."""
     name = commune["full_name"]
+    title = f"{name}, {_lower_first(province['full_name'])}"
     body = environment().get_template("commune.html").render(
-        root="../../", commune=commune, province=province, predecessors=predecessors, plans=plans,
+        root="../../", title=title, commune=commune, province=province, predecessors=predecessors, plans=plans,
         area=commune["area_km2"].replace(".", ","),
     )  # fmt: skip
     description = f"{name}, {province['full_name']}: {len(plans)} kế hoạch, chỉ tiêu, nhiệm vụ và kinh phí đặt cạnh nhau."
     contents = [("ke-hoach", "Kế hoạch"), ("don-vi", "Đơn vị hành chính")]
-    return Page(commune_path(commune, province), f"{name}, {_lower_first(province['full_name'])}", description, contents, body)
+    return Page(commune_path(commune, province), title, description, contents, body)
 
 
 def province_page(province: dict[str, str], communes: list[dict[str, Any]]) -> Page:
