@@ -11,6 +11,8 @@ from .numbers_vi import parse_amount_words
 
 Column = tuple[int, str]  # fiscal year, stage
 VIEW_ORDER = ("total", "spending_type", "task_group")
+# From first to last, as a year's budget goes: asked for, approved, estimated while it runs, settled.
+STAGE_ORDER = ("requested", "submitted", "approved", "estimated_outturn", "executed", "final")
 REQUEST_STAGES = ("requested", "submitted")
 
 
@@ -36,7 +38,7 @@ class Line:
 
 @dataclass
 class View:
-    """One way of dividing the money, with the columns it has figures for, earliest year first."""
+    """One way of dividing the money, with the columns it has figures for: earliest year first, then by stage."""
 
     name: str
     roots: list[Line]
@@ -65,23 +67,30 @@ def views(lines: list[dict[str, Any]], amounts: list[dict[str, Any]]) -> list[Vi
     for name in VIEW_ORDER:
         if roots[name]:
             view = View(name, roots[name], [])
-            view.columns = sorted({column for line in view.lines() for column in line.amounts})
+            view.columns = sorted({column for line in view.lines() for column in line.amounts}, key=_moment)
             for line in view.lines():
                 line.root_amounts = {c: sum(r.amount(c) or 0 for r in view.roots) for c in view.columns}
             found.append(view)
     return found
 
 
+def _moment(column: Column) -> tuple[int, int]:
+    return column[0], STAGE_ORDER.index(column[1])
+
+
 def request_total(found: list[View]) -> tuple[Column, dict[str, Any]] | None:
     """The sum the plan asks for: (column, budget_amounts row) of the latest year requested; None when none is stated.
 
-    The document's own total comes first, then the root of the division by type; a sum is never made up here.
+    The document's own total comes first, then the root of the division by type; a sum is never made up here,
+    so several roots with an amount in that column are parts of a total that the document does not state.
     """
     for view in found:
-        for root in view.roots:
-            columns = [c for c in sorted(root.amounts, reverse=True) if c[1] in REQUEST_STAGES]
-            if columns and view.name != "task_group":
-                return columns[0], root.amounts[columns[0]]
+        columns = [c for root in view.roots for c in root.amounts if c[1] in REQUEST_STAGES]
+        if columns and view.name != "task_group":
+            latest = max(columns, key=_moment)
+            stated = [root.amounts[latest] for root in view.roots if latest in root.amounts]
+            if len(stated) == 1:
+                return latest, stated[0]
     return None
 
 
@@ -93,8 +102,8 @@ def words_disagree(amount: dict[str, Any]) -> int | None:
 
 
 def change(line: Line, columns: list[Column]) -> tuple[int, int] | None:
-    """(first amount, last amount) when both the first and last year are stated."""
-    if len(columns) < 2:
+    """(first amount, last amount) when both the first and last year are stated; two stages of one year are no change."""
+    if not columns or columns[0][0] == columns[-1][0]:
         return None
     first, last = line.amount(columns[0]), line.amount(columns[-1])
     return (first, last) if first is not None and last is not None else None

@@ -120,7 +120,12 @@ def write_entries(out: TextIO, entries: list[dict[str, Any]]) -> None:
 
 
 def commit_time() -> str:
-    """Seconds of the last commit: the only time that a page may carry, so that equal commits give equal bytes."""
+    """Seconds of the last commit: the only time that a page may carry, so that equal commits give equal bytes.
+
+    "0" where there is no repository or no git: a copy of the files alone can be built too.
+    """
+    if not shutil.which("git"):
+        return "0"
     done = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True)
     return done.stdout.strip() or "0"
 
@@ -130,9 +135,11 @@ def build_site(layout: Layout) -> None:
     fresh = layout.build / "site"
     environment = {**os.environ, "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", commit_time()),
                    "COLLECTION_ROOT": str(layout.root), "NO_MKDOCS_2_WARNING": "1"}  # fmt: skip
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(MKDOCS_CONFIG), "-d", str(fresh)]
-    done = subprocess.run(command, cwd=ROOT, env=environment)
+    # Not --quiet: it keeps warnings from --strict, and swallows what the macros say of an error.
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(MKDOCS_CONFIG), "-d", str(fresh)]
+    done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace")
     if done.returncode:
+        print("\n".join(line for line in done.stdout.splitlines() if not line.startswith("INFO ")), file=sys.stderr)
         raise SystemExit("MkDocs dừng vì lỗi ở trên; trang cũ trong site/ giữ nguyên.")
     old = layout.build / "site.old"
     if layout.site.exists():

@@ -32,7 +32,7 @@ def bar_chart(chart_id: str, title: str, description: str, series: list[str], gr
     """Horizontal bars in groups, on one scale from zero, readable at 340 px and in print.
 
     Every bar carries its figure as text, so nothing rests on colour or length alone. Colours come from the
-    page's style sheet (classes bar-0, bar-1). Empty when no bar has an amount.
+    page's style sheet (classes bar-0, bar-1). Empty when no bar has an amount above zero.
     """
     longest = max((bar.amount or 0 for group in groups for bar in group.bars), default=0)
     if not longest:

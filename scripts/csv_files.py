@@ -32,6 +32,7 @@ class CsvFile:
     table: str
     columns: list[str]
     exists: bool = True
+    unopened: str = ""
     rows: list[Row] = field(default_factory=list)
     header: list[str] = field(default_factory=list)
     byte_order_mark: bool = False
@@ -44,6 +45,11 @@ class CsvFile:
     blank_rows: list[int] = field(default_factory=list)
 
     @property
+    def lost(self) -> bool:
+        """Whether rows that people wrote may be missing from `rows`."""
+        return not self.exists or bool(self.undecodable or self.unreadable)
+
+    @property
     def missing_columns(self) -> list[str]:
         return [column for column in self.columns if column not in self.header]
 
@@ -53,12 +59,13 @@ class CsvFile:
 
 
 def read(path: Path, name: str, table: str, columns: list[str]) -> CsvFile:
-    """Read `path` as `table`; `name` is how messages call it. A missing file has no rows."""
+    """Read `path` as `table`; `name` is how messages call it. A file that is missing or cannot be opened has no rows."""
     file = CsvFile(name, table, columns)
     try:
         raw = path.read_bytes()
-    except FileNotFoundError:
+    except OSError as error:
         file.exists = False
+        file.unopened = "" if isinstance(error, FileNotFoundError) else error.strerror or type(error).__name__
         return file
     file.byte_order_mark = raw.startswith(BOM)
     try:

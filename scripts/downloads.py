@@ -51,7 +51,7 @@ def descriptor(plan: Plan, title: str, files: dict[str, CsvFile]) -> dict[str, A
             "format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "dialect": DIALECT, "schema": schema,
         })  # fmt: skip
     name = plan.plan_id.replace("/", "-")
-    return {"name": name, "title": title, "profile": "tabular-data-package", "licenses": LICENSES, "resources": resources}
+    return {"name": name, "title": title, "profile": "data-package", "licenses": LICENSES, "resources": resources}
 
 
 def archive(plan: Plan, reference: Reference, title: str) -> bytes:

@@ -28,15 +28,17 @@ def dong(amount: int) -> str:
 
 def dong_short(amount: int) -> str:
     """Money in the unit people say: "5,27 tỷ đồng", "740 triệu đồng"; below a million in full."""
-    for unit, size in (("tỷ", 10**9), ("triệu", 10**6)):
-        if amount >= size:
-            return f"{rounded(Decimal(amount) / size, 2)} {unit} đồng"
-    return dong(amount)
+    if amount < 10**6:
+        return dong(amount)
+    # From here on two decimals of a million round up to 1.000 million, which people call 1 billion.
+    unit, size = ("tỷ", 10**9) if amount >= 999_995_000 else ("triệu", 10**6)
+    return f"{rounded(Decimal(amount) / size, 2)} {unit} đồng"
 
 
 def percent(part: int, whole: int, places: int = 1) -> str:
-    """The share of a whole, "14,0%" written "14%"."""
-    return f"{rounded(Decimal(part * 100) / whole, places)}%"
+    """The share of a whole, "14,0%" written "14%"; a share too small to show is "dưới 0,1%", for it is not nothing."""
+    share = rounded(Decimal(part * 100) / whole, places)
+    return f"dưới {number(Decimal(1).scaleb(-places))}%" if part and share == "0" else f"{share}%"
 
 
 def day(value: date) -> str:
@@ -67,5 +69,5 @@ def _bare(text: str) -> str:
 def lines(first: int | None, last: int | None, page: int | None = None) -> str:
     """The place in a source: "dòng 409–417", "trang 12"."""
     if first:
-        return f"dòng {first}" if first == last else f"dòng {first}–{last}"
+        return f"dòng {first}" if last in (None, first) else f"dòng {first}–{last}"
     return f"trang {page}" if page else "không ghi"

@@ -126,11 +126,14 @@ def value_columns(groups: list[Group]) -> list[tuple[int, str]]:
 
 
 def examples(facts: PlanFacts, most: int) -> list[tuple[dict[str, Any], dict[str, Any]]]:
-    """(target, its earliest target value) of the first target with a figure in each section, `most` of them."""
+    """(target, its earliest target value) of the first target with a certain figure in each section, `most` of them."""
     found = []
     for group in facts.targets:
         for row in group.rows:
-            values = [v for v in row["values"] if v["measure"] == "target" and v["comparator"] != "text"]
+            values = [
+                v for v in row["values"]
+                if v["measure"] == "target" and v["comparator"] != "text" and "doubtful" not in (v["reading"], row["reading"])
+            ]  # fmt: skip
             if values:
                 found.append((row, min(values, key=lambda v: v["year"])))
                 break
@@ -144,9 +147,10 @@ def leaders(facts: PlanFacts) -> list[tuple[str, str, int, int]]:
     for groups, counter in ((facts.targets, targets), (facts.tasks, tasks)):
         for group in groups:
             for row in group.rows:
-                for body in row["lead"]:
-                    names[body["agency_id"]] = body["name"]
-                    counter[body["agency_id"]] += 1
+                # A body printed twice in one cell leads once; a group is a heading, its tasks are counted.
+                for agency_id, name in {b["agency_id"]: b["name"] for b in row["lead"] if row.get("kind") != "group"}.items():
+                    names[agency_id] = name
+                    counter[agency_id] += 1
     order = sorted(names, key=lambda a: (-(targets[a] + tasks[a]), a))
     return [(a, names[a], targets[a], tasks[a]) for a in order]
 
@@ -187,14 +191,23 @@ def calendar(facts: PlanFacts) -> Calendar:
 
 
 def schedule_runs(schedules: Rows) -> list[tuple[Rows, dict[str, Any]]]:
-    """Neighbouring columns with the same words as one run: ([rows], first row), so that five equal cells read once."""
+    """Neighbouring columns with the same words as one run: ([rows], first row), so that five equal cells read once.
+
+    A run says "2025–2035", so columns with years between them that say nothing stay apart.
+    """
     runs: list[tuple[Rows, dict[str, Any]]] = []
     for row in schedules:
-        if runs and row["period_from"] and _said(runs[-1][1]) == _said(row):
+        if runs and _follows(runs[-1][0][-1], row) and _said(runs[-1][1]) == _said(row):
             runs[-1][0].append(row)
         else:
             runs.append(([row], row))
     return runs
+
+
+def _follows(before: dict[str, Any], row: dict[str, Any]) -> bool:
+    """Whether a column's years begin where those of the column before end, or in the next year."""
+    end, start = before["period_to"], row["period_from"]
+    return bool(end and start) and end <= start <= end + 1
 
 
 def _said(row: dict[str, Any]) -> tuple[object, ...]:

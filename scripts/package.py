@@ -19,9 +19,19 @@ from .tables import plan_tables, reference_tables, schemas
 DIALECT = {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "lineTerminator": "\n", "header": True}
 
 
-def _inline(file: CsvFile, rows: list[dict[str, str]]) -> dict[str, Any]:
+# What a schema says to people. Frictionless copies and checks it anew for every table and key, at half of all its time.
+FOR_PEOPLE = {"title", "title_en", "description", "description_en", "enum_titles", "enum_titles_en", "example"}
+
+
+def _inline(file: CsvFile, rows: list[dict[str, str]], keys: bool = True) -> dict[str, Any]:
+    """A table in memory, with the part of its schema that can be broken; `keys`: those to other tables as well."""
     cells = [file.columns] + [[row[column] for column in file.columns] for row in rows]
-    return {"name": file.table, "type": "table", "data": cells, "schema": schemas()[file.table].descriptor}
+    said = schemas()[file.table].descriptor
+    fields = [{name: value for name, value in field.items() if name not in FOR_PEOPLE} for field in said["fields"]]
+    schema = {"fields": fields, "primaryKey": said["primaryKey"], "missingValues": said["missingValues"]}
+    if keys and "foreignKeys" in said:
+        schema["foreignKeys"] = said["foreignKeys"]
+    return {"name": file.table, "type": "table", "data": cells, "schema": schema}
 
 
 def referred_rows(files: dict[str, CsvFile], reference: Reference) -> dict[str, list[dict[str, str]]]:
@@ -41,15 +51,16 @@ def referred_rows(files: dict[str, CsvFile], reference: Reference) -> dict[str, 
 
 
 def plan_descriptor(plan: Plan, reference: Reference) -> dict[str, Any]:
-    """One plan as a package of in-memory tables, with the reference rows that it points to.
+    """One plan as a package of in-memory tables: those with rows, and those that their keys point to.
 
     Reading was done once and strictly; Frictionless then sees the very cells that were read.
     """
-    resources = [_inline(file, file.rows) for file in plan.files.values()]
+    filled = [table for table, file in plan.files.items() if file.rows] or ["plans"]
+    needed = {key["reference"]["resource"] for t in filled for key in schemas()[t].descriptor.get("foreignKeys", [])}
+    resources = [_inline(plan.files[t], plan.rows(t), t in filled) for t in plan.files if t in needed | set(filled)]
     for table, rows in referred_rows(plan.files, reference).items():
-        resource = _inline(reference.files[table], rows)
-        resource["schema"] = {k: v for k, v in resource["schema"].items() if k != "foreignKeys"}
-        resources.append(resource)
+        if table in needed:
+            resources.append(_inline(reference.files[table], rows, keys=False))
     return {"name": "plan", "resources": resources}
 
 
@@ -100,6 +111,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="chỉ kiểm tra, không ghi; thoát 1 nếu tệp đã cũ")
     options = parser.parse_args(arguments)
     layout = current_layout()
+    if not plan_folders(layout):
+        print("data/plans: không có thư mục kế hoạch nào; cần ít nhất một kế hoạch; khôi phục data/plans [no-plans]")
+        return 1
     text = fresh_text(layout)
     if text == layout.descriptor.read_text("utf-8"):
         return 0

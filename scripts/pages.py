@@ -7,6 +7,7 @@ so that a page works wherever the site stands.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -29,6 +30,7 @@ TIME_LABELS = {
     "text": "ghi bằng lời, không thành ngày",
     "none": "không nêu thời gian",
 }
+UNAPPROVED = (*budget_tree.REQUEST_STAGES, "estimated_outturn")
 SHOWN_EXAMPLES = 3
 SHOWN_DUE = 6
 SHOWN_LEADERS = 6
@@ -194,7 +196,7 @@ def plan_page(facts: PlanFacts) -> Page:
     body = environment().get_template("plan.html").render(
         facts=facts, root="../../../", title=title, period=period(facts.plan), issued=issued_text(facts.plan),
         target_tables=[_target_table(facts, origin) for origin in ORIGINS if any(g.origin == origin for g in facts.targets)],
-        task_groups=facts.tasks, views=views, chart=_chart(facts.views),
+        task_groups=facts.tasks, views=views, chart=_chart(facts.views), only_asked=_only_asked(facts.views),
         request=request[1] if request else None, request_year=request[0][0] if request else None,
         request_stage=_label("budget_amounts", "stage", request[0][1]) if request else "",
         request_words=budget_tree.words_disagree(request[1]) if request else None,
@@ -208,11 +210,20 @@ def plan_page(facts: PlanFacts) -> Page:
     return Page(f"{facts.plan_id}/", title, _description(facts), contents, body)
 
 
+def _only_asked(views: list[budget_tree.View]) -> bool:
+    """Whether no amount of the plan is approved money or money spent."""
+    return all(stage in UNAPPROVED for view in views for _, stage in view.columns)
+
+
 def _description(facts: PlanFacts) -> str:
-    parts = [f"{facts.target_count} chỉ tiêu", f"{facts.task_count} nhiệm vụ"]
+    parts = [f"{count} {name}" for count, name in ((facts.target_count, "chỉ tiêu"), (facts.task_count, "nhiệm vụ")) if count]
     if facts.request:
-        parts.append(f"nhu cầu kinh phí {formats.dong_short(facts.request[1]['amount'])}")
-    return f"{heading(facts)}: {', '.join(parts)}; từng số liệu dẫn về chỗ ghi trong văn bản."
+        amount = facts.request[1]
+        said = budget_tree.words_disagree(amount)
+        sums = formats.dong_short(amount["amount"]) if said is None else f"{formats.dong(amount['amount'])} hay {formats.dong(said)}"
+        parts.append(f"nhu cầu kinh phí {sums}")
+    found = f": {', '.join(parts)}" if parts else ""
+    return f"{heading(facts)}{found}; từng số liệu dẫn về chỗ ghi trong văn bản."
 
 
 def _target_table(facts: PlanFacts, origin: str) -> dict[str, Any]:
@@ -239,8 +250,7 @@ def _view(view: budget_tree.View) -> dict[str, Any]:
         lines.append({
             "row": line.row,
             "depth": line.depth,
-            "cells": [(_column_name(column), line.amounts.get(column)) for column in view.columns],
-            "words": [budget_tree.words_disagree(row) for row in line.amounts.values() if budget_tree.words_disagree(row)],
+            "cells": [(_column_name(column), *_cell(line.amounts.get(column))) for column in view.columns],
             "share": formats.percent(amount, root) if amount is not None and root else "",
             "change": _change(pair),
         })  # fmt: skip
@@ -248,9 +258,14 @@ def _view(view: budget_tree.View) -> dict[str, Any]:
         "name": view.name,
         "label": _label("budget_lines", "view", view.name),
         "columns": [_column_name(column) for column in view.columns],
-        "years": f"{view.columns[0][0]}–{view.columns[-1][0]}" if len(view.columns) > 1 else "",
+        "years": f"{view.columns[0][0]}–{last[0]}" if last and last[0] != view.columns[0][0] else "",
         "lines": lines,
     }
+
+
+def _cell(amount: dict[str, Any] | None) -> tuple[dict[str, Any] | None, int | None]:
+    """A budget_amounts row, and the sum that its words say when it is another."""
+    return amount, budget_tree.words_disagree(amount) if amount else None
 
 
 def _change(pair: tuple[int, int] | None) -> str:
@@ -279,14 +294,16 @@ def _request_parts(views: list[budget_tree.View], request: tuple[budget_tree.Col
 
 
 def _chart(views: list[budget_tree.View]) -> str:
-    """The two upper levels of the division by type, every year side by side; empty without such a division."""
+    """The two upper levels below the total of the division by type, every year side by side; empty without such a division."""
     view = next((v for v in views if v.name == "spending_type" and v.columns), None)
     if view is None:
         return ""
     groups = []
+    # Without a row for the total the division itself begins at the roots.
+    upper = 1 if len(view.roots) == 1 else 0
     for line in view.lines():
-        if line.depth in (1, 2):
-            prefix = f"{line.row['number']}. " if line.depth == 1 else f"– {line.row['number']}. "
+        if line.depth in (upper, upper + 1):
+            prefix = ("" if line.depth == upper else "– ") + (f"{line.row['number']}. " if line.row["number"] else "")
             bars = [
                 charts.Bar(index, amount, formats.dong_short(amount) if amount is not None else f"{column[0]}: không nêu")
                 for index, column in enumerate(view.columns) for amount in [line.amount(column)]
@@ -303,7 +320,7 @@ def commune_page(commune: dict[str, str], province: dict[str, str], predecessors
     title = f"{name}, {_lower_first(province['full_name'])}"
     body = environment().get_template("commune.html").render(
         root="../../", title=title, commune=commune, province=province, predecessors=predecessors, plans=plans,
-        area=commune["area_km2"].replace(".", ","),
+        area=formats.number(Decimal(commune["area_km2"])) if commune["area_km2"] else "",
     )  # fmt: skip
     description = f"{name}, {province['full_name']}: {len(plans)} kế hoạch, chỉ tiêu, nhiệm vụ và kinh phí đặt cạnh nhau."
     contents = [("ke-hoach", "Kế hoạch"), ("don-vi", "Đơn vị hành chính")]

@@ -51,6 +51,25 @@ def plan_id_of(layout: Layout, folder: Path) -> str:
     return folder.resolve().relative_to(layout.plans.resolve()).as_posix()
 
 
+class NoSuchPlan(LookupError):
+    """A name that people gave is no plan folder; the text says so in Vietnamese."""
+
+
+def named_folders(layout: Layout, names: list[str]) -> list[Path]:
+    """The plan folders that people named: by path (from here or from the root), or by plan_id."""
+    folders = {folder.resolve(): folder for folder in plan_folders(layout)}
+    found = []
+    for name in names:
+        paths = [(place / name).resolve() for place in (Path(), layout.root, layout.plans)]
+        folder = next((folders[path] for path in paths if path in folders), None)
+        if folder is None:
+            raise NoSuchPlan(
+                f"{name}: không phải thư mục kế hoạch; cần data/plans/<tỉnh>/<xã>-<mã xã>/<kế hoạch>; kiểm tra lại đường dẫn"
+            )
+        found.append(folder)
+    return found
+
+
 def load_plan(layout: Layout, folder: Path) -> Plan:
     """Read one plan folder; faults of form are recorded, not raised."""
     names = plan_tables()

@@ -26,13 +26,17 @@ class Problem:
         """`file:row: field: found; expected; fix [rule]`, on one line whatever the cell holds."""
         place = f"{self.path}:{self.row}" if self.row else self.path
         where = f"{place}: {self.field}" if self.field else place
-        return f"{where}: {self.found}; {self.expected}; {self.fix} [{self.rule}]"
+        return visible(f"{where}: {self.found}; {self.expected}; {self.fix} [{self.rule}]")
 
     def as_dict(self) -> dict[str, object]:
         return asdict(self)
 
 
+def visible(text: str) -> str:
+    """The text with line breaks and all else that cannot be seen written as escapes."""
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04X}" for c in text)
+
+
 def quote(text: str) -> str:
-    """The cell in quotation marks, shortened, with what cannot be seen written as escapes."""
-    visible = "".join(c if c.isprintable() else f"\\u{ord(c):04X}" for c in text[: SHOWN + 1])
-    return f"“{visible[:SHOWN]}…”" if len(text) > SHOWN else f"“{visible}”"
+    """The cell in quotation marks, shortened, on one line."""
+    return f"“{visible(text[:SHOWN])}…”" if len(text) > SHOWN else f"“{visible(text)}”"

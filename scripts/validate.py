@@ -21,7 +21,7 @@ from . import checks
 from .checks.cells import is_suspect
 from .csv_files import CsvFile
 from .paths import Layout, current_layout
-from .plans import Plan, Reference, load_plan, load_reference, misplaced, plan_folders, plan_id_of
+from .plans import NoSuchPlan, Plan, Reference, load_plan, load_reference, misplaced, named_folders, plan_folders, plan_id_of
 from .problems import Problem
 
 # Below this many plans a second process costs more than it saves.
@@ -76,24 +76,26 @@ def check_reference(layout: Layout, reference: Reference) -> Iterator[Problem]:
 
 def check_stable(layout: Layout, plan: Plan, base: str) -> Iterator[Problem]:
     """Compare a plan's ids with those of a git revision; a plan that is new there has nothing to keep."""
-    listing = _git(layout, "ls-tree", "--name-only", base, f"{plan.path}/")
-    if not listing:
+    listing = _git(layout, "ls-tree", "--name-only", "-z", base, f"{plan.path}/").decode("utf-8").split("\0")
+    names = {file.path for file in plan.files.values()} & set(listing)
+    if not names:
         return
     with tempfile.TemporaryDirectory() as scratch:
         then = Layout(Path(scratch))
-        for path in listing.split("\n"):
+        for path in names:
             copy = then.root / path
             copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.write_text(_git(layout, "show", f"{base}:{path}") + "\n", "utf-8")
+            copy.write_bytes(_git(layout, "show", f"{base}:{path}"))
         published = load_plan(then, then.plans / plan.plan_id)
         yield from checks.structure.StableIds().check_against(plan, published)
 
 
-def _git(layout: Layout, *arguments: str) -> str:
-    done = subprocess.run(["git", *arguments], cwd=layout.root, capture_output=True, encoding="utf-8")
+def _git(layout: Layout, *arguments: str) -> bytes:
+    done = subprocess.run(["git", *arguments], cwd=layout.root, capture_output=True)
     if done.returncode:
-        raise SystemExit(f"git {' '.join(arguments)}: {done.stderr.strip()}")
-    return done.stdout.rstrip("\n")
+        said = " ".join(done.stderr.decode("utf-8", "replace").split())
+        raise SystemExit(f"git {' '.join(arguments)}: {said}; cần một phiên bản git có thật; kiểm tra tên sau --base")
+    return done.stdout
 
 
 def _check_folders(layout: Layout, base: str | None, folders: list[Path]) -> list[Problem]:
@@ -122,25 +124,13 @@ def _batches(folders: Iterable[Path]) -> Iterator[list[Path]]:
         yield batch
 
 
-def _named(layout: Layout, names: list[str]) -> list[Path]:
-    """The plan folders that people named: a path, or a plan_id. Stops with a clear line for any other."""
-    folders = []
-    for name in names:
-        for candidate in (Path(name), layout.plans / name):
-            if candidate.is_dir() and candidate.resolve() in {f.resolve() for f in candidate.resolve().parent.iterdir()}:
-                depth = candidate.resolve().relative_to(layout.plans.resolve()).parts if candidate.resolve().is_relative_to(layout.plans.resolve()) else ()
-                if len(depth) == 3:
-                    folders.append(candidate.resolve())
-                    break
-        else:
-            raise SystemExit(f"{name}: không phải thư mục kế hoạch; cần data/plans/<tỉnh>/<xã>-<mã xã>/<kế hoạch>; kiểm tra lại đường dẫn")
-    return folders
-
-
 def validate(layout: Layout, names: list[str], base: str | None = None) -> list[Problem]:
-    """Every problem of the named plans, or of the whole collection, sorted by file and row."""
+    """Every problem of the named plans, or of the whole collection, sorted by file and row.
+
+    Raises NoSuchPlan for a name that is no plan folder.
+    """
     if names:
-        problems = check_plans(layout, _named(layout, names), base)
+        problems = check_plans(layout, named_folders(layout, names), base)
     else:
         problems = list(check_reference(layout, load_reference(layout)))
         problems += check_plans(layout, plan_folders(layout), base)
@@ -153,7 +143,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--format", choices=("text", "json"), default="text", help="json: cho công cụ khác đọc")
     parser.add_argument("--base", metavar="REVISION", help="so mã dòng với bản đã công bố ở phiên bản git này")
     options = parser.parse_args(arguments)
-    problems = validate(current_layout(), options.plans, options.base)
+    # A file name may hold bytes that are no text; printing it must not end the run.
+    sys.stdout.reconfigure(errors="backslashreplace")
+    try:
+        problems = validate(current_layout(), options.plans, options.base)
+    except NoSuchPlan as error:
+        parser.exit(1, f"{error}\n")
     if options.format == "json":
         print(json.dumps([problem.as_dict() for problem in problems], ensure_ascii=False, indent=2))
     else:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from scripts import build
-from scripts.paths import ROOT, Layout
+from scripts.paths import MKDOCS_CONFIG, ROOT, Layout
 
 INSTALL = "cài Chromium rồi chạy lại, ví dụ trên Debian: apt-get install chromium fonts-noto-core"
 # A browser under test must not look for its vendor's hosts.
@@ -33,6 +33,13 @@ def repository_copy(root: Path) -> Path:
     """A copy of the committed data, to build from or to damage."""
     shutil.copytree(ROOT / "data", root / "data", ignore=shutil.ignore_patterns("schemas"))
     return root
+
+
+def project_copy(root: Path) -> Path:
+    """A copy of the hand-written pages and the settings, to damage; returns the settings file."""
+    shutil.copytree(ROOT / "docs", root / "docs")
+    (root / "scripts").symlink_to(ROOT / "scripts")
+    return Path(shutil.copy(MKDOCS_CONFIG, root))
 
 
 class _Quiet(SimpleHTTPRequestHandler):

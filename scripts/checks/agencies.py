@@ -14,6 +14,13 @@ CHILDREN = {"targets": ("target_id", "target_agencies"), "tasks": ("task_id", "t
 BETWEEN = re.compile(r"[\s;,.]*(?:và)?[\s;,.]*", re.IGNORECASE)
 
 
+def _line(alias: str, agency_id: str) -> str:
+    """The row of the alias table, as it is to be typed."""
+    if "," in alias or '"' in alias:
+        alias = '"' + alias.replace('"', '""') + '"'
+    return f"{alias},{agency_id}"
+
+
 class AgencyAlias(PlanRule):
     """Every body's printed text is in the alias table, and agency_id is what the table says."""
 
@@ -30,7 +37,7 @@ class AgencyAlias(PlanRule):
                 if known is None and text:
                     yield self.problem(
                         file, row, "agency_text", f"không tra được {quote(text)}", "tên có trong agency_aliases.csv",
-                        f"thêm dòng “{text},{row['agency_id'] or 'agency_id'}” vào data/reference/agency_aliases.csv",
+                        f"thêm dòng “{_line(text, row['agency_id'] or 'agency_id')}” vào data/reference/agency_aliases.csv",
                     )  # fmt: skip
                 elif known is not None and known != row["agency_id"]:
                     yield self.problem(
@@ -48,6 +55,8 @@ class AgencyCell(PlanRule):
 
     def check_plan(self, plan: Plan, reference: Reference) -> Iterator[Problem]:
         for table, (key, child) in CHILDREN.items():
+            if plan.files[child].lost:
+                continue
             listed: dict[tuple[str, str], list[Row]] = {}
             for row in plan.rows(child):
                 listed.setdefault((row[key], row["role"]), []).append(row)
@@ -97,5 +106,5 @@ class AgencyNameAlias(CollectionRule):
             if reference.agency_of.get(row["name"]) != row["agency_id"]:
                 yield self.problem(
                     file, row, "name", f"{quote(row['name'])} chưa trỏ tới {row['agency_id']}",
-                    "tên chính cũng là một tên gọi", f"thêm dòng “{row['name']},{row['agency_id']}” vào agency_aliases.csv",
+                    "tên chính cũng là một tên gọi", f"thêm dòng “{_line(row['name'], row['agency_id'])}” vào agency_aliases.csv",
                 )  # fmt: skip

@@ -9,16 +9,19 @@ from ..csv_files import Row
 from ..plans import Plan, Reference
 from ..problems import Problem
 from .base import PlanRule
+from .rows import whole
 
 Amounts = dict[tuple[str, str], dict[str, int]]
 
 
 def amounts(plan: Plan) -> Amounts:
-    """(fiscal_year, stage) -> line_id -> dong, for every amount that is a whole number."""
+    """(fiscal_year, stage) -> line_id -> dong, for every amount that is a whole number; none when rows are lost."""
     found: Amounts = defaultdict(dict)
+    if plan.files["budget_lines"].lost or plan.files["budget_amounts"].lost:
+        return found
     for row in plan.rows("budget_amounts"):
-        if row["amount"].isdigit():
-            found[row["fiscal_year"], row["stage"]][row["line_id"]] = int(row["amount"])
+        if (amount := whole(row["amount"])) is not None:
+            found[row["fiscal_year"], row["stage"]][row["line_id"]] = amount
     return found
 
 

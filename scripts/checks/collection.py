@@ -48,5 +48,5 @@ class EmptyReference(CollectionRule):
 
     def check_collection(self, plan_ids: list[str], misplaced: list[str], reference: Reference) -> Iterator[Problem]:
         for file in reference.files.values():
-            if file.exists and not file.undecodable and not file.rows:
+            if not file.lost and not file.rows:
                 yield self.problem(file, 0, "", "không có dòng dữ liệu", "ít nhất một dòng", "khôi phục tệp")

@@ -23,7 +23,7 @@ class MissingTable(FileRule):
     def check_file(self, file: CsvFile) -> Iterator[Problem]:
         if not file.exists:
             yield self.problem(
-                file, 0, "", "không có tệp này", "mỗi bảng phải có một tệp CSV",
+                file, 0, "", f"không mở được ({file.unopened})" if file.unopened else "không có tệp này", "mỗi bảng phải có một tệp CSV",
                 f"khôi phục tệp, hoặc nếu văn bản không có bảng này thì tạo tệp chỉ gồm một dòng: {','.join(file.columns)}",
             )  # fmt: skip
 

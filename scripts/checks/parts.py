@@ -8,14 +8,15 @@ from ..csv_files import Row
 from ..plans import Plan, Reference
 from ..problems import Problem
 from .base import PlanRule
-from .rows import placed_tables
+from .rows import placed_tables, whole
 
 
 def span(part: Row) -> tuple[int, int] | None:
     """The lines (or, for a paged source, pages) of a part; None when they are not whole numbers."""
     for first, last in (("line_from", "line_to"), ("page_from", "page_to")):
-        if part[first].isdigit() and part[last].isdigit():
-            return int(part[first]), int(part[last])
+        bounds = whole(part[first]), whole(part[last])
+        if None not in bounds:
+            return bounds
     return None
 
 
@@ -23,9 +24,9 @@ def part_of(parts: list[Row], row: Row) -> Row | None:
     """The part that holds the row's place, by line or by page."""
     for part in parts:
         field = "source_line_from" if part["line_from"] else "source_page"
-        bounds = span(part)
-        if part["source_id"] == row["source_id"] and bounds and row[field].isdigit():
-            if bounds[0] <= int(row[field]) <= bounds[1]:
+        bounds, place = span(part), whole(row[field])
+        if part["source_id"] == row["source_id"] and bounds and place is not None:
+            if bounds[0] <= place <= bounds[1]:
                 return part
     return None
 
@@ -65,11 +66,13 @@ class RowOutsideParts(PlanRule):
     description = "Vị trí của mỗi dòng phải thuộc một phần trong source_parts; origin phải đúng loại phần đó."
 
     def check_plan(self, plan: Plan, reference: Reference) -> Iterator[Problem]:
+        if plan.files["source_parts"].lost:
+            return
         parts = plan.rows("source_parts")
         for table in placed_tables():
             file = plan.files[table]
             for row in file.rows:
-                if not (row["source_line_from"].isdigit() or row["source_page"].isdigit()):
+                if whole(row["source_line_from"]) is None and whole(row["source_page"]) is None:
                     continue  # reported by SourcePlace
                 part = part_of(parts, row)
                 if part is None:
@@ -93,9 +96,11 @@ class AppendixCount(PlanRule):
 
     def check_plan(self, plan: Plan, reference: Reference) -> Iterator[Problem]:
         file = plan.files["plans"]
+        if plan.files["source_parts"].lost:
+            return
         count = sum(part["kind"] == "appendix" for part in plan.rows("source_parts"))
         for row in file.rows:
-            if row["appendices_present"].isdigit() and int(row["appendices_present"]) != count:
+            if whole(row["appendices_present"]) not in (None, count):
                 yield self.problem(
                     file, row, "appendices_present", f"tìm thấy {row['appendices_present']}",
                     f"{count}, theo source_parts.csv", "sửa số này, hoặc thêm phụ lục vào source_parts.csv",

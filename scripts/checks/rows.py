@@ -60,7 +60,7 @@ class SourcePlace(RowRule):
                     file, row, field, "ô trống", "số dòng trong văn bản nguồn, đếm từ 1",
                     "mở văn bản nguồn, ghi dòng đầu và dòng cuối của mục này",
                 )  # fmt: skip
-        first, last, length = (_whole(t) for t in (row["source_line_from"], row["source_line_to"], source["lines"]))
+        first, last, length = (whole(t) for t in (row["source_line_from"], row["source_line_to"], source["lines"]))
         if first and last and first > last:
             yield self.problem(
                 file, row, "source_line_to", f"từ dòng {first} đến dòng {last}", "dòng đầu không lớn hơn dòng cuối",
@@ -75,7 +75,7 @@ class SourcePlace(RowRule):
                     )  # fmt: skip
 
     def _page(self, file: CsvFile, row: Row, source: Row) -> Iterator[Problem]:
-        page, pages = _whole(row["source_page"]), _whole(source["pages"])
+        page, pages = whole(row["source_page"]), whole(source["pages"])
         if not row["source_page"]:
             yield self.problem(
                 file, row, "source_page", "ô trống", f"số trang, vì nguồn {source['source_id']} là tệp {source['kind']}",
@@ -112,12 +112,17 @@ class BoundsOrder(RowRule):
                 )  # fmt: skip
 
 
-def _whole(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() else None
+def whole(text: str) -> int | None:
+    """The number that plain digits make; None for anything else ("²" is a digit to Python, not to us)."""
+    try:
+        return int(text) if text.isascii() and text.isdigit() else None
+    except ValueError:
+        return None  # thousands of digits
 
 
 def _comparable(text: str) -> tuple[int, Decimal | str]:
     try:
-        return 0, Decimal(text)
+        number = Decimal(text)
     except InvalidOperation:
         return 1, text
+    return (1, text) if number.is_nan() else (0, number)

@@ -28,8 +28,13 @@ class SchemaRule(Rule):
     kind = ""
 
     @classmethod
-    def translate(cls, file: CsvFile, error: Error) -> Problem:
+    def translate(cls, file: CsvFile, error: Error) -> Problem | None:
         raise NotImplementedError
+
+
+def _inside(title: str) -> str:
+    """A title inside a sentence: its first letter small, unless it begins with an abbreviation."""
+    return title if title[:2].isupper() else title[:1].lower() + title[1:]
 
 
 class _CellFault(SchemaRule):
@@ -71,7 +76,7 @@ class ValueRequired(_CellFault):
 
     @classmethod
     def advice(cls, field: dict, cell: str) -> tuple[str, str]:
-        return "một giá trị", f"điền {field['title'].lower()}, ví dụ {quote(field['example'])}"
+        return "một giá trị", f"điền {_inside(field['title'])}, ví dụ {quote(field['example'])}"
 
 
 class NotInList(_CellFault):
@@ -121,7 +126,7 @@ class OutOfRange(_CellFault):
 class DuplicateValue(_CellFault):
     """A value that must be unique in its table stands once."""
 
-    kind = "unique"
+    kind = "unique-error"
     title = "Giá trị lặp lại"
     title_en = "Duplicate value"
     description = "Cột này không được có hai dòng cùng giá trị."
@@ -140,12 +145,14 @@ class DuplicateKey(SchemaRule):
     description = "Mỗi dòng có một khoá riêng; hai dòng không được cùng khoá."
 
     @classmethod
-    def translate(cls, file: CsvFile, error: Error) -> Problem:
+    def translate(cls, file: CsvFile, error: Error) -> Problem | None:
         key = schemas()[file.table].primary_key
         number = _row(file, error)
         row = next(row for row in file.rows if row.number == number)
         values = tuple(row[column] for column in key)
         first = next(r.number for r in file.rows if tuple(r[column] for column in key) == values)
+        if first == number:
+            return None  # equal only as numbers (2026, 02026) or as faults, which other rules report
         shown = ", ".join(f"{column} {quote(value)}" for column, value in zip(key, values))
         return cls.problem(
             file, number, key[-1], f"{shown} đã có ở dòng {first}", "khoá không lặp lại", "đặt mã mới cho dòng thêm sau"
@@ -188,13 +195,16 @@ def _rule(error: Error) -> type[SchemaRule] | None:
         kind = error.note.split('"')[1]
     if kind == "primary-key" and "are all" in error.note:
         return None  # an empty key is reported once, as a required cell
+    if kind == "blank-row":
+        return None  # all its cells stand outside the known columns, which the rules of the file report
     return next(rule for rule in SCHEMA_RULES if kind in rule.kind.split("|"))
 
 
 def check_schemas(package: Package, files: dict[str, CsvFile]) -> Iterator[Problem]:
     """Every schema fault of the package's tables that `files` names, as problems of those files.
 
-    A column that the file lacks altogether is reported by MissingColumn, not once more for every row.
+    A column that the file lacks altogether is reported by MissingColumn, and a table whose rows could not be read by
+    the rules of its file: not once more for every row, or every row that points there.
     """
     report = package.validate(limit_errors=1_000_000)
     if report.errors:
@@ -205,8 +215,9 @@ def check_schemas(package: Package, files: dict[str, CsvFile]) -> Iterator[Probl
             continue
         for error in task.errors:
             rule = _rule(error)
-            if rule is None:
+            target = files.get(error.reference_name) if isinstance(error, ForeignKeyError) else None
+            if rule is None or target and target.lost:
                 continue
             problem = rule.translate(file, error)
-            if problem.field not in file.missing_columns:
+            if problem and problem.field not in file.missing_columns:
                 yield problem

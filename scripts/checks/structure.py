@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..plans import Plan, Reference
 from ..problems import Problem, quote
 from .base import PlanRule, Rule
-from .rows import placed_tables
+from .rows import placed_tables, whole
 
 # Table -> (own id, fields that a child shares with its parent, kind of row that may be a parent)
 TREES = {
@@ -26,12 +26,12 @@ class OnePlanRow(PlanRule):
 
     def check_plan(self, plan: Plan, reference: Reference) -> Iterator[Problem]:
         plans, sources = plan.files["plans"], plan.files["sources"]
-        if plans.exists and len(plans.rows) != 1:
+        if not plans.lost and len(plans.rows) != 1:
             yield self.problem(
                 plans, 0, "", f"có {len(plans.rows)} dòng dữ liệu", "đúng một dòng: một thư mục là một kế hoạch",
-                "mỗi kế hoạch đặt trong thư mục riêng",
+                "đặt mỗi kế hoạch trong thư mục riêng",
             )  # fmt: skip
-        if sources.exists and not sources.rows:
+        if not sources.lost and not sources.rows:
             yield self.problem(
                 sources, 0, "", "không có dòng nào", "ít nhất một nguồn",
                 "thêm dòng cho tệp văn bản đã dùng (tên tệp, mã băm sha256, số dòng hoặc số trang)",
@@ -106,7 +106,7 @@ class DocumentOrder(PlanRule):
             file = plan.files[table]
             last: dict[str, tuple[int, int]] = {}
             for row in file.rows:
-                place = tuple(int(row[f]) if row[f].isdigit() else 0 for f in ("source_page", "source_line_from"))
+                place = tuple(whole(row[f]) or 0 for f in ("source_page", "source_line_from"))
                 before = last.get(row["source_id"], (0, 0))
                 if any(place) and place < before:
                     yield self.problem(

@@ -1,0 +1,48 @@
+"""A small valid collection to damage: two real plans, and the reference rows that they need."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from collection_support import SONG_MA, THUAN_CHAU, Collection
+
+from scripts.paths import ROOT, Layout
+from scripts.tables import plan_tables, reference_tables, schemas
+
+# The communes of the two plans, and one for each table that mends the imported list of communes.
+COMMUNES = {"04168", "03721", "25270", "06184"}
+
+
+def keep_communes(collection: Collection) -> None:
+    """Only these communes and their former units: the whole country takes seconds to check."""
+    for table in reference_tables():
+        column = "code" if table == "communes" else "commune_code"
+        if column in schemas()[table].columns:
+            header, *rows = collection.cells(f"{table}.csv")
+            at = header.index(column)
+            collection.write(f"{table}.csv", [header, *(row for row in rows if row[at] in COMMUNES)])
+
+
+@pytest.fixture(scope="session")
+def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The collection before any damage, made once."""
+    root = tmp_path_factory.mktemp("pristine")
+    here = Layout()
+    folders = {here.reference: reference_tables()}
+    folders |= {here.plans / plan_id: plan_tables() for plan_id in (SONG_MA, THUAN_CHAU)}
+    for folder, tables in folders.items():
+        copy = root / folder.relative_to(ROOT)
+        copy.mkdir(parents=True)
+        for table in tables:
+            shutil.copy(folder / f"{table}.csv", copy)
+    keep_communes(Collection(root))
+    return root
+
+
+@pytest.fixture
+def collection(pristine: Path, tmp_path: Path) -> Collection:
+    """A valid collection of one's own, to damage at will."""
+    shutil.copytree(pristine, tmp_path / "collection")
+    return Collection(tmp_path / "collection")

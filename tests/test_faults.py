@@ -1,0 +1,102 @@
+"""Every rule catches the fault that was planted for it, at its file, row and field, and no other rule fires."""
+
+from __future__ import annotations
+
+import subprocess
+
+import pytest
+from collection_support import SONG_MA, Cells, Collection
+from faults import FAULTS
+from faults.fault import Fault
+
+from scripts.checks import all_rules
+from scripts.validate import validate
+
+# What a rule may ask for: every fix begins by saying what to do.
+ACTIONS = (
+    "bỏ", "chép", "chọn", "chuyển", "chạy", "đánh số", "đặt", "điền", "đổi", "ghi", "giữ", "khôi phục", "kiểm tra", "lưu lại", "mở",
+    "sửa", "so", "thêm", "viết lại", "xem lại", "xếp lại", "xoá",
+)  # fmt: skip
+
+
+def test_the_undamaged_collection_has_no_problem(collection: Collection) -> None:
+    """The faults below are planted in sound ground."""
+    assert validate(collection, []) == []
+
+
+def test_every_rule_has_a_planted_fault() -> None:
+    """A rule that nobody has seen catch anything fails here. Published ids are tested against a git revision below."""
+    assert {planted.rule for planted in FAULTS} | {"stable-ids"} == {rule.code() for rule in all_rules()}
+
+
+@pytest.mark.parametrize("planted", FAULTS, ids=lambda planted: f"{planted.rule}: {planted.says}")
+def test_planted_fault_is_caught(collection: Collection, planted: Fault) -> None:
+    """The rule reports the fault where it is, says what to do, and only the rules that must follow fire besides."""
+    planted.damage(collection)
+    problems = validate(collection, planted.plans)
+    place = (planted.path, planted.row, planted.field, planted.rule)
+    caught = [p for p in problems if (p.path, p.row, p.field, p.rule) == place]
+    assert len(caught) == 1, [problem.line() for problem in problems]
+    assert {problem.rule for problem in problems if problem not in caught} == planted.follows
+    for problem in problems:
+        assert problem.found and problem.expected and problem.fix.startswith(ACTIONS), problem.line()
+
+
+def git(collection: Collection, *arguments: str) -> None:
+    identity = ["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", *identity, *arguments], cwd=collection.root, check=True, capture_output=True)
+
+
+@pytest.fixture
+def published(collection: Collection) -> Collection:
+    """The collection with its present state committed, as the one that readers know."""
+    git(collection, "init", "--quiet")
+    git(collection, "add", "data")
+    git(collection, "commit", "--quiet", "-m", "published")
+    return collection
+
+
+DOCUMENTS = f"{SONG_MA}/issued_documents.csv"
+
+
+def insert_document(cells: Cells, new_id: str) -> Cells:
+    """A document that was overlooked, between the second and the third one."""
+    third = cells[3]
+    row = [SONG_MA, new_id, "2a", "68/QĐ-UBND", "02/7/2025", "2025-07-02", "Quyết định bị bỏ sót", "certain", "S1", "", "1286", "1286"]
+    assert len(row) == len(third)
+    return cells[:3] + [row] + cells[3:]
+
+
+def test_renumbering_published_rows_is_caught(published: Collection) -> None:
+    """After a row is inserted and all below it renumbered, every row that moved to another id is reported."""
+
+    def insert_and_renumber(cells: Cells) -> Cells:
+        inserted = insert_document(cells, "")
+        return [inserted[0], *([row[0], f"VB{at:02}", *row[2:]] for at, row in enumerate(inserted[1:], start=1))]
+
+    published.edit_cells(DOCUMENTS, insert_and_renumber)
+    problems = validate(published, [SONG_MA], "HEAD")
+    assert {problem.rule for problem in problems} == {"stable-ids"}
+    assert [(problem.row, problem.field) for problem in problems] == [(row, "issued_document_id") for row in range(5, 46)]
+    assert problems[0].path == f"data/plans/{DOCUMENTS}"
+    assert problems[0].found == "dòng này đã công bố với mã VB03, nay mang mã VB04"
+    assert problems[0].fix.startswith(ACTIONS)
+
+
+def test_a_row_with_a_new_id_may_stand_between_published_rows(published: Collection) -> None:
+    """The way out of the problem above is itself no problem."""
+    published.edit_cells(DOCUMENTS, lambda cells: insert_document(cells, "VB44"))
+    assert validate(published, [SONG_MA], "HEAD") == []
+
+
+def test_a_plan_that_was_not_published_keeps_nothing(published: Collection) -> None:
+    """A new plan folder has no ids to keep."""
+    git(published, "rm", "--quiet", "-r", "--cached", f"data/plans/{SONG_MA}")
+    git(published, "commit", "--quiet", "-m", "without it")
+    assert validate(published, [SONG_MA], "HEAD") == []
+
+
+def test_an_unknown_revision_is_one_clear_line(published: Collection) -> None:
+    """A mistyped revision stops the run and says so."""
+    with pytest.raises(SystemExit, match="kiểm tra tên sau --base"):
+        validate(published, [SONG_MA], "khong-co")
