@@ -61,7 +61,7 @@ def write_nation(root: Path, communes: int, plans_per_commune: int = 1) -> Layou
     reference, material = load_reference(committed), read_material(committed)
     in_turn = communes_in_turn(reference)
     if not 0 < communes <= len(in_turn):
-        raise ValueError(f"{communes} communes: there are {len(in_turn)}")
+        raise ValueError(f"không lấy được {communes} xã: bảng communes có {len(in_turn)} xã")
     shutil.copytree(committed.reference, layout.reference)
     for turn, commune in enumerate(in_turn[:communes]):
         for number in range(plans_per_commune):
@@ -77,7 +77,10 @@ def main() -> None:
     parser.add_argument("--communes", type=int, default=3321, help="số xã (mặc định: tất cả)")
     parser.add_argument("--plans-per-commune", type=int, default=1, help="số kế hoạch của mỗi xã")
     options = parser.parse_args()
-    write_nation(options.directory, options.communes, options.plans_per_commune)
+    try:
+        write_nation(options.directory, options.communes, options.plans_per_commune)
+    except ValueError as error:
+        parser.error(str(error))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Read one CSV file as written: cells are text, nothing is guessed, nothing is lost.
+"""Read one CSV file as written: cells are text, nothing is guessed, nothing is lost. Write one in the one canonical form.
 
 The reader goes on where it can after a fault of form (a byte order mark, semicolons, columns in the wrong
 order), so that one run reports every problem; the rules in checks/files.py judge what it records.
@@ -96,3 +96,12 @@ def _parse(file: CsvFile, text: str) -> None:
             file.rows.append(Row(number, {c: by_column.get(c, "") for c in file.columns}))
     except csv.Error as error:
         file.unreadable = f"{reader.line_num}: {error}"
+
+
+def csv_text(columns: list[str], rows: list[dict[str, str]]) -> str:
+    """Rows as canonical CSV: comma, LF, quotes only where needed, header always."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([row[column] for column in columns] for row in rows)
+    return out.getvalue()

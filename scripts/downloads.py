@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import zipfile
 from typing import Any
 
+from . import csv_files
 from .csv_files import CsvFile
 from .package import DIALECT, referred_rows
 from .plans import Plan, Reference
@@ -19,12 +19,8 @@ LICENSES = [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0", "
 
 
 def csv_text(file: CsvFile, rows: list[dict[str, str]]) -> str:
-    """Rows as canonical CSV: comma, LF, quotes only where needed, header always."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(file.columns)
-    writer.writerows([row[column] for column in file.columns] for row in rows)
-    return out.getvalue()
+    """Rows of a table as canonical CSV."""
+    return csv_files.csv_text(file.columns, rows)
 
 
 def plan_files(plan: Plan, reference: Reference) -> dict[str, CsvFile]:

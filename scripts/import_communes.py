@@ -10,8 +10,6 @@ A row of theirs that matches nothing is a fault, and a fault leaves every file a
 from __future__ import annotations
 
 import argparse
-import csv
-import io
 import json
 import sqlite3
 import sys
@@ -19,7 +17,8 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from . import csv_files
-from .admin_units import CHANGES, CORRECTIONS, Row, Source, reference_tables
+from .admin_units import CHANGES, CORRECTIONS, Source, reference_tables
+from .csv_files import csv_text
 from .paths import Layout, current_layout
 from .tables import schemas
 
@@ -43,15 +42,7 @@ def read_source() -> Source:
     return Source(units, legacy, json.loads((data / "converter_2025.json").read_text("utf-8")))
 
 
-def csv_text(columns: list[str], rows: list[Row]) -> str:
-    stream = io.StringIO(newline="")
-    writer = csv.DictWriter(stream, columns, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
-    writer.writeheader()
-    writer.writerows(rows)
-    return stream.getvalue()
-
-
-def _edited(layout: Layout, table: str) -> list[Row]:
+def _edited(layout: Layout, table: str) -> list[dict[str, str]]:
     path = layout.reference / f"{table}.csv"
     file = csv_files.read(path, layout.relative(path), table, schemas()[table].columns)
     if not file.exists or file.header != file.columns:

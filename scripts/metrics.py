@@ -148,9 +148,10 @@ def leaders(facts: PlanFacts) -> list[tuple[str, str, int, int]]:
         for group in groups:
             for row in group.rows:
                 # A body printed twice in one cell leads once; a group is a heading, its tasks are counted.
-                for agency_id, name in {b["agency_id"]: b["name"] for b in row["lead"] if row.get("kind") != "group"}.items():
-                    names[agency_id] = name
-                    counter[agency_id] += 1
+                if row.get("kind") != "group":
+                    led_by = {body["agency_id"]: body["name"] for body in row["lead"]}
+                    names |= led_by
+                    counter.update(led_by.keys())
     order = sorted(names, key=lambda a: (-(targets[a] + tasks[a]), a))
     return [(a, names[a], targets[a], tasks[a]) for a in order]
 

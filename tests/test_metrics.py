@@ -138,15 +138,18 @@ def leads(key: str, row_id: str, *agencies: str, role: str = "lead") -> list[dic
 def test_leaders_are_those_who_lead_most() -> None:
     """Targets and tasks count together; equals stand in the order of their ids; support is not leading."""
     found = facts(
-        targets=[{"target_id": "CT01"}, {"target_id": "CT02"}], tasks=[{"task_id": "NV01"}, {"task_id": "NV02"}],
+        targets=[{"target_id": "CT01"}, {"target_id": "CT02"}], tasks=[{"task_id": "NV01"}, {"task_id": "NV02"}, {"task_id": "NV03"}],
         target_agencies=leads("target_id", "CT01", "ubnd-xa") + leads("target_id", "CT02", "phong-kinh-te", role="support"),
-        task_agencies=leads("task_id", "NV01", "phong-kinh-te", "ubnd-xa") + leads("task_id", "NV02", "cong-an-xa"),
+        task_agencies=leads("task_id", "NV01", "phong-kinh-te", "ubnd-xa", "cong-an-xa") + leads("task_id", "NV02", "phong-kinh-te")
+        + leads("task_id", "NV03", "phong-kinh-te"),
     )  # fmt: skip
     assert metrics.leaders(found) == [
+        ("phong-kinh-te", "Phòng Kinh tế", 0, 3),
         ("ubnd-xa", "Ủy ban nhân dân xã", 1, 1),
         ("cong-an-xa", "Công an xã", 0, 1),
-        ("phong-kinh-te", "Phòng Kinh tế", 0, 1),
     ]
+    tied = facts(tasks=[{"task_id": "NV01"}], task_agencies=leads("task_id", "NV01", "ubnd-xa", "cong-an-xa"))
+    assert [agency_id for agency_id, *_ in metrics.leaders(tied)] == ["cong-an-xa", "ubnd-xa"]
     assert metrics.without_lead(found) == (1, 0)
 
 

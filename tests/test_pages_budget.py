@@ -61,6 +61,12 @@ def test_changes_are_told_in_money_and_percent(first: int, last: int, expected: 
     assert cells(page, "NS01")[-1] == expected
 
 
+def test_a_stated_nothing_is_no_part_of_the_whole() -> None:
+    """A stated 0 is 0%, unlike an amount that is not stated."""
+    page = body([line("NS01"), line("NS02", "NS01"), line("NS03", "NS01")], [amount("NS01", 5), amount("NS02", 0)])
+    assert [cells(page, line_id)[1:] for line_id in ("NS02", "NS03")] == [["0", "0%"], ["không nêu", "–"]]
+
+
 def test_a_whole_of_nothing_has_no_shares() -> None:
     """Where the total is a stated 0, no part of it is shown as a share."""
     assert cells(body([line("NS01")], [amount("NS01", 0)]), "NS01") == ["Khoản NS01", "0", "–"]
@@ -85,13 +91,15 @@ def test_stages_of_one_year_stand_side_by_side_without_change() -> None:
 
 
 def test_words_that_say_another_sum_stand_at_their_figure() -> None:
-    """The warning is in the cell whose words disagree, and in no other cell of the line."""
+    """The warning is in the cell whose words disagree, and in no other cell of the line; words can say nought too."""
     amounts = [amount("NS01", 4_000_000, 2025), amount("NS01", 4_814_980, 2026, amount_words="Bốn tỷ tám trăm mười bốn triệu chín trăm tám mươi ngàn")]
     first, second = cells(body([line("NS01")], amounts), "NS01")[1:3]
     assert first == "4.000.000"
     assert second == (
         "4.814.980 Bằng chữ: “Bốn tỷ tám trăm mười bốn triệu chín trăm tám mươi ngàn” chữ là 4.814.980.000 đồng, không khớp với số"
     )
+    nought = cells(body([line("NS01")], [amount("NS01", 5, amount_words="Không đồng")]), "NS01")[1]
+    assert nought == "5 Bằng chữ: “Không đồng” chữ là 0 đồng, không khớp với số"
 
 
 def test_amounts_that_are_printed_otherwise_show_their_print() -> None:

@@ -10,6 +10,7 @@ from ..problems import Problem, quote
 from .base import FileRule, PlanRule
 
 SAVE_AS = "lưu lại dạng “CSV UTF-8” bằng LibreOffice Calc (dấu phân cách: dấu phẩy), hoặc sửa bằng trình soạn thảo văn bản"
+TIDY = f"chạy “make tidy”, hoặc {SAVE_AS}"
 
 
 class MissingTable(FileRule):
@@ -52,7 +53,7 @@ class ByteOrderMark(FileRule):
 
     def check_file(self, file: CsvFile) -> Iterator[Problem]:
         if file.byte_order_mark:
-            yield self.problem(file, 1, "", "có dấu BOM (EF BB BF) ở đầu tệp", "UTF-8 không BOM", SAVE_AS)
+            yield self.problem(file, 1, "", "có dấu BOM (EF BB BF) ở đầu tệp", "UTF-8 không BOM", TIDY)
 
 
 class WrongDelimiter(FileRule):
@@ -65,7 +66,7 @@ class WrongDelimiter(FileRule):
     def check_file(self, file: CsvFile) -> Iterator[Problem]:
         if file.delimiter != ",":
             name = {";": "dấu chấm phẩy “;”", "\t": "dấu tab", "|": "dấu gạch đứng “|”"}[file.delimiter]
-            yield self.problem(file, 1, "", f"các cột cách nhau bằng {name}", "dấu phẩy “,”", SAVE_AS)
+            yield self.problem(file, 1, "", f"các cột cách nhau bằng {name}", "dấu phẩy “,”", TIDY)
 
 
 class CarriageReturn(FileRule):
@@ -189,7 +190,7 @@ class BlankRow(FileRule):
 
     def check_file(self, file: CsvFile) -> Iterator[Problem]:
         for number in file.blank_rows:
-            yield self.problem(file, number, "", "dòng trống", "mỗi dòng là một bản ghi", "xoá dòng này")
+            yield self.problem(file, number, "", "dòng trống", "mỗi dòng là một bản ghi", "chạy “make tidy”, hoặc xoá dòng này")
 
 
 class StrayFile(PlanRule):

@@ -1,0 +1,143 @@
+"""Imports run one way, from what knows least to what knows most; the middle neither reads nor writes."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+from scripts.paths import ROOT
+
+# From the bottom up. A module may import those above it in this list, never those below it: a new module takes its place here.
+ORDER = """
+    paths text problems
+    numbers_vi values schedules formats charts
+    tables csv_files plans
+    budget_tree finder metrics pages
+    package checks validate tidy
+    downloads admin_units import_communes build
+    site_macros site_hook
+""".split()
+
+PURE = ["text", "numbers_vi", "values", "schedules", "formats", "charts", "budget_tree", "finder", "metrics", "admin_units"]
+PURE_LIBRARY = {"__future__", "re", "unicodedata", "collections", "dataclasses", "datetime", "decimal", "functools", "html", "typing"}
+# slugify is a function of text; paths and csv_files open files, so pure modules know of them only through plans' types.
+PURE_OTHERS = {"slugify"}
+READING = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "print"}
+LISTING = {"glob", "rglob", "iterdir", "listdir", "scandir"}
+
+SOURCES = {path: path.read_text("utf-8") for path in sorted((ROOT / "scripts").rglob("*.py"))}
+
+
+def unit(path: Path) -> str:
+    """The module as ORDER names it; a folder of modules is one of them."""
+    return path.relative_to(ROOT / "scripts").parts[0].removesuffix(".py")
+
+
+def imported(source: str, package: str) -> set[str]:
+    """Every module that the source imports, at its top or inside a function, with full names. `package` is where it lies."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            above = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
+            base = ".".join([*above, *([node.module] if node.module else [])])
+            # `from . import a` names modules, `from .a import b` what is in one.
+            found |= {f"{base}.{alias.name}" for alias in node.names} if base in ("scripts", "scripts.checks") else {base}
+    return found
+
+
+def package_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).parts[:-1])
+
+
+def upward(source: str, name: str, package: str = "scripts") -> list[str]:
+    """The imports by which module `name` reaches a module that stands above it, or code that is no part of scripts."""
+    ours = {full.split(".")[1] for full in imported(source, package) if full.startswith("scripts.")} - {name}
+    strangers = {full for full in imported(source, package) if full.split(".")[0] in ("tests", "benchmarks")}
+    return sorted(strangers | {other for other in ours if other not in ORDER[: ORDER.index(name)]})
+
+
+def called(source: str, names: set[str]) -> set[str]:
+    """Which of these functions or methods the source calls."""
+    calls = [node.func for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    return names & {getattr(call, "attr", getattr(call, "id", "")) for call in calls}
+
+
+def test_every_module_has_its_place() -> None:
+    """None is missing from the list, none is listed that is gone."""
+    assert sorted(ORDER) == sorted({unit(path) for path in SOURCES} - {"__init__"})
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_run_one_way(path: Path) -> None:
+    """A stage knows only the stages before it."""
+    if unit(path) != "__init__":
+        assert upward(SOURCES[path], unit(path), package_of(path)) == []
+    else:
+        assert SOURCES[path] == ""
+
+
+@pytest.mark.parametrize(
+    "source, name, package, found",
+    [
+        ("from .validate import validate", "plans", "scripts", ["validate"]),
+        ("from . import validate, paths", "plans", "scripts", ["validate"]),
+        ("def f():\n    from .build import build_site", "metrics", "scripts", ["build"]),
+        ("import scripts.site_hook", "pages", "scripts", ["site_hook"]),
+        ("from scripts.checks.rows import whole", "charts", "scripts", ["checks"]),
+        ("from ..validate import validate", "checks", "scripts.checks", ["validate"]),
+        ("from .checks import all_rules", "plans", "scripts", ["checks"]),
+        ("from benchmarks.nation import write", "build", "scripts", ["benchmarks.nation"]),
+        ("from .csv_files import read", "plans", "scripts", []),
+        ("from .rows import whole\nfrom . import rows", "checks", "scripts.checks", []),
+    ],
+)
+def test_an_upward_import_is_seen(source: str, name: str, package: str, found: list[str]) -> None:
+    """However it is written, and wherever in the module."""
+    assert upward(source, name, package) == found
+
+
+def test_the_flow_of_the_house() -> None:
+    """The order above says what the project is built on: reading before judging before showing."""
+    for flow in ("paths tables csv_files plans checks validate", "plans metrics pages build site_hook", "charts pages", "package validate"):
+        places = [ORDER.index(name) for name in flow.split()]
+        assert places == sorted(places)
+    for shown in ("metrics", "charts", "pages"):
+        assert not {"validate", "build", "site_hook"} & set(ORDER[: ORDER.index(shown)])
+
+
+@pytest.mark.parametrize("name", PURE)
+def test_pure_modules_neither_read_nor_write(name: str) -> None:
+    """Only what computes is imported, and nothing opens or prints: the same call gives the same answer."""
+    path = ROOT / "scripts" / f"{name}.py"
+    source = SOURCES[path]
+    outside = {full.split(".")[0] for full in imported(source, "scripts") if not full.startswith("scripts.")}
+    assert outside - PURE_LIBRARY - PURE_OTHERS == set()
+    assert not {"scripts.paths", "scripts.csv_files"} & imported(source, "scripts")
+    assert called(source, READING | LISTING) == set()
+
+
+def test_what_reads_and_writes_is_seen() -> None:
+    """The look-out above works: a library of input, and a call that opens."""
+    assert PURE_LIBRARY <= sys.stdlib_module_names
+    assert not PURE_LIBRARY & {"pathlib", "os", "io", "sys", "csv", "json", "subprocess", "shutil", "tempfile", "sqlite3", "zipfile"}
+    assert called("def f(p):\n    return [open(q) for q in p.glob('*')] + p.read_text()", READING | LISTING) == {"open", "glob", "read_text"}
+
+
+def test_one_module_looks_into_the_data_folders() -> None:
+    """plans.py finds the folders; tables.py finds the schemas; nobody else lists a directory."""
+    listing = {unit(path): called(source, LISTING) for path, source in SOURCES.items() if called(source, LISTING)}
+    assert listing == {"plans": {"glob", "iterdir"}, "tables": {"glob"}}
+    assert not [path for path, source in SOURCES.items() if "os.walk" in source]
+    assert "layout.plans.glob" in SOURCES[ROOT / "scripts/plans.py"]
+    assert "SCHEMAS.glob" in SOURCES[ROOT / "scripts/tables.py"]
+
+
+def test_few_modules_read_csv() -> None:
+    """plans.py reads the data for everyone; tidying and the import of communes rewrite single files."""
+    reads = {unit(path) for path, source in SOURCES.items() if "csv_files.read(" in source or "import read" in source}
+    assert reads == {"plans", "tidy", "import_communes"}
