@@ -18,15 +18,18 @@ from .tables import plan_tables, reference_tables, schemas
 
 DIALECT = {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "lineTerminator": "\n", "header": True}
 
-
 # What a schema says to people. Frictionless copies and checks it anew for every table and key, at half of all its time.
 FOR_PEOPLE = {"title", "title_en", "description", "description_en", "enum_titles", "enum_titles_en", "example"}
 
 
 def _inline(file: CsvFile, rows: list[dict[str, str]], keys: bool = True) -> dict[str, Any]:
     """A table in memory, with the part of its schema that can be broken; `keys`: those to other tables as well."""
-    cells = [file.columns] + [[row[column] for column in file.columns] for row in rows]
     said = schemas()[file.table].descriptor
+    # Frictionless fails on a signalling NaN; any text that is no number is a fault of type to it.
+    numbers = {field["name"] for field in said["fields"] if field["type"] == "number"}
+    cells = [file.columns] + [
+        ["?" if column in numbers and "nan" in row[column].lower() else row[column] for column in file.columns] for row in rows
+    ]
     fields = [{name: value for name, value in field.items() if name not in FOR_PEOPLE} for field in said["fields"]]
     schema = {"fields": fields, "primaryKey": said["primaryKey"], "missingValues": said["missingValues"]}
     if keys and "foreignKeys" in said:
@@ -45,9 +48,7 @@ def referred_rows(files: dict[str, CsvFile], reference: Reference) -> dict[str, 
                 rows = reference.keyed[target]
                 codes = {row[column] for row in file.rows}
                 needed[target] += [rows[code] for code in sorted(codes & rows.keys())]
-    return {
-        table: list({id(row): row for row in rows}.values()) for table, rows in needed.items()
-    }
+    return {table: list({id(row): row for row in rows}.values()) for table, rows in needed.items()}
 
 
 def plan_descriptor(plan: Plan, reference: Reference) -> dict[str, Any]:

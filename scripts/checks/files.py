@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..csv_files import CsvFile
 from ..plans import Plan, Reference
 from ..problems import Problem, quote
+from ..tables import schemas
 from .base import FileRule, PlanRule
 
 SAVE_AS = "lưu lại dạng “CSV UTF-8” bằng LibreOffice Calc (dấu phân cách: dấu phẩy), hoặc sửa bằng trình soạn thảo văn bản"
@@ -23,10 +24,11 @@ class MissingTable(FileRule):
 
     def check_file(self, file: CsvFile) -> Iterator[Problem]:
         if not file.exists:
-            yield self.problem(
-                file, 0, "", f"không mở được ({file.unopened})" if file.unopened else "không có tệp này", "mỗi bảng phải có một tệp CSV",
-                f"khôi phục tệp, hoặc nếu văn bản không có bảng này thì tạo tệp chỉ gồm một dòng: {','.join(file.columns)}",
-            )  # fmt: skip
+            found = f"không mở được ({file.unopened})" if file.unopened else "không có tệp này"
+            fix = "khôi phục tệp"
+            if schemas()[file.table].scope == "plan":
+                fix += f", hoặc nếu văn bản không có bảng này thì tạo tệp chỉ gồm một dòng: {','.join(file.columns)}"
+            yield self.problem(file, 0, "", found, "mỗi bảng phải có một tệp CSV", fix)
 
 
 class NotUtf8(FileRule):
