@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 
-from scripts import build, finder, metrics, pages, validate
+from scripts import build, finder, metrics, pages, summaries, validate
 from scripts.paths import Layout, current_layout
 from scripts.plans import load_plan, load_reference, plan_folders
 
@@ -39,11 +39,11 @@ def check(layout: Layout) -> None:
 def loop(layout: Layout) -> None:
     """The least that the same bodies can cost: read, render, write; one process, no MkDocs, nothing else written."""
     reference = load_reference(layout)
-    by_commune: dict[str, list[pages.Summary]] = defaultdict(list)
+    by_commune: dict[str, list[summaries.Summary]] = defaultdict(list)
     for folder in plan_folders(layout):
         facts = metrics.plan_facts(load_plan(layout, folder), reference)
         write(layout, pages.plan_page(facts))
-        by_commune[facts.commune["code"]].append(pages.summary(facts))
+        by_commune[facts.commune["code"]].append(summaries.summary(facts))
     places = finder.places(reference, set(by_commune))
     for province in places:
         for commune in province["communes"]:
@@ -52,10 +52,10 @@ def loop(layout: Layout) -> None:
                 write(layout, pages.commune_page(commune, province, commune["predecessors"], commune["plans"]))
         if province["communes_covered"]:
             write(layout, pages.province_page(province, province["communes"]))
-    summaries = [summary for of_commune in by_commune.values() for summary in of_commune]
-    latest = sorted(summaries, key=lambda s: (s.dated, s.plan_id), reverse=True)[: build.LATEST]
+    of_plans = [summary for of_commune in by_commune.values() for summary in of_commune]
+    latest = sorted(of_plans, key=lambda s: (s.dated, s.plan_id), reverse=True)[: build.LATEST]
     total = sum(province["communes_total"] for province in places)
-    write(layout, pages.home_page(places, total, len(by_commune), latest, len(summaries)))
+    write(layout, pages.home_page(places, total, len(by_commune), latest, len(of_plans)))
 
 
 def write(layout: Layout, page: pages.Page) -> None:

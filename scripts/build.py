@@ -18,8 +18,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
-from . import downloads, finder, metrics, pages
-from .pages import Page, Summary
+from . import downloads, finder, metrics, pages, summaries
+from .pages import Page
+from .summaries import Summary
 from .paths import MKDOCS_CONFIG, ROOT, Layout, current_layout
 from .plans import Reference, load_plan, load_reference, plan_folders
 
@@ -53,8 +54,8 @@ def build_plans(layout: Layout, with_downloads: bool, folders: list[Path]) -> li
             target.mkdir(parents=True, exist_ok=True)
             for table in plan.files:
                 shutil.copyfile(folder / f"{table}.csv", target / f"{table}.csv")
-            (target / pages.archive_name(plan.plan_id)).write_bytes(downloads.archive(plan, reference, page.title))
-        made.append((page_entry(page), pages.summary(facts)))
+            (target / summaries.archive_name(plan.plan_id)).write_bytes(downloads.archive(plan, reference, page.title))
+        made.append((page_entry(page), summaries.summary(facts)))
     return made
 
 
@@ -69,10 +70,10 @@ def build_all_plans(layout: Layout, with_downloads: bool) -> list[tuple[dict[str
         return [made for batch in pool.map(work, batches) for made in batch]
 
 
-def build_places(layout: Layout, reference: Reference, summaries: list[Summary]) -> tuple[list[dict[str, Any]], dict[str, int]]:
+def build_places(layout: Layout, reference: Reference, of_plans: list[Summary]) -> tuple[list[dict[str, Any]], dict[str, int]]:
     """The pages of communes, provinces and the home page; returns their entries and the figures of coverage."""
     by_commune: dict[str, list[Summary]] = defaultdict(list)
-    for summary in summaries:
+    for summary in of_plans:
         by_commune[summary.commune_code].append(summary)
     places = finder.places(reference, set(by_commune))
     entries: list[dict[str, Any]] = []
@@ -92,11 +93,11 @@ def build_places(layout: Layout, reference: Reference, summaries: list[Summary])
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(json.dumps(finder.index(province), ensure_ascii=False, separators=(",", ":")), "utf-8")
     stats = {
-        "plans": len(summaries),
+        "plans": len(of_plans),
         "communes_covered": len(by_commune),
         "communes_total": sum(province["communes_total"] for province in places),
     }
-    latest = sorted(summaries, key=lambda s: (s.dated, s.plan_id), reverse=True)[:LATEST]
+    latest = sorted(of_plans, key=lambda s: (s.dated, s.plan_id), reverse=True)[:LATEST]
     add(pages.home_page(places, stats["communes_total"], stats["communes_covered"], latest, stats["plans"]))
     return entries, stats
 
@@ -146,7 +147,12 @@ def build_site(layout: Layout) -> None:
     old = layout.build / "site.old"
     if layout.site.exists():
         layout.site.rename(old)
-    fresh.rename(layout.site)
+    try:
+        fresh.rename(layout.site)
+    except OSError:
+        if old.exists():
+            old.rename(layout.site)
+        raise
     shutil.rmtree(old, ignore_errors=True)
 
 

@@ -9,13 +9,12 @@ from typing import Any
 
 from . import csv_files
 from .csv_files import CsvFile
-from .package import DIALECT, referred_rows
+from .package import DIALECT, licenses, referred_rows
 from .plans import Plan, Reference
 from .tables import schemas
 
 # A zip entry needs a time; the earliest one that the format knows keeps the bytes the same from build to build.
 EPOCH = (1980, 1, 1, 0, 0, 0)
-LICENSES = [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}]
 
 
 def csv_text(file: CsvFile, rows: list[dict[str, str]]) -> str:
@@ -47,7 +46,7 @@ def descriptor(plan: Plan, title: str, files: dict[str, CsvFile]) -> dict[str, A
             "format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "dialect": DIALECT, "schema": schema,
         })  # fmt: skip
     name = plan.plan_id.replace("/", "-")
-    return {"name": name, "title": title, "profile": "data-package", "licenses": LICENSES, "resources": resources}
+    return {"name": name, "title": title, "profile": "data-package", "licenses": licenses(), "resources": resources}
 
 
 def archive(plan: Plan, reference: Reference, title: str) -> bytes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from functools import cache
 from typing import Any
 
 from .csv_files import CsvFile
@@ -25,10 +26,10 @@ FOR_PEOPLE = {"title", "title_en", "description", "description_en", "enum_titles
 def _inline(file: CsvFile, rows: list[dict[str, str]], keys: bool = True) -> dict[str, Any]:
     """A table in memory, with the part of its schema that can be broken; `keys`: those to other tables as well."""
     said = schemas()[file.table].descriptor
-    # Frictionless fails on a signalling NaN; any text that is no number is a fault of type to it.
+    # Frictionless fails on "sNaN"; any text that is no number is a fault of type to it.
     numbers = {field["name"] for field in said["fields"] if field["type"] == "number"}
     cells = [file.columns] + [
-        ["?" if column in numbers and "nan" in row[column].lower() else row[column] for column in file.columns] for row in rows
+        ["?" if column in numbers and "snan" in row[column].lower() else row[column] for column in file.columns] for row in rows
     ]
     fields = [{name: value for name, value in field.items() if name not in FOR_PEOPLE} for field in said["fields"]]
     schema = {"fields": fields, "primaryKey": said["primaryKey"], "missingValues": said["missingValues"]}
@@ -68,6 +69,12 @@ def plan_descriptor(plan: Plan, reference: Reference) -> dict[str, Any]:
 def reference_descriptor(reference: Reference) -> dict[str, Any]:
     """The reference tables as a package of in-memory tables."""
     return {"name": "reference", "resources": [_inline(f, f.rows) for f in reference.files.values()]}
+
+
+@cache
+def licenses() -> list[dict[str, str]]:
+    """The licences of the compiled data, as the root descriptor states them."""
+    return json.loads(Layout().descriptor.read_text("utf-8"))["licenses"]
 
 
 def resource(table: str, paths: list[str]) -> dict[str, Any]:

@@ -15,13 +15,13 @@ ORDER = """
     paths text problems
     numbers_vi values schedules formats charts
     tables csv_files plans
-    budget_tree finder metrics pages
+    budget_tree finder metrics templates budget_tables summaries pages
     package checks validate tidy
     downloads admin_units import_communes build
     site_macros site_hook
 """.split()
 
-PURE = ["text", "numbers_vi", "values", "schedules", "formats", "charts", "budget_tree", "finder", "metrics", "admin_units"]
+PURE = ["text", "numbers_vi", "values", "schedules", "formats", "charts", "budget_tree", "summaries", "finder", "metrics", "admin_units"]
 PURE_LIBRARY = {"__future__", "re", "unicodedata", "collections", "dataclasses", "datetime", "decimal", "functools", "html", "typing"}
 # slugify is a function of text; paths and csv_files open files, so pure modules know of them only through plans' types.
 PURE_OTHERS = {"slugify"}
@@ -103,10 +103,10 @@ def test_an_upward_import_is_seen(source: str, name: str, package: str, found: l
 
 def test_the_flow_of_the_house() -> None:
     """The order above says what the project is built on: reading before judging before showing."""
-    for flow in ("paths tables csv_files plans checks validate", "plans metrics pages build site_hook", "charts pages", "package validate"):
+    for flow in ("paths tables csv_files plans checks validate", "plans metrics summaries pages build site_hook", "charts pages", "package validate"):
         places = [ORDER.index(name) for name in flow.split()]
         assert places == sorted(places)
-    for shown in ("metrics", "charts", "pages"):
+    for shown in ("metrics", "charts", "summaries", "budget_tables", "templates", "pages"):
         assert not {"validate", "build", "site_hook"} & set(ORDER[: ORDER.index(shown)])
 
 

@@ -6,8 +6,9 @@ import pytest
 from html_support import answer, cells, ids, links, text, tree
 from literal_plans import PLAN_ID, plan, reference
 
-from scripts import metrics, pages
-from scripts.pages import Page, Summary
+from scripts import metrics, pages, summaries
+from scripts.pages import Page
+from scripts.summaries import Summary
 
 HOSTILE = "<script>alert(1)</script> & \"a\" 'b' {{ 7*7 }} {% raw %} </td></table>"
 
@@ -17,7 +18,7 @@ def plan_page(**tables: list[dict[str, str]]) -> Page:
 
 
 def summary(**tables: list[dict[str, str]]) -> Summary:
-    return pages.summary(metrics.plan_facts(plan(**tables), reference()))
+    return summaries.summary(metrics.plan_facts(plan(**tables), reference()))
 
 
 def target(target_id: str = "CT01", **cells: str) -> dict[str, str]:

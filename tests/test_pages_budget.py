@@ -6,7 +6,7 @@ import pytest
 from html_support import answer, cells, headings, text, tree
 from literal_plans import plan, reference
 
-from scripts import metrics, pages
+from scripts import metrics, pages, summaries
 
 
 def line(line_id: str, parent_id: str = "", view: str = "spending_type", **cells: str) -> dict[str, str]:
@@ -22,8 +22,8 @@ def body(lines: list[dict[str, str]], amounts: list[dict[str, str]]) -> str:
     return pages.plan_page(metrics.plan_facts(plan(budget_lines=lines, budget_amounts=amounts), reference())).body
 
 
-def summary(lines: list[dict[str, str]], amounts: list[dict[str, str]]) -> pages.Summary:
-    return pages.summary(metrics.plan_facts(plan(budget_lines=lines, budget_amounts=amounts), reference()))
+def summary(lines: list[dict[str, str]], amounts: list[dict[str, str]]) -> summaries.Summary:
+    return summaries.summary(metrics.plan_facts(plan(budget_lines=lines, budget_amounts=amounts), reference()))
 
 
 TREE = [line("NS01"), line("NS02", "NS01", number="I"), line("NS03", "NS02", number="1"), line("NS04", "NS01"), line("NS05", "NS04")]
@@ -36,7 +36,7 @@ TWO_YEARS = [
 def test_lines_show_amounts_shares_and_changes() -> None:
     """Shares are of the last column; changes run from the first year to the last; what is not stated is not 0."""
     page = body(TREE, TWO_YEARS)
-    assert headings(page) == ["Mã, chỗ ghi", "Nội dung", "Ước thực hiện 2025 (đồng)", "Nhu cầu, đề xuất 2026 (đồng)", "Tỷ trọng", "Thay đổi 2025–2026"]
+    assert headings(page) == ["Mã, chỗ ghi", "Nội dung", "Ước thực hiện 2025 (đồng)", "Nhu cầu, đề xuất 2026 (đồng)", "Tỷ trọng 2026", "Thay đổi 2025–2026"]
     assert cells(page, "NS01") == ["Khoản NS01", "400", "1.000", "100%", "tăng 600 đồng (150%)"]
     assert cells(page, "NS02") == ["I Khoản NS02", "400", "400", "40%", "không đổi"]
     assert cells(page, "NS03") == ["1 Khoản NS03", "0", "400", "40%", "tăng 400 đồng"]

@@ -9,7 +9,8 @@ from html_support import by_id, links, text, tree
 from literal_plans import REFERENCE_ROWS
 
 from scripts import pages
-from scripts.pages import Page, Summary
+from scripts.pages import Page
+from scripts.summaries import Summary
 
 HOSTILE = "<script>alert(1)</script> & \"a\" {{ 7*7 }}"
 (PROVINCE,) = REFERENCE_ROWS["provinces"]

@@ -6,7 +6,7 @@ import pytest
 from html_support import by_id, cells, headings, text, tree
 from literal_plans import plan, reference
 
-from scripts import metrics, pages
+from scripts import metrics, pages, summaries
 
 
 def body_of(**tables: list[dict[str, str]]) -> str:

@@ -5,6 +5,7 @@
   if (!form) return;
   var province = form.querySelector("select"), input = form.querySelector("input");
   var found = form.querySelector("#mb-found"), results = form.querySelector("#mb-results");
+  var SHOWN = 30;
   var communes = [];
   form.hidden = false;
 
@@ -35,9 +36,9 @@
       if (words ? at >= 0 || old.length : entry[2]) hits.push([entry, old, at >= 0 ? 0 : 1]);
     });
     hits.sort(function (a, b) { return a[2] - b[2]; });
-    hits.slice(0, 30).forEach(function (hit) { results.appendChild(item(hit[0], hit[1])); });
+    hits.slice(0, SHOWN).forEach(function (hit) { results.appendChild(item(hit[0], hit[1])); });
     if (!words) found.textContent = hits.length ? hits.length + " xã đã có kế hoạch; gõ tên để tìm trong " + communes.length + " xã, phường." : "Tỉnh này chưa có kế hoạch nào ở đây.";
-    else found.textContent = hits.length ? hits.length + " kết quả" : "Không thấy xã, phường nào có tên này.";
+    else found.textContent = hits.length ? hits.length + " kết quả" + (hits.length > SHOWN ? ", hiện " + SHOWN + " kết quả đầu" : "") : "Không thấy xã, phường nào có tên này.";
   }
   province.addEventListener("change", function () {
     communes = [];

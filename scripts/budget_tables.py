@@ -1,0 +1,102 @@
+"""Budget trees as the plan page shows them: cells, shares, changes, a chart. Pure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from . import budget_tree, charts, formats
+from .templates import label
+
+UNAPPROVED = (*budget_tree.REQUEST_STAGES, "estimated_outturn")
+
+
+def only_asked(views: list[budget_tree.View]) -> bool:
+    """Whether no amount of the plan is approved money or money spent."""
+    return all(stage in UNAPPROVED for view in views for _, stage in view.columns)
+
+
+def _column_name(column: budget_tree.Column) -> str:
+    stage = label("budget_amounts", "stage", column[1])
+    return f"{stage[:1].upper()}{stage[1:]} {column[0]}"
+
+
+def view_table(view: budget_tree.View) -> dict[str, Any]:
+    """A budget view as the template shows it: for each line its cells, share and change."""
+    lines = []
+    last = view.columns[-1] if view.columns else None
+    for line in view.lines():
+        root = line.root_amounts.get(last, 0) if last else 0
+        amount = line.amount(last) if last else None
+        pair = budget_tree.change(line, view.columns)
+        lines.append({
+            "row": line.row,
+            "depth": line.depth,
+            "cells": [(_column_name(column), *_cell(line.amounts.get(column))) for column in view.columns],
+            "share": formats.percent(amount, root) if amount is not None and root else "",
+            "change": _change(pair),
+        })  # fmt: skip
+    return {
+        "name": view.name,
+        "label": label("budget_lines", "view", view.name),
+        "columns": [_column_name(column) for column in view.columns],
+        "years": f"{view.columns[0][0]}–{last[0]}" if last and last[0] != view.columns[0][0] else "",
+        "share_name": f"Tỷ trọng {last[0]}" if len({year for year, _ in view.columns}) > 1 else "Tỷ trọng",
+        "lines": lines,
+    }
+
+
+def _cell(amount: dict[str, Any] | None) -> tuple[dict[str, Any] | None, int | None]:
+    """A budget_amounts row, and the sum that its words say when it is another."""
+    return amount, budget_tree.words_disagree(amount) if amount else None
+
+
+def _change(pair: tuple[int, int] | None) -> str:
+    if pair is None:
+        return ""
+    first, last = pair
+    if first == last:
+        return "không đổi"
+    word = "tăng" if last > first else "giảm"
+    by = f"{word} {formats.dong(abs(last - first))}"
+    return f"{by} ({formats.percent(abs(last - first), first)})" if first else by
+
+
+def is_doubtful(views: list[budget_tree.View], request: tuple[budget_tree.Column, dict[str, Any]] | None) -> bool:
+    """Whether the line that states the requested sum could not be read with certainty."""
+    lines = [line.row for view in views for line in view.lines()]
+    return request is not None and any(row["line_id"] == request[1]["line_id"] and row["reading"] == "doubtful" for row in lines)
+
+
+def request_parts(views: list[budget_tree.View], request: tuple[budget_tree.Column, dict[str, Any]] | None) -> list[tuple[str, int]]:
+    """The first division of the requested sum, as the document prints it."""
+    if request is None:
+        return []
+    column = request[0]
+    for view in views:
+        for root in view.roots:
+            parts = [(c.row["name"], c.amount(column)) for c in root.children if c.amount(column) is not None]
+            if parts:
+                return parts
+    return [(root.row["name"], root.amount(column)) for view in views if view.name == "task_group"
+            for root in view.roots if root.amount(column) is not None]  # fmt: skip
+
+
+def chart(views: list[budget_tree.View]) -> str:
+    """The two upper levels below the total of the division by type, every year side by side; empty without such a division."""
+    view = next((v for v in views if v.name == "spending_type" and v.columns), None)
+    if view is None:
+        return ""
+    groups = []
+    # Without a row for the total the division itself begins at the roots.
+    upper = 1 if len(view.roots) == 1 else 0
+    for line in view.lines():
+        if line.depth in (upper, upper + 1):
+            prefix = ("" if line.depth == upper else "– ") + (f"{line.row['number']}. " if line.row["number"] else "")
+            bars = [
+                charts.Bar(index, amount, formats.dong_short(amount) if amount is not None else f"{column[0]}: không nêu")
+                for index, column in enumerate(view.columns) for amount in [line.amount(column)]
+            ]  # fmt: skip
+            groups.append(charts.BarGroup(prefix + line.row["name"], bars))
+    said = "; ".join(f"{g.label}: {', '.join(b.text for b in g.bars)}" for g in groups)
+    names = [_column_name(column) for column in view.columns]
+    return charts.bar_chart("bieu-do-ngan-sach", "Ngân sách theo loại chi", f"{' và '.join(names)}. {said}.", names, groups)

@@ -1,0 +1,84 @@
+"""What lists and other pages say of a plan: its heading, dates, counts and request. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from . import budget_tree, formats, metrics
+from .metrics import PlanFacts
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What other pages say of a plan."""
+
+    plan_id: str
+    commune_code: str
+    heading: str
+    topic: str
+    period: str
+    dated: str
+    number: str
+    issued: str
+    targets: int
+    tasks: int
+    request: str
+    request_full: str
+    request_disputed: bool
+    leaders: list[str] = field(default_factory=list)
+
+
+def period(plan: dict[str, Any]) -> str:
+    first, last = plan["period_from"], plan["period_to"]
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def heading(facts: PlanFacts) -> str:
+    return f"Kế hoạch {lower_first(facts.topic['name'])} {period(facts.plan)}, {lower_first(facts.commune['full_name'])}"
+
+
+def lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def archive_name(plan_id: str) -> str:
+    """The file name of a plan's package, telling what it is once downloaded."""
+    return f"{plan_id.split('/', 1)[1].replace('/', '-')}.zip"
+
+
+def issued_text(plan: dict[str, Any]) -> str:
+    """The date of the document, or what is known in its place; empty when nothing is."""
+    if plan["issued_on"]:
+        return formats.day(plan["issued_on"])
+    if plan["signed_at"]:
+        return f"không nêu; ký số lần đầu {formats.day(plan['signed_at'])}"
+    return ""
+
+
+def _dated(plan: dict[str, Any]) -> str:
+    """The date to sort by, as precise as the document is: its own, its signature's, else the first year of its period."""
+    known = plan["issued_on"] or (plan["signed_at"] and plan["signed_at"].date())
+    return known.isoformat() if known else str(plan["period_from"])
+
+
+def summary(facts: PlanFacts) -> Summary:
+    """The plan in a few figures, for lists and comparisons."""
+    request = facts.request
+    amount = request[1] if request else None
+    return Summary(
+        plan_id=facts.plan_id,
+        commune_code=facts.commune["code"],
+        heading=heading(facts),
+        topic=facts.topic["name"],
+        period=period(facts.plan),
+        dated=_dated(facts.plan),
+        number=facts.plan["document_number"],
+        issued=issued_text(facts.plan),
+        targets=facts.target_count,
+        tasks=facts.task_count,
+        request=formats.dong_short(amount["amount"]) if amount else "",
+        request_full=formats.dong(amount["amount"]) if amount else "",
+        request_disputed=bool(amount and budget_tree.words_disagree(amount) is not None),
+        leaders=[name for _, name, _, _ in metrics.leaders(facts)[:3]],
+    )
