@@ -66,6 +66,31 @@ def plan_descriptor(plan: Plan, reference: Reference) -> dict[str, Any]:
     return {"name": "plan", "resources": resources}
 
 
+def stands_alone(plan: Plan) -> bool:
+    """Whether the plan's rows can be checked among those of other plans without meeting theirs by mistake.
+
+    Every row carries the plan's own id, so that keys of (plan_id, id) stay apart, and every parent is a row of this
+    plan: the key to a parent has no plan_id, for frictionless refuses a key that is empty in part.
+    """
+    for table, file in plan.files.items():
+        schema = schemas()[table]
+        own = {row[schema.primary_key[-1]] for row in file.rows}
+        if any(row["plan_id"] != plan.plan_id for row in file.rows):
+            return False
+        if "parent_id" in schema.fields and not {row["parent_id"] for row in file.rows} - {""} <= own:
+            return False
+    return True
+
+
+def batch_descriptor(plans: list[Plan], reference: Reference) -> dict[str, Any]:
+    """Many plans that stand alone as one package: what frictionless does for every package it then does once."""
+    files = {
+        table: CsvFile(table, table, schemas()[table].columns, rows=[row for plan in plans for row in plan.rows(table)])
+        for table in plan_tables()
+    }
+    return plan_descriptor(Plan("", "", files, []), reference)
+
+
 def reference_descriptor(reference: Reference) -> dict[str, Any]:
     """The reference tables as a package of in-memory tables."""
     return {"name": "reference", "resources": [_inline(f, f.rows) for f in reference.files.values()]}
