@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import chain, zip_longest
 from typing import Any
 
 from . import budget_tree, formats
@@ -126,9 +127,10 @@ def value_columns(groups: list[Group]) -> list[tuple[int, str]]:
 
 
 def examples(facts: PlanFacts, most: int) -> list[tuple[dict[str, Any], dict[str, Any]]]:
-    """(target, its earliest target value) of the first target with a certain figure in each section, `most` of them."""
-    found = []
+    """(target, its earliest target value) for `most` targets with a certain figure: one of each section, then a second."""
+    by_group = []
     for group in facts.targets:
+        found = []
         for row in group.rows:
             values = [
                 v for v in row["values"]
@@ -136,8 +138,9 @@ def examples(facts: PlanFacts, most: int) -> list[tuple[dict[str, Any], dict[str
             ]  # fmt: skip
             if values:
                 found.append((row, min(values, key=lambda v: v["year"])))
-                break
-    return found[:most]
+        by_group.append(found)
+    turns = chain.from_iterable(zip_longest(*by_group))
+    return [example for example in turns if example][:most]
 
 
 def leaders(facts: PlanFacts) -> list[tuple[str, str, int, int]]:

@@ -22,7 +22,7 @@ ORDER = """
 """.split()
 
 PURE = ["text", "numbers_vi", "values", "schedules", "formats", "charts", "budget_tree", "summaries", "finder", "metrics", "admin_units"]
-PURE_LIBRARY = {"__future__", "re", "unicodedata", "collections", "dataclasses", "datetime", "decimal", "functools", "html", "typing"}
+PURE_LIBRARY = {"__future__", "re", "unicodedata", "collections", "dataclasses", "datetime", "decimal", "functools", "html", "itertools", "typing"}
 # slugify is a function of text; paths and csv_files open files, so pure modules know of them only through plans' types.
 PURE_OTHERS = {"slugify"}
 READING = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "print"}

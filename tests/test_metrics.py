@@ -116,18 +116,18 @@ def test_places_are_cited_by_part(source: str, page: int | None, first: int | No
     assert metrics.place(PARTS, row) == expected
 
 
-def test_examples_are_certain_figures_one_a_section() -> None:
-    """The first target with a figure in each section, at its earliest year; words, results and doubtful readings are no examples."""
+def test_examples_are_certain_figures_of_every_section_in_turn() -> None:
+    """One target with a figure of each section, then a second, at its earliest year; words, results and doubtful readings are none."""
     sure = {"comparator": "eq", "value_min": "5", "value_max": "5"}
     found = facts(
         targets=[{"target_id": "CT01"}, {"target_id": "CT02", "reading": "doubtful"}, {"target_id": "CT03"}, {"target_id": "CT04"},
-                 {"target_id": "CT05", "section_number": "II"}, {"target_id": "CT06", "section_number": "III"}],
+                 {"target_id": "CT05"}, {"target_id": "CT06", "section_number": "II"}, {"target_id": "CT07", "section_number": "III"}],
         target_values=[{"target_id": "CT01"}, {"target_id": "CT01", "measure": "baseline", **sure}, {"target_id": "CT02", **sure},
                        {"target_id": "CT03", "reading": "doubtful", **sure}, {"target_id": "CT04", "year": "2030", **sure},
-                       {"target_id": "CT04", "year": "2027", **sure}, {"target_id": "CT06", **sure}],
+                       {"target_id": "CT04", "year": "2027", **sure}, {"target_id": "CT05", **sure}, {"target_id": "CT07", **sure}],
     )  # fmt: skip
     shown = [(row["target_id"], value["year"]) for row, value in metrics.examples(found, 3)]
-    assert shown == [("CT04", 2027), ("CT06", 2026)]
+    assert shown == [("CT04", 2027), ("CT07", 2026), ("CT05", 2026)]
     assert metrics.examples(found, 1) == metrics.examples(found, 3)[:1]
 
 

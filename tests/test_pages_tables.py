@@ -6,7 +6,7 @@ import pytest
 from html_support import by_id, cells, headings, text, tree
 from literal_plans import plan, reference
 
-from scripts import metrics, pages, summaries
+from scripts import metrics, pages
 
 
 def body_of(**tables: list[dict[str, str]]) -> str:
