@@ -36,6 +36,7 @@ package: $(VENV)/.installed ## Cập nhật datapackage.json theo các thư mụ
 	@$(BIN)/python -m scripts.package
 
 look: $(VENV)/.installed-dev ## Xem nhanh một bảng trong dòng lệnh: make look TABLE=data/reference/provinces.csv
+	@test -f "$(TABLE)" || { echo "Cần tên một tệp CSV có thật: make look TABLE=data/reference/provinces.csv"; exit 2; }
 	@$(BIN)/csvlook -I $(TABLE)
 
 benchmark: $(VENV)/.installed-dev ## Đo thời gian, bộ nhớ và dung lượng khi dựng trang cho 100, 1.000 và 3.321 xã.
@@ -45,7 +46,7 @@ lock: $(VENV)/.installed-dev ## Ghim lại phiên bản và mã băm của mọi
 	@$(BIN)/uv pip compile requirements.in --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements.txt
 	@$(BIN)/uv pip compile requirements-dev.in --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements-dev.txt
 
-clean: ## Xoá mọi thứ dựng ra (build/, site/, môi trường .venv).
+clean: ## Xóa mọi thứ dựng ra (build/, site/, môi trường .venv).
 	rm -rf build site $(VENV) .pytest_cache
 
 $(VENV)/.installed: requirements.txt

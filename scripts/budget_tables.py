@@ -33,7 +33,7 @@ def view_table(view: budget_tree.View) -> dict[str, Any]:
             "depth": line.depth,
             "cells": [(_column_name(column), *_cell(line.amounts.get(column))) for column in view.columns],
             "share": formats.percent(amount, root) if amount is not None and root else "",
-            "change": _change(pair),
+            "change": _change(pair) + (_newly_stated(line, view.columns) if pair else ""),
         })  # fmt: skip
     return {
         "name": view.name,
@@ -48,6 +48,14 @@ def view_table(view: budget_tree.View) -> dict[str, Any]:
 def _cell(amount: dict[str, Any] | None) -> tuple[dict[str, Any] | None, int | None]:
     """A budget_amounts row, and the sum that its words say when it is another."""
     return amount, budget_tree.words_disagree(amount) if amount else None
+
+
+def _newly_stated(line: budget_tree.Line, columns: list[budget_tree.Column]) -> str:
+    """A warning when parts are stated for the last year only: the two sums are then not of the same things."""
+    first, last = columns[0], columns[-1]
+    parts = [part for part in line.walk() if part is not line]
+    new = any(part.amount(first) is None and part.amount(last) is not None for part in parts)
+    return f"; năm {first[0]} có khoản không nêu" if new else ""
 
 
 def _change(pair: tuple[int, int] | None) -> str:
@@ -97,6 +105,7 @@ def chart(views: list[budget_tree.View]) -> str:
                 for index, column in enumerate(view.columns) for amount in [line.amount(column)]
             ]  # fmt: skip
             groups.append(charts.BarGroup(prefix + line.row["name"], bars))
-    said = "; ".join(f"{g.label}: {', '.join(b.text for b in g.bars)}" for g in groups)
     names = [_column_name(column) for column in view.columns]
+    years = [f"năm {year}" for year, _ in view.columns]
+    said = "; ".join(f"{g.label.removeprefix('– ')}: {', '.join(f'{y} {b.said}' for y, b in zip(years, g.bars))}" for g in groups)
     return charts.bar_chart("bieu-do-ngan-sach", "Ngân sách theo loại chi", f"{' và '.join(names)}. {said}.", names, groups)

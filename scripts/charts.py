@@ -19,6 +19,11 @@ class Bar:
     amount: int | None
     text: str
 
+    @property
+    def said(self) -> str:
+        """The figure as the text alternative says it, beside its series."""
+        return "không nêu" if self.amount is None else self.text
+
 
 @dataclass(frozen=True)
 class BarGroup:

@@ -47,7 +47,7 @@ class CsvFile:
     @property
     def lost(self) -> bool:
         """Whether rows that people wrote may be missing from `rows`."""
-        return not self.exists or bool(self.undecodable or self.unreadable)
+        return not self.exists or not self.header or bool(self.undecodable or self.unreadable)
 
     @property
     def missing_columns(self) -> list[str]:
@@ -71,7 +71,8 @@ def read(path: Path, name: str, table: str, columns: list[str]) -> CsvFile:
     try:
         text = raw.removeprefix(BOM).decode("utf-8")
     except UnicodeDecodeError as error:
-        file.undecodable = f"byte 0x{raw.removeprefix(BOM)[error.start]:02X}"
+        utf_16 = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
+        file.undecodable = "UTF-16" if utf_16 else f"byte 0x{raw.removeprefix(BOM)[error.start]:02X}"
         return file
     file.carriage_returns = "\r" in text
     file.final_newline = text.endswith("\n")

@@ -147,7 +147,12 @@ def main(arguments: list[str] | None = None) -> int:
     if not plan_folders(layout):
         print("data/plans: không có thư mục kế hoạch nào; cần ít nhất một kế hoạch; khôi phục data/plans [no-plans]")
         return 1
-    text = fresh_text(layout)
+    try:
+        text = fresh_text(layout)
+    except (OSError, ValueError, TypeError) as error:
+        said = f"không đọc được ({type(error).__name__})"
+        print(f"datapackage.json:1: {said}; cần một tệp JSON như bản đã lưu; khôi phục tệp (git checkout datapackage.json) rồi chạy “make package” [broken-package]")
+        return 1
     if text == layout.descriptor.read_text("utf-8"):
         return 0
     if options.check:

@@ -102,7 +102,7 @@ def commune_page(commune: dict[str, str], province: dict[str, str], predecessors
         root="../../", title=title, commune=commune, province=province, predecessors=predecessors, plans=plans,
         area=formats.number(Decimal(commune["area_km2"])) if commune["area_km2"] else "",
     )  # fmt: skip
-    description = f"{name}, {province['full_name']}: {len(plans)} kế hoạch, chỉ tiêu, nhiệm vụ và kinh phí đặt cạnh nhau."
+    description = f"{title}: {len(plans)} kế hoạch, chỉ tiêu, nhiệm vụ và kinh phí đặt cạnh nhau."
     contents = [("ke-hoach", "Kế hoạch"), ("don-vi", "Đơn vị hành chính")]
     return Page(commune_path(commune, province), title, description, contents, body)
 

@@ -11,7 +11,7 @@ from .metrics import PlanFacts
 
 @dataclass(frozen=True)
 class Summary:
-    """What other pages say of a plan."""
+    """What other pages say of a plan. `request_in_words` is the sum that the words say, when it is not that of the figures."""
 
     plan_id: str
     commune_code: str
@@ -25,7 +25,7 @@ class Summary:
     tasks: int
     request: str
     request_full: str
-    request_disputed: bool
+    request_in_words: str
     leaders: list[str] = field(default_factory=list)
 
 
@@ -79,6 +79,6 @@ def summary(facts: PlanFacts) -> Summary:
         tasks=facts.task_count,
         request=formats.dong_short(amount["amount"]) if amount else "",
         request_full=formats.dong(amount["amount"]) if amount else "",
-        request_disputed=bool(amount and budget_tree.words_disagree(amount) is not None),
+        request_in_words=formats.dong(said) if amount and (said := budget_tree.words_disagree(amount)) is not None else "",
         leaders=[name for _, name, _, _ in metrics.leaders(facts)[:3]],
     )

@@ -55,12 +55,20 @@ def _run_label(rows: list[dict[str, Any]]) -> str:
     return f"Năm {first['period_from']}" if first["period_from"] == last["period_to"] else years
 
 
+def _outside_column(row: dict[str, Any]) -> bool:
+    """Whether the printed time lies outside the years of the column it is printed in."""
+    return bool(row["due_on"] and row["period_from"] and not row["period_from"] <= row["due_on"].year <= row["period_to"])
+
+
 def _schedule_note(row: dict[str, Any]) -> str:
     """What was read out of the printed words: the due date, or the kind when there is none."""
     if row["kind"] == "marked":
         return "có đánh dấu, không ghi ngày"
+    outside = "không thuộc giai đoạn của cột" if _outside_column(row) else ""
     if row["due_on"] and row["kind"] in metrics.DATED:
-        return f"hạn {formats.day(row['due_on'])}"
+        return f"hạn {formats.day(row['due_on'])}" + (f"; {outside}" if outside else "")
+    if outside:
+        return outside
     if row["kind"] == "text":
         return "không đọc được thành ngày"
     if row["kind"] == "conditional":

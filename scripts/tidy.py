@@ -53,7 +53,7 @@ def tidy_rows(file: CsvFile) -> tuple[list[dict[str, str]], list[str]]:
         "xếp lại thứ tự cột": file.header != file.columns,
         f"bỏ {blank} dòng trống": blank,
         f"đổi {composed} ô sang chữ dựng sẵn (NFC)": composed,
-        f"xoá khoảng trắng ở đầu, cuối {trimmed} ô": trimmed,
+        f"xóa khoảng trắng ở đầu, cuối {trimmed} ô": trimmed,
     }
     return kept, [what for what, needed in done.items() if needed]
 

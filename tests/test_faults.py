@@ -15,7 +15,7 @@ from scripts.validate import validate
 # What a rule may ask for: every fix begins by saying what to do.
 ACTIONS = (
     "bỏ", "chép", "chọn", "chuyển", "chạy", "đánh số", "đặt", "điền", "đổi", "ghi", "giữ", "khôi phục", "kiểm tra", "lưu lại", "mở",
-    "sửa", "so", "thêm", "viết lại", "xem lại", "xếp lại", "xoá",
+    "sửa", "so", "thêm", "viết lại", "xem lại", "xếp lại", "xóa",
 )  # fmt: skip
 
 

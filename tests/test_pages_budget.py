@@ -37,7 +37,7 @@ def test_lines_show_amounts_shares_and_changes() -> None:
     """Shares are of the last column; changes run from the first year to the last; what is not stated is not 0."""
     page = body(TREE, TWO_YEARS)
     assert headings(page) == ["Mã, chỗ ghi", "Nội dung", "Ước thực hiện 2025 (đồng)", "Nhu cầu, đề xuất 2026 (đồng)", "Tỷ trọng 2026", "Thay đổi 2025–2026"]
-    assert cells(page, "NS01") == ["Khoản NS01", "400", "1.000", "100%", "tăng 600 đồng (150%)"]
+    assert cells(page, "NS01") == ["Khoản NS01", "400", "1.000", "100%", "tăng 600 đồng (150%); năm 2025 có khoản không nêu"]
     assert cells(page, "NS02") == ["I Khoản NS02", "400", "400", "40%", "không đổi"]
     assert cells(page, "NS03") == ["1 Khoản NS03", "0", "400", "40%", "tăng 400 đồng"]
     assert cells(page, "NS04") == ["Khoản NS04", "không nêu", "600", "60%", "không so được"]
@@ -72,11 +72,11 @@ def test_a_whole_of_nothing_has_no_shares() -> None:
     assert cells(body([line("NS01")], [amount("NS01", 0)]), "NS01") == ["Khoản NS01", "0", "–"]
 
 
-def test_lines_without_figures_have_no_columns() -> None:
-    """A division that the document prints without amounts is a list, and the plan states no money."""
+def test_lines_without_figures_say_so() -> None:
+    """A division that the document prints without amounts says so of every line, and the plan states no money."""
     page = body([line("NS01", view="task_group"), line("NS02", view="task_group")], [])
-    assert headings(page) == ["Mã, chỗ ghi", "Nội dung"]
-    assert cells(page, "NS01") == ["Khoản NS01"]
+    assert headings(page) == ["Mã, chỗ ghi", "Nội dung", "Số tiền"]
+    assert cells(page, "NS01") == ["Khoản NS01", "không nêu"]
     assert answer(page, "Tốn bao nhiêu?") == "Không nêu số tiền Văn bản không ghi tổng kinh phí."
 
 
@@ -130,7 +130,7 @@ def test_the_answer_does_not_choose_between_figures_and_words() -> None:
     found = answer(body([line("NS01")], amounts), "Tốn bao nhiêu?")
     assert found.startswith("4.814.980 đồng hay 4.814.980.000 đồng?")
     assert "Chúng tôi giữ nguyên cả hai và không đoán số nào đúng." in found
-    assert (summary([line("NS01")], amounts).request_full, summary([line("NS01")], amounts).request_disputed) == ("4.814.980 đồng", True)
+    assert (summary([line("NS01")], amounts).request_full, summary([line("NS01")], amounts).request_in_words) == ("4.814.980 đồng", "4.814.980.000 đồng")
 
 
 @pytest.mark.parametrize(
@@ -168,8 +168,8 @@ def test_the_chart_says_in_words_what_it_shows() -> None:
     """The text alternative names the columns and every bar, and says which year is not stated."""
     (description,) = [text(element) for element in tree(body(TREE, TWO_YEARS)).iter("desc")]
     assert description == (
-        "Ước thực hiện 2025 và Nhu cầu, đề xuất 2026. I. Khoản NS02: 400 đồng, 400 đồng; – 1. Khoản NS03: 0 đồng, 400 đồng; "
-        "Khoản NS04: 2025: không nêu, 600 đồng; – Khoản NS05: 2025: không nêu, 2026: không nêu."
+        "Ước thực hiện 2025 và Nhu cầu, đề xuất 2026. I. Khoản NS02: năm 2025 400 đồng, năm 2026 400 đồng; 1. Khoản NS03: năm 2025 0 đồng, năm 2026 400 đồng; "
+        "Khoản NS04: năm 2025 không nêu, năm 2026 600 đồng; Khoản NS05: năm 2025 không nêu, năm 2026 không nêu."
     )
 
 

@@ -22,7 +22,7 @@ def summary(**changes: Any) -> Summary:
     plain = {
         "plan_id": "son-la/song-ma-04168/khcn-2026", "commune_code": "04168", "heading": "Kế hoạch khoa học 2026, xã Sông Mã",
         "topic": "Khoa học", "period": "2026", "dated": "2025-10-04", "number": "142/KH-UBND", "issued": "04/10/2025", "targets": 16,
-        "tasks": 9, "request": "5,27 tỷ đồng", "request_full": "5.267.475.000 đồng", "request_disputed": False,
+        "tasks": 9, "request": "5,27 tỷ đồng", "request_full": "5.267.475.000 đồng", "request_in_words": "",
         "leaders": ["Phòng Kinh tế", "Công an xã"],
     }  # fmt: skip
     return Summary(**{**plain, **changes})
@@ -53,7 +53,7 @@ def test_a_commune_page_has_its_address_and_name() -> None:
     page = commune_page()
     assert page.path == "son-la/song-ma-04168/"
     assert page.title == "Xã Sông Mã, tỉnh Sơn La"
-    assert page.description == "Xã Sông Mã, Tỉnh Sơn La: 1 kế hoạch, chỉ tiêu, nhiệm vụ và kinh phí đặt cạnh nhau."
+    assert page.description == "Xã Sông Mã, tỉnh Sơn La: 1 kế hoạch, chỉ tiêu, nhiệm vụ và kinh phí đặt cạnh nhau."
     assert [anchor for anchor, _ in page.contents] == [h2.get("id") for h2 in tree(page.body).iter("h2")]
 
 
@@ -73,8 +73,8 @@ def test_a_commune_compares_its_plans() -> None:
 
 def test_a_disputed_sum_is_marked_wherever_it_is_listed() -> None:
     """The figures stand in full, not in a unit that would hide which sum is meant."""
-    disputed = summary(request="4,81 triệu đồng", request_full="4.814.980 đồng", request_disputed=True)
-    expected = "4.814.980 đồng số và chữ trong văn bản không khớp"
+    disputed = summary(request="4,81 triệu đồng", request_full="4.814.980 đồng", request_in_words="4.814.980.000 đồng")
+    expected = "4.814.980 đồng (bằng số) hay 4.814.980.000 đồng (bằng chữ) nhu cầu, đề xuất số và chữ trong văn bản không khớp"
     assert rows(commune_page(plans=[disputed]).body)[4] == ["Kinh phí", expected]
     assert text(tree(pages.province_page(PROVINCE, [place(plans=[disputed])]).body)).count(f"kinh phí: {expected}") == 1
     assert text(tree(pages.home_page([], 1, 1, [disputed], 1).body)).count(f"kinh phí: {expected}") == 1
@@ -129,7 +129,7 @@ def test_the_home_page_finds_and_counts() -> None:
         "Chọn tỉnh, thành phố", "An Giang", "Cần Thơ (gồm Hậu Giang, Sóc Trăng cũ)", "Sơn La",
     ]  # fmt: skip
     shown = text(tree(page.body))
-    assert "Tỉnh An Giang: 1 trong 75 xã, phường Tỉnh Sơn La: 3 trong 75 xã, phường" in shown
+    assert "Tỉnh An Giang: 1 trong 75 xã, phường, đặc khu Tỉnh Sơn La: 3 trong 75 xã, phường, đặc khu" in shown
     assert "1.234 kế hoạch của 4 trong 3.321 xã, phường, đặc khu" in shown
     assert "Kế hoạch khoa học 2026, xã Sông Mã 16 chỉ tiêu, 9 nhiệm vụ; kinh phí: 5,27 tỷ đồng" in shown
     assert "Kế hoạch khoa học 2026, xã Sông Mã không nêu chỉ tiêu, không có bảng nhiệm vụ; kinh phí: không nêu số tiền" in shown
@@ -148,6 +148,6 @@ def test_names_are_shown_as_text() -> None:
     for body in bodies:
         assert list(tree(body).iter("script")) == []
     counts = [text(tree(body)).count(HOSTILE) for body in bodies]
-    # Commune: h1, caption, topic, number, leader, own name, three of the old unit. Province: h1, link, topic, list, old name.
+    # Commune: h1, topic, number, leader, own name, three of the old unit. Province: h1, link, topic, list, old name.
     # Home: option, its old name, covered province, heading of the plan.
-    assert counts == [9, 5, 4]
+    assert counts == [8, 5, 4]

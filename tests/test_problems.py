@@ -8,17 +8,17 @@ from scripts.problems import Problem, quote, visible
 
 
 def problem(**values: object) -> Problem:
-    parts = {"path": "data/a.csv", "row": 3, "field": "name", "rule": "untrimmed", "found": "“a ”", "expected": "“a”", "fix": "xoá"}
+    parts = {"path": "data/a.csv", "row": 3, "field": "name", "rule": "untrimmed", "found": "“a ”", "expected": "“a”", "fix": "xóa"}
     return Problem(**(parts | values))
 
 
 @pytest.mark.parametrize(
     "values, line",
     [
-        ({}, "data/a.csv:3: name: “a ”; “a”; xoá [untrimmed]"),
-        ({"field": ""}, "data/a.csv:3: “a ”; “a”; xoá [untrimmed]"),
-        ({"field": "", "row": 0}, "data/a.csv: “a ”; “a”; xoá [untrimmed]"),
-        ({"field": "ghi\nchú", "fix": "xoá\r\nđi"}, "data/a.csv:3: ghi\\u000Achú: “a ”; “a”; xoá\\u000D\\u000Ađi [untrimmed]"),
+        ({}, "data/a.csv:3: name: “a ”; “a”; xóa [untrimmed]"),
+        ({"field": ""}, "data/a.csv:3: “a ”; “a”; xóa [untrimmed]"),
+        ({"field": "", "row": 0}, "data/a.csv: “a ”; “a”; xóa [untrimmed]"),
+        ({"field": "ghi\nchú", "fix": "xóa\r\nđi"}, "data/a.csv:3: ghi\\u000Achú: “a ”; “a”; xóa\\u000D\\u000Ađi [untrimmed]"),
     ],
     ids=["cell", "row", "file", "line breaks in a name"],
 )
@@ -36,7 +36,7 @@ def test_as_dict() -> None:
         "rule": "untrimmed",
         "found": "“a ”",
         "expected": "“a”",
-        "fix": "xoá",
+        "fix": "xóa",
     }
     assert list(problem().as_dict()) == ["path", "row", "field", "rule", "found", "expected", "fix"]
 

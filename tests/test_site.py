@@ -19,7 +19,7 @@ EXPECTED = {
     "": ["Minh bạch kế hoạch xã", "5 kế hoạch của 4 trong 3.321 xã", "Tỉnh Sơn La"],
     "son-la/": ["Tỉnh Sơn La", "3 trong 75 xã", "Xã Nà Nghịu"],
     "son-la/song-ma-04168/": ["Xã Sông Mã", "04168", "105,99 km²", "Thị trấn Sông Mã", "5.267.475.000 đồng"],
-    "son-la/muong-la-03808/": ["2 kế hoạch của Xã Mường La", "Chuyển đổi số 2026", "không nêu số tiền"],
+    "son-la/muong-la-03808/": ["2 kế hoạch, đặt cạnh nhau", "Chuyển đổi số 2026", "không nêu số tiền"],
     "son-la/song-ma-04168/khcn-2026/": [
         "5,27 tỷ đồng", "5.267.475.000", "nhu cầu, đề xuất", "không phải ngân sách đã được duyệt", "2.339.975.000",
         "tăng 400.000.000 đồng (117,6%)", "66/QĐ-UBND", "ký số lần đầu 04/10/2025", "Phụ lục 1, dòng 1134", "Hoàng Văn Thuyên",
@@ -157,6 +157,9 @@ def test_pages_read_without_scripts(site: Layout) -> None:
         ("14", "na nghiu", "Xã Sông Mã"),
         ("14", "Sông Mã", "Xã Sông Mã"),
         ("51", "long hiep", "Xã Minh Long"),
+        ("14", "TT. Sông Mã", "Xã Sông Mã"),
+        ("14", "tt it ong", "Xã Mường La"),
+        ("14", "Nà Nghịu, Sông Mã", "Xã Sông Mã"),
     ],
 )
 def test_finder_knows_old_names(site: Layout, province: str, typed: str, expected: str) -> None:

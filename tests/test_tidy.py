@@ -49,7 +49,7 @@ REPAIRS = {
         lambda raw: raw.replace("5G trên địa".encode(), unicodedata.normalize("NFD", "5G trên địa").encode()),
         "đổi 1 ô sang chữ dựng sẵn (NFC)",
     ),
-    "spaces at the ends of a cell": (spaced, "xoá khoảng trắng ở đầu, cuối 1 ô"),
+    "spaces at the ends of a cell": (spaced, "xóa khoảng trắng ở đầu, cuối 1 ô"),
     "an empty line and a line of blank cells": (
         lambda raw: raw.replace(b"\n", b"\n\n", 1) + b" " + b"," * 15 + b"\n", "bỏ 2 dòng trống",
     ),
@@ -113,8 +113,8 @@ def test_content_is_left_to_people(collection: Collection, run: Run) -> None:
 
 # What nobody can read for certain -> how the refusal begins.
 REFUSALS = {
-    "Windows-1258": (windows_1258, ": không đọc được theo UTF-8 (byte 0xC1), có thể là Windows-1258; tệp mã hoá UTF-8; lưu lại dạng “CSV UTF-8”"),
-    "Unicode text": (lambda raw: raw.decode().encode("utf-16"), ": không đọc được theo UTF-8 (byte 0xFF)"),
+    "Windows-1258": (windows_1258, ": không đọc được theo UTF-8 (byte 0xC1), có thể là Windows-1258; tệp mã hóa UTF-8; lưu lại dạng “CSV UTF-8”"),
+    "Unicode text": (lambda raw: raw.decode().encode("utf-16"), ": không đọc được theo UTF-8 (UTF-16)"),
     "an open quotation mark": (lambda raw: raw.replace(b",CT41,", b',CT41,"'), ":42: không đọc tiếp được: dấu ngoặc kép"),
     "a cell too many": (lambda raw: raw.replace(b",408,417", b",408,417,x"), ":2: dòng có 17 ô; 16 ô như dòng tiêu đề"),
     "a cell too few": (lambda raw: raw.replace(b",408,417", b",408"), ":2: dòng có 15 ô; 16 ô như dòng tiêu đề"),

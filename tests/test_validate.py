@@ -52,13 +52,13 @@ def test_one_run_reports_every_problem_of_every_damaged_file(collection: Collect
     assert (done.returncode, done.stderr) == (1, "5 lỗi.\n")
     assert done.stdout.splitlines() == [
         "data/plans/ghi-chu/x.csv: tệp không nằm trong thư mục kế hoạch;"
-        " data/plans/<tỉnh>/<xã>-<mã xã>/<kế hoạch>/<bảng>.csv; chuyển tệp vào đúng thư mục, hoặc xoá [misplaced-file]",
+        " data/plans/<tỉnh>/<xã>-<mã xã>/<kế hoạch>/<bảng>.csv; chuyển tệp vào đúng thư mục, hoặc xóa [misplaced-file]",
         f"{SM}/budget_amounts.csv:3: amount: tìm thấy “5267475000”; đọc lại amount_text “5.267.475.00” được ô trống;"
         " sửa amount cho khớp, hoặc sửa amount_text nếu chép sai văn bản [parsed-amount]",
         f"{SM}/issued_documents.csv:2: name: ô trống; cần một giá trị;"
         " điền tên văn bản, ví dụ “Quyết định thành lập Tổ Ứng cứu công nghệ xã Sông Mã” [value-required]",
         f"data/plans/{THUAN_CHAU}/targets.csv:2: name: “Tỷ lệ phủ sóng 5G ” có khoảng trắng ở đầu hoặc cuối; “Tỷ lệ phủ sóng 5G”;"
-        " chạy “make tidy”, hoặc xoá khoảng trắng thừa [untrimmed]",
+        " chạy “make tidy”, hoặc xóa khoảng trắng thừa [untrimmed]",
         "data/reference/topics.csv:2: name_en: ô trống; cần một giá trị; điền tên tiếng Anh, ví dụ “Digital transformation” [value-required]",
     ]
     assert all(LINE.fullmatch(line) for line in done.stdout.splitlines())
@@ -128,7 +128,7 @@ DAMAGED = {
     "empty": (lambda raw: b"", "/sources.csv: dòng cuối không có ký tự xuống dòng; tệp kết thúc bằng xuống dòng"),
     "only a header, as Unicode text": (
         lambda raw: raw.split(b"\n")[0].decode().encode("utf-16"),
-        "/sources.csv: không đọc được theo UTF-8 (byte 0xFF), có thể là Windows-1258; tệp mã hoá UTF-8",
+        "/sources.csv: không đọc được theo UTF-8 (UTF-16); tệp mã hóa UTF-8",
     ),
     "header lost": (
         lambda raw: raw.split(b"\n", 1)[1],
@@ -152,7 +152,7 @@ DAMAGED = {
     ),
     "duplicate id": (
         lambda raw: raw + raw.split(b"\n")[1] + b"\n",
-        f"/sources.csv:3: source_id: plan_id “{SONG_MA}”, source_id “S1” đã có ở dòng 2; khoá không lặp lại",
+        f"/sources.csv:3: source_id: plan_id “{SONG_MA}”, source_id “S1” đã có ở dòng 2; khóa không lặp lại",
     ),
     "wrong date": (
         lambda raw: raw.replace(b",,,,,\n", b",,,,31/02/2025,\n"),
@@ -194,7 +194,7 @@ def test_a_file_in_windows_1258_is_named_and_its_rows_are_not_missed_elsewhere(
     """One line, which says how to save it: not one more for each of the 250 rows that point to its targets."""
     collection.edit_bytes(f"{THUAN_CHAU}/targets.csv", windows_1258)
     assert lines(collection, monkeypatch, capsys, THUAN_CHAU) == [
-        f"data/plans/{THUAN_CHAU}/targets.csv: không đọc được theo UTF-8 (byte 0xC1), có thể là Windows-1258; tệp mã hoá UTF-8;"
+        f"data/plans/{THUAN_CHAU}/targets.csv: không đọc được theo UTF-8 (byte 0xC1), có thể là Windows-1258; tệp mã hóa UTF-8;"
         " lưu lại dạng “CSV UTF-8” bằng LibreOffice Calc (dấu phân cách: dấu phẩy), hoặc sửa bằng trình soạn thảo văn bản [not-utf8]"
     ]
 

@@ -70,7 +70,7 @@ class AgencyCell(PlanRule):
         for expected_seq, body in enumerate(bodies, start=1):
             if body["seq"] != str(expected_seq):
                 yield self.problem(
-                    plan.files[child], body, "seq", f"tìm thấy {quote(body['seq'])}", f"{expected_seq}",
+                    plan.files[child], body, "seq", f"tìm thấy {quote(body['seq'])}", f"cần “{expected_seq}”",
                     "đánh số 1, 2, 3… theo thứ tự trong ô",
                 )  # fmt: skip
             at = cell.find(body["agency_text"], position)

@@ -11,8 +11,8 @@ from ..problems import Problem, quote
 from .base import CellRule
 
 # Bidirectional controls and other invisible format characters can make text read differently from what it is;
-# Vietnamese needs none of them.
-HIDDEN = "\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff"
+# Vietnamese needs none of them, nor any space but the ordinary one.
+HIDDEN = "\x7f-\xa0\u00ad\u061c\u2000-\u200f\u2028-\u202f\u2060-\u2069\ufeff\ufff9-\uffff"
 INVISIBLE = "\x00-\x1f" + HIDDEN
 FORMULA = ("=", "+", "-", "@")
 
@@ -20,7 +20,7 @@ FORMULA = ("=", "+", "-", "@")
 class NotNfc(CellRule):
     """Text is in Unicode normal form C: composed and decomposed letters look alike and do not match."""
 
-    title = "Chữ chưa chuẩn hoá NFC"
+    title = "Chữ chưa chuẩn hóa NFC"
     title_en = "Not NFC"
     description = "Chữ tiếng Việt phải ở dạng dựng sẵn (NFC); dạng tổ hợp trông giống nhưng tìm và so khớp không ra."
 
@@ -43,7 +43,7 @@ class Untrimmed(CellRule):
         if text != text.strip():
             yield self.problem(
                 file, row, field, f"{quote(text)} có khoảng trắng ở đầu hoặc cuối", f"{quote(text.strip())}",
-                "chạy “make tidy”, hoặc xoá khoảng trắng thừa",
+                "chạy “make tidy”, hoặc xóa khoảng trắng thừa",
             )  # fmt: skip
 
 
@@ -74,7 +74,7 @@ class ControlCharacter(CellRule):
         if match:
             yield self.problem(
                 file, row, field, f"{quote(text)} có ký tự ẩn U+{ord(match.group()):04X}", "chỉ chữ, số, dấu câu và dấu cách",
-                "xoá ký tự đó; nhiều dòng trong một ô thì nối lại bằng một dấu cách",
+                "xóa ký tự đó; nhiều dòng trong một ô thì nối lại bằng một dấu cách",
             )  # fmt: skip
 
 

@@ -35,7 +35,7 @@ class MisplacedFile(CollectionRule):
         for path in misplaced:
             yield self.problem(
                 path, 0, "", "tệp không nằm trong thư mục kế hoạch", "data/plans/<tỉnh>/<xã>-<mã xã>/<kế hoạch>/<bảng>.csv",
-                "chuyển tệp vào đúng thư mục, hoặc xoá",
+                "chuyển tệp vào đúng thư mục, hoặc xóa",
             )  # fmt: skip
 
 

@@ -36,13 +36,13 @@ class NotUtf8(FileRule):
 
     title = "Tệp không phải UTF-8"
     title_en = "Not UTF-8"
-    description = "Tệp phải mã hoá UTF-8; Excel trên Windows có thể lưu thành Windows-1258 làm hỏng dấu tiếng Việt."
+    description = "Tệp phải mã hóa UTF-8; Excel trên Windows có thể lưu thành Windows-1258 làm hỏng dấu tiếng Việt."
 
     def check_file(self, file: CsvFile) -> Iterator[Problem]:
         if file.undecodable:
             yield self.problem(
-                file, 0, "", f"không đọc được theo UTF-8 ({file.undecodable}), có thể là Windows-1258",
-                "tệp mã hoá UTF-8", SAVE_AS,
+                file, 0, "", f"không đọc được theo UTF-8 ({file.undecodable})" + ("" if file.undecodable == "UTF-16" else ", có thể là Windows-1258"),
+                "tệp mã hóa UTF-8", SAVE_AS,
             )  # fmt: skip
 
 
@@ -131,7 +131,7 @@ class UnknownColumn(FileRule):
                 found = f"cột {quote(column)} lặp lại" if column in seen else f"cột lạ {quote(column)}"
                 yield self.problem(
                     file, 1, column, found, f"các cột: {', '.join(file.columns)}",
-                    "xoá cột này hoặc sửa tên cột cho đúng",
+                    "xóa cột này hoặc sửa tên cột cho đúng",
                 )  # fmt: skip
             seen.add(column)
 
@@ -192,7 +192,7 @@ class BlankRow(FileRule):
 
     def check_file(self, file: CsvFile) -> Iterator[Problem]:
         for number in file.blank_rows:
-            yield self.problem(file, number, "", "dòng trống", "mỗi dòng là một bản ghi", "chạy “make tidy”, hoặc xoá dòng này")
+            yield self.problem(file, number, "", "dòng trống", "mỗi dòng là một bản ghi", "chạy “make tidy”, hoặc xóa dòng này")
 
 
 class StrayFile(PlanRule):
@@ -206,5 +206,5 @@ class StrayFile(PlanRule):
         for name in plan.stray:
             yield self.problem(
                 f"{plan.path}/{name}", 0, "", "tệp không thuộc bảng nào",
-                f"chỉ các tệp: {', '.join(f'{table}.csv' for table in plan.files)}", "xoá, chuyển đi, hoặc sửa tên tệp",
+                f"chỉ các tệp: {', '.join(f'{table}.csv' for table in plan.files)}", "xóa, chuyển đi, hoặc sửa tên tệp",
             )  # fmt: skip

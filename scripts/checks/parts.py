@@ -80,6 +80,11 @@ class RowOutsideParts(PlanRule):
                         file, row, "source_line_from", f"dòng {row['source_line_from'] or 'trang ' + row['source_page']} của {row['source_id']}",
                         "nằm trong một phần của source_parts.csv", "sửa vị trí, hoặc thêm phần còn thiếu vào source_parts.csv",
                     )  # fmt: skip
+                elif (last := whole(row["source_line_to"])) and part["line_to"] and last > (whole(part["line_to"]) or last):
+                    yield self.problem(
+                        file, row, "source_line_to", f"dòng {last}", f"không quá dòng {part['line_to']}, hết {part['name']}",
+                        "sửa dòng cuối, hoặc giới hạn của phần trong source_parts.csv",
+                    )  # fmt: skip
                 elif row.get("origin", part["kind"]) != part["kind"]:
                     yield self.problem(
                         file, row, "origin", f"tìm thấy “{row['origin']}”", f"“{part['kind']}”, vì dòng nằm trong {part['name']}",

@@ -85,7 +85,7 @@ class NotInList(_CellFault):
     kind = "enum"
     title = "Giá trị ngoài danh mục"
     title_en = "Not in list"
-    description = "Ô mã hoá chỉ nhận các mã trong danh mục của lược đồ."
+    description = "Ô mã hóa chỉ nhận các mã trong danh mục của lược đồ."
 
     @classmethod
     def advice(cls, field: dict, cell: str) -> tuple[str, str]:
@@ -142,7 +142,7 @@ class DuplicateKey(SchemaRule):
     kind = "primary-key"
     title = "Trùng mã"
     title_en = "Duplicate key"
-    description = "Mỗi dòng có một khoá riêng; hai dòng không được cùng khoá."
+    description = "Mỗi dòng có một khóa riêng; hai dòng không được cùng khóa."
 
     @classmethod
     def translate(cls, file: CsvFile, error: Error) -> Problem | None:
@@ -155,7 +155,7 @@ class DuplicateKey(SchemaRule):
             return None  # equal only as numbers (2026, 02026) or as faults, which other rules report
         shown = ", ".join(f"{column} {quote(value)}" for column, value in zip(key, values))
         return cls.problem(
-            file, number, key[-1], f"{shown} đã có ở dòng {first}", "khoá không lặp lại", "đặt mã mới cho dòng thêm sau"
+            file, number, key[-1], f"{shown} đã có ở dòng {first}", "khóa không lặp lại", "đặt mã mới cho dòng thêm sau"
         )
 
 

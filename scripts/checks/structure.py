@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..plans import Plan, Reference
 from ..problems import Problem, quote
+from ..tables import schemas
 from .base import PlanRule, Rule
 from .rows import placed_tables, whole
 
@@ -36,6 +37,53 @@ class OnePlanRow(PlanRule):
                 sources, 0, "", "không có dòng nào", "ít nhất một nguồn",
                 "thêm dòng cho tệp văn bản đã dùng (tên tệp, mã băm sha256, số dòng hoặc số trang)",
             )  # fmt: skip
+
+
+class SourceLength(PlanRule):
+    """A source says how long it is, in lines or pages, and no part reaches beyond its end."""
+
+    title = "Nguồn thiếu độ dài hoặc phần vượt quá nguồn"
+    title_en = "Length of a source"
+    description = "Nguồn văn bản thuần phải ghi số dòng, nguồn chia trang phải ghi số trang; không phần nào vượt quá độ dài đó."
+
+    def check_plan(self, plan: Plan, reference: Reference) -> Iterator[Problem]:
+        for row in plan.rows("sources"):
+            unit, end = ("lines", "line_to") if row["kind"] == "text" else ("pages", "page_to")
+            length = whole(row[unit])
+            if not row[unit]:
+                yield self.problem(
+                    plan.files["sources"], row, unit, "ô trống", f"độ dài của nguồn {row['source_id']}",
+                    "ghi số dòng (kể cả dòng trống) hoặc số trang của tệp nguồn",
+                )  # fmt: skip
+            for part in plan.rows("source_parts"):
+                if part["source_id"] == row["source_id"] and length and (whole(part[end]) or 0) > length:
+                    yield self.problem(
+                        plan.files["source_parts"], part, end, f"tìm thấy {part[end]}", f"không quá {length}, hết nguồn {row['source_id']}",
+                        "sửa giới hạn của phần này, hoặc độ dài của nguồn",
+                    )  # fmt: skip
+
+
+class Sequence(PlanRule):
+    """Rows that are counted within their owner are numbered 1, 2, 3 in the order of the file."""
+
+    title = "Thứ tự không liên tục"
+    title_en = "Positions not consecutive"
+    description = "Cột seq của các mốc thời gian và các phần của nguồn phải là 1, 2, 3… theo thứ tự dòng."
+    counted = ("task_schedules", "source_parts")
+
+    def check_plan(self, plan: Plan, reference: Reference) -> Iterator[Problem]:
+        for table in self.counted:
+            file = plan.files[table]
+            owner_of = [column for column in schemas()[table].primary_key if column != "seq"]
+            seen: dict[tuple[str, ...], int] = {}
+            for row in file.rows:
+                owner = tuple(row[column] for column in owner_of)
+                seen[owner] = seen.get(owner, 0) + 1
+                if row["seq"] and row["seq"] != str(seen[owner]):
+                    yield self.problem(
+                        file, row, "seq", f"tìm thấy {quote(row['seq'])}", f"cần “{seen[owner]}”, theo thứ tự dòng",
+                        "đánh số 1, 2, 3… theo thứ tự in trong văn bản",
+                    )  # fmt: skip
 
 
 class PlanPath(PlanRule):

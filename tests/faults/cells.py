@@ -20,7 +20,7 @@ FAULTS = [
     typed("not-nfc", "copied from a document with decomposed letters", TARGETS, 2, "name",
           unicodedata.normalize("NFD", "Tỷ lệ phủ sóng 5G trên địa bàn")),
     typed("untrimmed", "a space at the end", TARGETS, 2, "name", "Tỷ lệ phủ sóng 5G trên địa bàn "),
-    typed("untrimmed", "a no-break space at the front", TARGETS, 2, "name", "\u00a0Tỷ lệ phủ sóng 5G trên địa bàn"),
+    typed("untrimmed", "a no-break space at the front", TARGETS, 2, "name", "\u00a0Tỷ lệ phủ sóng 5G trên địa bàn", "control-character"),
     typed("formula-start", "a list bullet was kept", DOCUMENTS, 3, "name", "- Quyết định thành lập"),
     typed("formula-start", "a formula", DOCUMENTS, 3, "name", "=1+1"),
     typed("control-character", "a line break inside a cell", TARGETS, 2, "name", "Tỷ lệ phủ sóng 5G\ntrên địa bàn"),

@@ -9,6 +9,7 @@ from .fault import fault, in_cells, typed
 PLANS = f"{SONG_MA}/plans.csv"
 SOURCES = f"{SONG_MA}/sources.csv"
 PARTS = f"{SONG_MA}/source_parts.csv"
+BUDGET = f"{SONG_MA}/budget_lines.csv"
 DOCUMENTS = f"{SONG_MA}/issued_documents.csv"
 TARGETS = f"{THUAN_CHAU}/targets.csv"
 VALUES = f"{THUAN_CHAU}/target_values.csv"
@@ -18,9 +19,14 @@ FAULTS = [
     typed("plan-id-folder", "a row copied from another plan", DOCUMENTS, 5, "plan_id", THUAN_CHAU, "unknown-reference"),
     typed("source-place", "the last line was forgotten", DOCUMENTS, 5, "source_line_to", ""),
     typed("source-place", "the row ends before it begins", DOCUMENTS, 5, "source_line_to", "1290"),
-    typed("source-place", "a line after the end of the document", DOCUMENTS, 44, "source_line_to", "1628"),
+    typed("source-place", "a line after the end of the document", DOCUMENTS, 44, "source_line_to", "1628", "row-outside-parts"),
     fault("source-place", "a PDF is cited by lines, not by pages", PLANS, 2, "source_page",
           lambda c: c.edit(SOURCES, 2, kind="pdf", pages="9"), "source-place"),
+    typed("source-length", "the number of lines was forgotten", SOURCES, 2, "lines", ""),
+    typed("source-length", "a part that goes on after the end of the document", PARTS, 4, "line_to", "1628"),
+    typed("row-outside-parts", "a row that ends after its part", BUDGET, 31, "source_line_to", "1300"),
+    typed("sequence", "a schedule numbered 7 after 1", SCHEDULES, 4, "seq", "7"),
+    typed("sequence", "a part numbered 5 after 1", PARTS, 3, "seq", "5"),
     typed("bounds-order", "a period that ends before it begins", PLANS, 2, "period_to", "2025"),
     typed("bounds-order", "the bounds of a range exchanged", VALUES, 53, "value_max", "80", "parsed-target-value",
           value_min="90"),
