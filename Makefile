@@ -3,7 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
-BASE ?=
+# Bản đã công bố, để giữ mã dòng và trang cũ; trống nếu kho không có nhánh origin/main.
+BASE ?= $(shell git rev-parse --verify --quiet origin/main 2>/dev/null)
 
 .DEFAULT_GOAL := all
 .PHONY: all help site serve check test tidy package look benchmark lock clean

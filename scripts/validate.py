@@ -87,7 +87,9 @@ def check_reference(layout: Layout, reference: Reference) -> Iterator[Problem]:
 
 
 def check_stable(layout: Layout, plan: Plan, base: str) -> Iterator[Problem]:
-    """Compare a plan's ids with those of a git revision; a plan that is new there has nothing to keep."""
+    """Compare a plan's ids with those of a git revision; a plan that is new or as it was has nothing to answer for."""
+    if not _git(layout, "diff", "--name-only", base, "--", plan.path):
+        return
     listing = _git(layout, "ls-tree", "--name-only", "-z", base, f"{plan.path}/").decode("utf-8").split("\0")
     names = {file.path for file in plan.files.values()} & set(listing)
     if not names:
@@ -100,6 +102,18 @@ def check_stable(layout: Layout, plan: Plan, base: str) -> Iterator[Problem]:
             copy.write_bytes(_git(layout, "show", f"{base}:{path}"))
         published = load_plan(then, then.plans / plan.plan_id)
         yield from checks.structure.StableIds().check_against(plan, published)
+
+
+def removed_plans(layout: Layout, base: str) -> Iterator[Problem]:
+    """Plans of a git revision whose folder is gone: the address of a published page never dies."""
+    listing = _git(layout, "diff", "--name-only", "-z", "--diff-filter=D", base, "--", "data/plans").decode("utf-8").split("\0")
+    for path in listing:
+        folder, _, name = path.rpartition("/")
+        if name == "plans.csv" and not (layout.root / folder).exists():
+            yield checks.structure.StableIds.problem(
+                folder, 0, "", "kế hoạch đã công bố nay không còn", "trang đã công bố thì giữ",
+                "khôi phục thư mục; kế hoạch bị thay thế thì ghi stage là replaced",
+            )  # fmt: skip
 
 
 def _git(layout: Layout, *arguments: str) -> bytes:
@@ -146,6 +160,8 @@ def validate(layout: Layout, names: list[str], base: str | None = None) -> list[
     else:
         problems = list(check_reference(layout, load_reference(layout)))
         problems += check_plans(layout, plan_folders(layout), base)
+        if base:
+            problems += removed_plans(layout, base)
     return sorted(set(problems))
 
 

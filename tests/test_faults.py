@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 
 import pytest
@@ -100,3 +101,25 @@ def test_an_unknown_revision_is_one_clear_line(published: Collection) -> None:
     """A mistyped revision stops the run and says so."""
     with pytest.raises(SystemExit, match="kiểm tra tên sau --base"):
         validate(published, [SONG_MA], "khong-co")
+
+
+def test_a_published_row_that_is_gone_is_caught(published: Collection) -> None:
+    """Deleting a row takes away an address that readers may have kept."""
+    published.edit_cells(DOCUMENTS, lambda cells: cells[:-1])
+    (problem,) = validate(published, [SONG_MA], "HEAD")
+    assert (problem.rule, problem.path, problem.row, problem.field) == ("stable-ids", f"data/plans/{DOCUMENTS}", 0, "issued_document_id")
+    assert problem.found == "mã VB43 đã công bố nay không còn"
+    assert problem.fix.startswith(ACTIONS)
+
+
+def test_a_published_plan_that_is_gone_is_caught(published: Collection) -> None:
+    """A plan folder is not deleted or renamed: its page was published."""
+    shutil.rmtree(published.plans / SONG_MA)
+    (problem,) = validate(published, [], "HEAD")
+    assert (problem.rule, problem.path, problem.row) == ("stable-ids", f"data/plans/{SONG_MA}", 0)
+    assert problem.fix.startswith(ACTIONS)
+
+
+def test_an_untouched_plan_answers_for_nothing(published: Collection) -> None:
+    """The whole collection against its own state gives no problem."""
+    assert validate(published, [], "HEAD") == []

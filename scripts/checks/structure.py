@@ -165,11 +165,11 @@ class DocumentOrder(PlanRule):
 
 
 class StableIds(Rule):
-    """An id that was published keeps its row: it is never given to another row when rows are added."""
+    """An id or plan that was published stays: an id is never given to another row, and neither disappears."""
 
-    title = "Mã đã công bố bị chuyển sang dòng khác"
-    title_en = "Published id moved to another row"
-    description = "Mã dòng (CT01, NV01, ...) là địa chỉ đã công bố; thêm dòng thì đặt mã mới, không đánh số lại."
+    title = "Mã đã công bố bị đổi hoặc mất"
+    title_en = "Published id moved or lost"
+    description = "Mã dòng (CT01, NV01, ...) và trang kế hoạch là địa chỉ đã công bố; thêm dòng thì đặt mã mới, không đánh số lại, không xóa."
 
     def check_against(self, plan: Plan, published: Plan) -> Iterator[Problem]:
         """Compare with the plan as it was published: the row an id named must not stand under another id."""
@@ -178,6 +178,11 @@ class StableIds(Rule):
             now = {_identity(row): row for row in plan.rows(table)}
             for row_id, old in published.by_id[table].items():
                 row = now.get(_identity(old))
+                if row is None and row_id not in plan.by_id[table]:
+                    yield self.problem(
+                        plan.files[table], 0, key, f"mã {row_id} đã công bố nay không còn", "mã đã công bố thì giữ",
+                        "khôi phục dòng này; nếu dòng chưa bao giờ có trong văn bản thì nói rõ trong yêu cầu gộp",
+                    )  # fmt: skip
                 same = plan.by_id[table].get(row_id)
                 if row is not None and row[key] != row_id and (same is None or _identity(same) != _identity(old)):
                     yield self.problem(
