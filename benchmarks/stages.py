@@ -8,7 +8,8 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 
-from scripts import build, finder, metrics, pages, summaries, validate
+from scripts import build, finder, pages, summaries, validate
+from scripts.facts import plan_facts
 from scripts.paths import Layout, current_layout
 from scripts.plans import load_plan, load_reference, plan_folders
 
@@ -41,7 +42,7 @@ def loop(layout: Layout) -> None:
     reference = load_reference(layout)
     by_commune: dict[str, list[summaries.Summary]] = defaultdict(list)
     for folder in plan_folders(layout):
-        facts = metrics.plan_facts(load_plan(layout, folder), reference)
+        facts = plan_facts(load_plan(layout, folder), reference)
         write(layout, pages.plan_page(facts))
         by_commune[facts.commune["code"]].append(summaries.summary(facts))
     places = finder.places(reference, set(by_commune))

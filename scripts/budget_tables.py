@@ -20,8 +20,8 @@ def _column_name(column: budget_tree.Column) -> str:
     return f"{stage[:1].upper()}{stage[1:]} {column[0]}"
 
 
-def view_table(view: budget_tree.View) -> dict[str, Any]:
-    """A budget view as the template shows it: for each line its cells, share and change."""
+def view_table(view: budget_tree.View, disputed: set[tuple[str, int, str]]) -> dict[str, Any]:
+    """A budget view as the template shows it: for each line its cells, share and change; `disputed` amounts are marked."""
     lines = []
     last = view.columns[-1] if view.columns else None
     for line in view.lines():
@@ -31,7 +31,9 @@ def view_table(view: budget_tree.View) -> dict[str, Any]:
         lines.append({
             "row": line.row,
             "depth": line.depth,
-            "cells": [(_column_name(column), *_cell(line.amounts.get(column))) for column in view.columns],
+            "cells": [
+                (_column_name(column), *_cell(line.amounts.get(column)), (line.row["line_id"], *column) in disputed) for column in view.columns
+            ],
             "share": formats.percent(amount, root) if amount is not None and root else "",
             "change": _change(pair) + (_newly_stated(line, view.columns) if pair else ""),
         })  # fmt: skip

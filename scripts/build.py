@@ -12,17 +12,20 @@ import os
 import shutil
 import subprocess
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
-from . import downloads, finder, metrics, pages, summaries
-from .pages import Page
+from . import consistency, evidence, finder, pages, summaries
+from .facts import plan_facts
+from .page import Page
 from .summaries import Summary
 from .paths import MKDOCS_CONFIG, ROOT, Layout, current_layout
-from .plans import Reference, load_plan, load_reference, plan_folders
+from .plans import NoSuchPlan, Reference, load_plan, load_reference, named_folders, plan_folders
 
 PARALLEL_FROM = 40
 BATCH = 20
@@ -40,13 +43,16 @@ def page_entry(page: Page) -> dict[str, Any]:
     return {"path": page.path, "title": page.title, "description": page.description, "contents": page.contents}
 
 
-def build_plans(layout: Layout, with_downloads: bool, folders: list[Path]) -> list[tuple[dict[str, Any], Summary]]:
-    """Write the page and the downloads of these plans; return the entry and the summary of each."""
+Made = tuple[dict[str, Any], Summary, list[consistency.Notice]]
+
+
+def build_plans(layout: Layout, with_downloads: bool, folders: list[Path]) -> list[Made]:
+    """Write the page and the downloads of these plans; return the entry, the summary and the notices of each."""
     reference = load_reference(layout)
     made = []
     for folder in folders:
         plan = load_plan(layout, folder)
-        facts = metrics.plan_facts(plan, reference)
+        facts = plan_facts(plan, reference)
         page = pages.plan_page(facts)
         write_page(layout, page)
         if with_downloads:
@@ -54,20 +60,59 @@ def build_plans(layout: Layout, with_downloads: bool, folders: list[Path]) -> li
             target.mkdir(parents=True, exist_ok=True)
             for table in plan.files:
                 shutil.copyfile(folder / f"{table}.csv", target / f"{table}.csv")
-            (target / summaries.archive_name(plan.plan_id)).write_bytes(downloads.archive(plan, reference, page.title))
-        made.append((page_entry(page), summaries.summary(facts)))
+            (target / summaries.archive_name(plan.plan_id)).write_bytes(evidence.pack(plan, reference, page.title))
+        made.append((page_entry(page), summaries.summary(facts), consistency.listed(facts, page.title)))
     return made
 
 
-def build_all_plans(layout: Layout, with_downloads: bool) -> list[tuple[dict[str, Any], Summary]]:
+def build_all_plans(layout: Layout, with_downloads: bool) -> Iterator[Made]:
     """Every plan, on every core when they are many; never more than a batch in memory."""
     folders = plan_folders(layout)
     work = partial(build_plans, layout, with_downloads)
     if len(folders) < PARALLEL_FROM:
-        return work(folders)
+        yield from work(folders)
+        return
     batches = [folders[at : at + BATCH] for at in range(0, len(folders), BATCH)]
     with ProcessPoolExecutor(os.cpu_count()) as pool:
-        return [made for batch in pool.map(work, batches) for made in batch]
+        for batch in pool.map(work, batches):
+            yield from batch
+
+
+class NoticeStore:
+    """The notices of every plan, kept on disk by rule: those of a nation do not fit in memory, nor on one page."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.counts: dict[str, Counter[str]] = defaultdict(Counter)
+        self.first: list[consistency.Notice] = []
+        folder.mkdir(parents=True, exist_ok=True)
+
+    @property
+    def total(self) -> int:
+        return sum(sum(counter.values()) for counter in self.counts.values())
+
+    def add(self, notices: list[consistency.Notice]) -> None:
+        self.first += notices[: consistency.ON_A_PAGE - len(self.first)]
+        for notice in notices:
+            self.counts[notice["rule"]][notice["severity"]] += 1
+            with open(self.folder / f"{notice['rule']}.jsonl", "a", encoding="utf-8") as out:
+                out.write(json.dumps(notice, ensure_ascii=False) + "\n")
+
+    def chunks(self, rule: str) -> Iterator[list[consistency.Notice]]:
+        """What a rule found, a page at a time."""
+        path = self.folder / f"{rule}.jsonl"
+        if not path.exists():
+            return
+        with open(path, encoding="utf-8") as lines:
+            while chunk := [json.loads(line) for line in islice(lines, consistency.ON_A_PAGE)]:
+                yield chunk
+
+    def pages(self) -> Iterator[Page]:
+        """The overview, and the pages of every rule."""
+        yield consistency.overview_page(self.counts, self.first, self.total)
+        for rule in consistency.rules():
+            found = sum(self.counts[rule["code"]].values())
+            yield from consistency.rule_pages(rule["code"], self.chunks(rule["code"]), -(-found // consistency.ON_A_PAGE))
 
 
 def build_places(layout: Layout, reference: Reference, of_plans: list[Summary]) -> tuple[list[dict[str, Any]], dict[str, int]]:
@@ -105,12 +150,23 @@ def build_places(layout: Layout, reference: Reference, of_plans: list[Summary]) 
 def build_data(layout: Layout, with_downloads: bool = True) -> dict[str, int]:
     """Write build/ anew from the data; returns the figures that hand-written pages show."""
     shutil.rmtree(layout.build, ignore_errors=True)
-    made = build_all_plans(layout, with_downloads)
-    if not made:
+    store = NoticeStore(layout.build / "notices")
+    entries, of_plans = [], []
+    for entry, summary, notices in build_all_plans(layout, with_downloads):
+        entries.append(entry)
+        of_plans.append(summary)
+        store.add(notices)
+    if not entries:
         raise SystemExit("data/plans: không có kế hoạch nào; không dựng trang trống")
-    entries, stats = build_places(layout, load_reference(layout), [summary for _, summary in made])
+    place_entries, stats = build_places(layout, load_reference(layout), of_plans)
+    entries += place_entries
+    for page in store.pages():
+        write_page(layout, page)
+        entries.append(page_entry(page))
+    shutil.rmtree(store.folder)
+    stats["notices"] = store.total
     with open(layout.build / "pages.jsonl", "w", encoding="utf-8") as out:
-        write_entries(out, [entry for entry, _ in made] + entries)
+        write_entries(out, entries)
     (layout.build / "stats.json").write_text(json.dumps(stats) + "\n", "utf-8")
     return stats
 
@@ -118,6 +174,20 @@ def build_data(layout: Layout, with_downloads: bool = True) -> dict[str, int]:
 def write_entries(out: TextIO, entries: list[dict[str, Any]]) -> None:
     for entry in entries:
         out.write(json.dumps(entry, ensure_ascii=False) + "\n")
+
+
+def build_evidence(layout: Layout, folders: list[Path]) -> list[Path]:
+    """Write the evidence packs of these plans into build/evidence/, without the site; returns their paths."""
+    reference = load_reference(layout)
+    target = layout.build / "evidence"
+    target.mkdir(parents=True, exist_ok=True)
+    written = []
+    for folder in folders:
+        plan = load_plan(layout, folder)
+        path = target / summaries.archive_name(plan.plan_id)
+        path.write_bytes(evidence.pack(plan, reference, summaries.heading(plan_facts(plan, reference))))
+        written.append(path)
+    return written
 
 
 def commit_time() -> str:
@@ -158,8 +228,17 @@ def build_site(layout: Layout) -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m scripts.build", description="Dựng dữ liệu tải về và trang web từ data/.")
-    parser.parse_args(arguments)
+    parser.add_argument("--evidence", nargs="*", metavar="PLAN_FOLDER", help="chỉ làm gói bằng chứng của các kế hoạch này (bỏ trống: mọi kế hoạch)")
+    options = parser.parse_args(arguments)
     layout = current_layout()
+    if options.evidence is not None:
+        try:
+            folders = named_folders(layout, options.evidence) if options.evidence else plan_folders(layout)
+        except NoSuchPlan as error:
+            parser.exit(1, f"{error}\n")
+        for path in build_evidence(layout, folders):
+            print(layout.relative(path))
+        return 0
     stats = build_data(layout)
     build_site(layout)
     print(f"Đã dựng {stats['plans']} kế hoạch của {stats['communes_covered']} xã.")

@@ -49,15 +49,19 @@ def descriptor(plan: Plan, title: str, files: dict[str, CsvFile]) -> dict[str, A
     return {"name": name, "title": title, "profile": "data-package", "licenses": licenses(), "resources": resources}
 
 
-def archive(plan: Plan, reference: Reference, title: str) -> bytes:
-    """The plan as a zip of datapackage.json and data/*.csv; the same plan gives the same bytes."""
+def package_files(plan: Plan, reference: Reference, title: str) -> dict[str, str]:
+    """The self-contained package of a plan: path in the zip -> text."""
     files = plan_files(plan, reference)
+    described = json.dumps(descriptor(plan, title, files), ensure_ascii=False, indent=1) + "\n"
+    return {"datapackage.json": described} | {f"data/{table}.csv": csv_text(file, file.rows) for table, file in files.items()}
+
+
+def zipped(files: dict[str, str]) -> bytes:
+    """The files as a zip; the same texts give the same bytes."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as zipped:
-        described = json.dumps(descriptor(plan, title, files), ensure_ascii=False, indent=1) + "\n"
-        _add(zipped, "datapackage.json", described)
-        for table, file in files.items():
-            _add(zipped, f"data/{table}.csv", csv_text(file, file.rows))
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for name, text in files.items():
+            _add(archive, name, text)
     return out.getvalue()
 
 

@@ -1,4 +1,4 @@
-"""Rows of a plan -> what its pages show: groups, counts, who leads, what is due. Pure."""
+"""Facts of a plan -> what its pages show: counts, who leads, what is due. Pure."""
 
 from __future__ import annotations
 
@@ -7,118 +7,7 @@ from dataclasses import dataclass
 from itertools import chain, zip_longest
 from typing import Any
 
-from . import budget_tree, formats
-from .plans import Plan, Reference
-
-Rows = list[dict[str, Any]]
-
-
-@dataclass
-class Group:
-    """Rows of one printed section of one part of the document (appendix or body)."""
-
-    origin: str
-    number: str
-    title: str
-    rows: Rows
-
-
-@dataclass
-class PlanFacts:
-    """Everything the plan page says, as numbers and rows; templates only show it."""
-
-    plan_id: str
-    plan: dict[str, Any]
-    commune: dict[str, str]
-    province: dict[str, str]
-    topic: dict[str, str]
-    sources: Rows
-    parts: Rows
-    targets: list[Group]
-    tasks: list[Group]
-    views: list[budget_tree.View]
-    documents: Rows
-    row_counts: dict[str, int]
-
-    @property
-    def target_count(self) -> int:
-        return sum(len(group.rows) for group in self.targets)
-
-    @property
-    def task_count(self) -> int:
-        return sum(row["kind"] == "task" for group in self.tasks for row in group.rows)
-
-    @property
-    def request(self) -> tuple[budget_tree.Column, dict[str, Any]] | None:
-        return budget_tree.request_total(self.views)
-
-
-def plan_facts(plan: Plan, reference: Reference) -> PlanFacts:
-    """A validated plan as facts. Raises KeyError for an id that is not in the reference tables."""
-    head = plan.typed("plans")[0]
-    commune = reference.keyed["communes"][head["commune_code"]]
-    agencies = reference.keyed["agencies"]
-    targets, tasks = plan.typed("targets"), plan.typed("tasks")
-    for rows, key, child in ((targets, "target_id", "target_agencies"), (tasks, "task_id", "task_agencies")):
-        _attach(rows, key, plan.typed(child), "agencies")
-        for row in rows:
-            for role in ("lead", "support"):
-                row[role] = [
-                    {**body, "name": agencies[body["agency_id"]]["name"]}
-                    for body in row["agencies"] if body["role"] == role
-                ]  # fmt: skip
-    parts = plan.typed("source_parts")
-    lines, documents = plan.typed("budget_lines"), plan.typed("issued_documents")
-    for rows in ([head], targets, tasks, lines, documents):
-        for row in rows:
-            row["place"] = place(parts, row)
-    _attach(targets, "target_id", plan.typed("target_values"), "values")
-    _attach(tasks, "task_id", plan.typed("task_schedules"), "schedules")
-    for row in targets:
-        row["by_column"] = {(value["year"], value["measure"]): value for value in row["values"]}
-    return PlanFacts(
-        plan_id=plan.plan_id,
-        plan=head,
-        commune=commune,
-        province=reference.keyed["provinces"][commune["province_code"]],
-        topic=reference.keyed["topics"][head["topic_id"]],
-        sources=plan.typed("sources"),
-        parts=parts,
-        targets=_groups(targets),
-        tasks=_groups(tasks),
-        views=budget_tree.views(lines, plan.typed("budget_amounts")),
-        documents=documents,
-        row_counts={table: len(file.rows) for table, file in plan.files.items()},
-    )
-
-
-def place(parts: Rows, row: dict[str, Any]) -> str:
-    """Where a row stands, as people cite it: "Phụ lục I, dòng 409–417"."""
-    where = formats.lines(row["source_line_from"], row["source_line_to"], row["source_page"])
-    for part in parts:
-        line = row["source_line_from"] if part["line_from"] else row["source_page"]
-        first, last = part["line_from"] or part["page_from"], part["line_to"] or part["page_to"]
-        if part["source_id"] == row["source_id"] and line and first <= line <= last:
-            return f"{part['name']}, {where}"
-    return where
-
-
-def _attach(rows: Rows, key: str, children: Rows, name: str) -> None:
-    by_id: dict[str, Rows] = {row[key]: [] for row in rows}
-    for child in children:
-        by_id[child[key]].append(child)
-    for row in rows:
-        row[name] = by_id[row[key]]
-
-
-def _groups(rows: Rows) -> list[Group]:
-    groups: list[Group] = []
-    for row in rows:
-        head = (row["origin"], row["section_number"], row["section_title"])
-        if not groups or (groups[-1].origin, groups[-1].number, groups[-1].title) != head:
-            groups.append(Group(*head, rows=[]))
-        groups[-1].rows.append(row)
-    return groups
+from .facts import Group, PlanFacts, Rows
 
 
 def value_columns(groups: list[Group]) -> list[tuple[int, str]]:
@@ -160,10 +49,10 @@ def leaders(facts: PlanFacts) -> list[tuple[str, str, int, int]]:
 
 
 def without_lead(facts: PlanFacts) -> tuple[int, int]:
-    """How many targets and tasks name no leading body."""
+    """How many targets, and tasks of a table, name no leading body; of tasks in running text nobody expects it."""
     return (
         sum(not row["lead"] for group in facts.targets for row in group.rows),
-        sum(not row["lead"] for group in facts.tasks for row in group.rows if row["kind"] == "task"),
+        sum(not row["lead"] for group in facts.tasks for row in group.rows if row["kind"] == "task" and row["origin"] == "appendix"),
     )
 
 
@@ -185,7 +74,8 @@ def calendar(facts: PlanFacts) -> Calendar:
     dated, counts = [], Counter[str]()
     for group in facts.tasks:
         for row in group.rows:
-            if row["kind"] != "task":
+            # A task in running text counts only where it states a time: without a column for it none is missing.
+            if row["kind"] != "task" or row["origin"] == "body" and not row["schedules"]:
                 continue
             kinds = {"dated" if s["kind"] in DATED else s["kind"] for s in row["schedules"]} or {"none"}
             counts[next(time for time in TIMES if time in kinds)] += 1

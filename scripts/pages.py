@@ -6,12 +6,12 @@ so that a page works wherever the site stands.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from . import budget_tables, budget_tree, formats, metrics
-from .metrics import PlanFacts
+from . import budget_tables, budget_tree, completeness, consistency, formats, metrics
+from .facts import PlanFacts
+from .page import Page
 from .summaries import Summary, archive_name, heading, issued_text, lower_first, period
 from .tables import plan_tables, schemas
 from .templates import environment, label
@@ -28,47 +28,45 @@ TIME_LABELS = {
     "text": "ghi bằng lời, không thành ngày",
     "none": "không nêu thời gian",
 }
+STATES = {"all": "có", "some": "một phần", "none": "không nêu", "absent": "không có gì để nêu"}
+CONTENTS = [
+    ("tra-loi-nhanh", "Trả lời nhanh"), ("doi-chieu", "Đối chiếu"), ("co-gi-thieu-gi", "Tìm được gì, thiếu gì"), ("chi-tieu", "Chỉ tiêu"),
+    ("nhiem-vu", "Nhiệm vụ"), ("ngan-sach", "Ngân sách"), ("ket-qua", "Kết quả đã báo cáo"), ("trach-nhiem", "Trách nhiệm thực hiện"),
+    ("kho-khan", "Khó khăn và kiến nghị"), ("van-ban", "Văn bản đã ban hành"), ("can-cu", "Văn bản viện dẫn"), ("nguon", "Nguồn và tải về"),
+]  # fmt: skip
 SHOWN_EXAMPLES = 3
 SHOWN_DUE = 6
 SHOWN_LEADERS = 6
 
 
-@dataclass(frozen=True)
-class Page:
-    """A page of the site. `path` is its address from the root, "" for the home page or ending in "/"."""
-
-    path: str
-    title: str
-    description: str
-    contents: list[tuple[str, str]]
-    body: str
-
-
 def plan_page(facts: PlanFacts) -> Page:
     """The page of one plan: answers first, then the tables, each row with its place in the source."""
-    views = [budget_tables.view_table(view) for view in facts.views]
+    views = [budget_tables.view_table(view, facts.disputed) for view in facts.views]
+    notices = consistency.notices(facts, "../../../")
+    tasks = {origin: [group for group in facts.tasks if group.origin == origin] for origin in ORIGINS}
+    shown_tasks = tasks["appendix"] or tasks["body"]
     calendar = metrics.calendar(facts)
     leaders = metrics.leaders(facts)
-    contents = [("tra-loi-nhanh", "Trả lời nhanh"), ("chi-tieu", "Chỉ tiêu"), ("nhiem-vu", "Nhiệm vụ"), ("ngan-sach", "Ngân sách"),
-                ("van-ban", "Văn bản đã ban hành"), ("nguon", "Nguồn và tải về")]  # fmt: skip
     request = facts.request
     title = heading(facts)
     body = environment().get_template("plan.html").render(
         facts=facts, root="../../../", title=title, period=period(facts.plan), issued=issued_text(facts.plan),
         target_tables=[_target_table(facts, origin) for origin in ORIGINS if any(g.origin == origin for g in facts.targets)],
-        task_groups=facts.tasks, views=views, chart=budget_tables.chart(facts.views), only_asked=budget_tables.only_asked(facts.views),
+        task_groups=tasks, shown_tasks=shown_tasks, body_count=sum(len(group.rows) for group in tasks["body"]), views=views,
+        notices=notices, material=sum(notice["severity"] == "material" for notice in notices),
+        completeness=completeness.items(facts), states=STATES, disclosure=facts.disclosure, chart=budget_tables.chart(facts.views), only_asked=budget_tables.only_asked(facts.views),
         amounts_stated=any(view.columns for view in facts.views), request_doubtful=budget_tables.is_doubtful(facts.views, request),
         request=request[1] if request else None, request_year=request[0][0] if request else None,
         request_stage=label("budget_amounts", "stage", request[0][1]) if request else "",
         request_words=budget_tree.words_disagree(request[1]) if request else None,
         request_parts=budget_tables.request_parts(facts.views, request), leaders=leaders[:SHOWN_LEADERS], more_leaders=max(0, len(leaders) - SHOWN_LEADERS),
-        examples=metrics.examples(facts, SHOWN_EXAMPLES), task_counts=[sum(row["kind"] == "task" for row in group.rows) for group in facts.tasks],
+        examples=metrics.examples(facts, SHOWN_EXAMPLES), task_counts=[sum(row["kind"] == "task" for row in group.rows) for group in shown_tasks],
         without_lead=metrics.without_lead(facts), due=calendar.dated[:SHOWN_DUE], more_due=max(0, len(calendar.dated) - SHOWN_DUE),
         times=[(TIME_LABELS[time], count) for time, count in calendar.counts.items()],
         downloads=[(table, schemas()[table].title, facts.row_counts[table]) for table in plan_tables()],
         archive=archive_name(facts.plan_id),
     )  # fmt: skip
-    return Page(f"{facts.plan_id}/", title, _description(facts), contents, body)
+    return Page(f"{facts.plan_id}/", title, _description(facts), CONTENTS, body)
 
 
 def _description(facts: PlanFacts) -> str:

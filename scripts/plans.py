@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -16,12 +16,13 @@ from .tables import plan_tables, reference_tables, schemas
 
 @dataclass
 class Plan:
-    """One plan folder. `files` holds every plan table, also those that are missing (no rows)."""
+    """One plan folder. `files` holds every plan table, also those that are missing (no rows); `siblings` the commune's other plans."""
 
     plan_id: str
     path: str
     files: dict[str, CsvFile]
     stray: list[str]
+    siblings: list["Plan"] = field(default_factory=list)
 
     def rows(self, table: str) -> list[Row]:
         return self.files[table].rows
@@ -91,6 +92,18 @@ def load_plans(layout: Layout) -> Iterator[Plan]:
     """One plan at a time: a nation of plans does not fit in memory."""
     for folder in plan_folders(layout):
         yield load_plan(layout, folder)
+
+
+def load_with_siblings(layout: Layout, folders: list[Path]) -> list[Plan]:
+    """These plans, each knowing the other plans of its commune, whether those are among them or not."""
+    loaded: dict[Path, Plan] = {}
+    for folder in folders:
+        for path in sorted(folder.parent.iterdir()):
+            if path.is_dir() and path not in loaded:
+                loaded[path] = load_plan(layout, path)
+    for folder in folders:
+        loaded[folder].siblings = [plan for path, plan in loaded.items() if path.parent == folder.parent and path != folder]
+    return [loaded[folder] for folder in folders]
 
 
 def misplaced(layout: Layout) -> list[str]:

@@ -35,7 +35,7 @@ _MONTH = re.compile(rf"(?:tháng ([0-9]{{1,2}})(?:/| năm )|([0-9]{{1,2}})/){_YE
 _BEFORE_MONTH = re.compile(rf"trước tháng ([0-9]{{1,2}})(?:/| năm ){_YEAR}")
 _QUARTER = re.compile(rf"quý (iv|i{{1,3}}|[1-4])(?:/| năm ){_YEAR}")
 _DAY = re.compile(r"(?:trước )?((?:ngày )?[0-9].*)")
-_YEAR_ALONE = re.compile(rf"(?:năm )?{_YEAR}")
+_YEAR_ALONE = re.compile(rf"(?:(?:trong )?năm )?{_YEAR}")
 _PERIOD = re.compile(rf"(?:giai đoạn )?{_YEAR} ?[-–] ?{_YEAR}")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from . import budget_tree, formats, metrics
-from .metrics import PlanFacts
+from .facts import PlanFacts
 
 
 @dataclass(frozen=True)

@@ -85,3 +85,11 @@ def plan_tables() -> list[str]:
 
 def reference_tables() -> list[str]:
     return [name for name, schema in schemas().items() if schema.scope == "reference"]
+
+
+def whole(text: str) -> int | None:
+    """The number that plain digits make; None for anything else ("²" is a digit to Python, not to us)."""
+    try:
+        return int(text) if text.isascii() and text.isdigit() else None
+    except ValueError:
+        return None  # thousands of digits

@@ -21,7 +21,7 @@ from . import checks
 from .checks.cells import is_suspect
 from .csv_files import CsvFile
 from .paths import Layout, current_layout
-from .plans import NoSuchPlan, Plan, Reference, load_plan, load_reference, misplaced, named_folders, plan_folders, plan_id_of
+from .plans import NoSuchPlan, Plan, Reference, load_plan, load_reference, load_with_siblings, misplaced, named_folders, plan_folders, plan_id_of
 from .problems import Problem
 
 # Below this many plans a second process costs more than it saves.
@@ -69,6 +69,7 @@ def check_plan(plan: Plan, reference: Reference) -> Iterator[Problem]:
                 yield from rule.check_row(plan, reference, file, row)
     for plan_rule in checks.PLAN_RULES:
         yield from plan_rule.check_plan(plan, reference)
+    yield from checks.notices.check_notices(plan, reference)
 
 
 def check_reference(layout: Layout, reference: Reference) -> Iterator[Problem]:
@@ -126,7 +127,7 @@ def _git(layout: Layout, *arguments: str) -> bytes:
 
 def _check_folders(layout: Layout, base: str | None, folders: list[Path]) -> list[Problem]:
     reference = load_reference(layout)
-    plans = [load_plan(layout, folder) for folder in folders]
+    plans = load_with_siblings(layout, folders)
     problems = list(check_plan_schemas(plans, reference))
     for plan in plans:
         problems += check_plan(plan, reference)

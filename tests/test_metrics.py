@@ -9,12 +9,12 @@ import pytest
 from literal_plans import plan, reference
 
 from scripts import metrics
-from scripts.metrics import PlanFacts
+from scripts.facts import PlanFacts, place, plan_facts
 from scripts.tables import schemas
 
 
 def facts(**tables: list[dict[str, str]]) -> PlanFacts:
-    return metrics.plan_facts(plan(**tables), reference())
+    return plan_facts(plan(**tables), reference())
 
 
 def schedule(text: str, kind: str, period: tuple[int, int] | None = None, **cells: Any) -> dict[str, Any]:
@@ -113,7 +113,7 @@ PARTS = [
 def test_places_are_cited_by_part(source: str, page: int | None, first: int | None, last: int | None, expected: str) -> None:
     """The part of the row's own source that holds its first line or page; a place outside every part has no part's name."""
     row = {"source_id": source, "source_page": page, "source_line_from": first, "source_line_to": last}
-    assert metrics.place(PARTS, row) == expected
+    assert place(PARTS, row) == expected
 
 
 def test_examples_are_certain_figures_of_every_section_in_turn() -> None:

@@ -6,7 +6,8 @@ import pytest
 from html_support import answer, cells, ids, links, text, tree
 from literal_plans import PLAN_ID, plan, reference
 
-from scripts import metrics, pages, summaries
+from scripts import pages, summaries
+from scripts.facts import plan_facts
 from scripts.pages import Page
 from scripts.summaries import Summary
 
@@ -14,11 +15,11 @@ HOSTILE = "<script>alert(1)</script> & \"a\" 'b' {{ 7*7 }} {% raw %} </td></tabl
 
 
 def plan_page(**tables: list[dict[str, str]]) -> Page:
-    return pages.plan_page(metrics.plan_facts(plan(**tables), reference()))
+    return pages.plan_page(plan_facts(plan(**tables), reference()))
 
 
 def summary(**tables: list[dict[str, str]]) -> Summary:
-    return summaries.summary(metrics.plan_facts(plan(**tables), reference()))
+    return summaries.summary(plan_facts(plan(**tables), reference()))
 
 
 def target(target_id: str = "CT01", **cells: str) -> dict[str, str]:

@@ -6,7 +6,8 @@ import pytest
 from html_support import answer, cells, headings, text, tree
 from literal_plans import plan, reference
 
-from scripts import metrics, pages, summaries
+from scripts import pages, summaries
+from scripts.facts import plan_facts
 
 
 def line(line_id: str, parent_id: str = "", view: str = "spending_type", **cells: str) -> dict[str, str]:
@@ -19,11 +20,11 @@ def amount(line_id: str, sum_of_money: int, year: int = 2026, stage: str = "requ
 
 
 def body(lines: list[dict[str, str]], amounts: list[dict[str, str]]) -> str:
-    return pages.plan_page(metrics.plan_facts(plan(budget_lines=lines, budget_amounts=amounts), reference())).body
+    return pages.plan_page(plan_facts(plan(budget_lines=lines, budget_amounts=amounts), reference())).body
 
 
 def summary(lines: list[dict[str, str]], amounts: list[dict[str, str]]) -> summaries.Summary:
-    return summaries.summary(metrics.plan_facts(plan(budget_lines=lines, budget_amounts=amounts), reference()))
+    return summaries.summary(plan_facts(plan(budget_lines=lines, budget_amounts=amounts), reference()))
 
 
 TREE = [line("NS01"), line("NS02", "NS01", number="I"), line("NS03", "NS02", number="1"), line("NS04", "NS01"), line("NS05", "NS04")]

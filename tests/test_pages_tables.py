@@ -6,11 +6,12 @@ import pytest
 from html_support import by_id, cells, headings, text, tree
 from literal_plans import plan, reference
 
-from scripts import metrics, pages
+from scripts import pages
+from scripts.facts import plan_facts
 
 
 def body_of(**tables: list[dict[str, str]]) -> str:
-    return pages.plan_page(metrics.plan_facts(plan(**tables), reference())).body
+    return pages.plan_page(plan_facts(plan(**tables), reference())).body
 
 
 def target(target_id: str = "CT01", **cells: str) -> dict[str, str]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from . import agencies, budget, cells, collection, files, forms, parsed, parts, rows, structure
-from .base import CellRule, CollectionRule, FileRule, PlanRule, RowRule, Rule
+from ..audit import AUDIT_RULES
+from ..rules import CellRule, CollectionRule, FileRule, PlanRule, RowRule, Rule
+from . import agencies, cells, citations, collection, files, forms, notices, parsed, parts, rows, structure
 
 
 def _rules(kind: type[Rule]) -> list[type[Rule]]:
     """The concrete rules of a kind, in the order in which their modules state them."""
     found = []
-    for module in (files, forms, cells, rows, parsed, structure, parts, budget, agencies, collection):
+    for module in (files, forms, cells, rows, parsed, structure, parts, agencies, citations, notices, collection):
         for value in vars(module).values():
             if isinstance(value, type) and issubclass(value, kind) and value.title and value.__module__ == module.__name__:
                 found.append(value)
@@ -24,8 +25,8 @@ COLLECTION_RULES: list[CollectionRule] = [rule() for rule in _rules(CollectionRu
 
 
 def all_rules() -> list[type[Rule]]:
-    """Every rule class, those of the schemas and of the published ids included, for documentation and tests."""
+    """Every rule class, those of the schemas, of the published ids and of the audit included, for documentation and tests."""
     from .schema import SCHEMA_RULES
 
-    kinds = (FILE_RULES, CELL_RULES, ROW_RULES, PLAN_RULES, COLLECTION_RULES)
-    return [type(rule) for rules in kinds for rule in rules] + list(SCHEMA_RULES) + [structure.StableIds]
+    kinds = (FILE_RULES, CELL_RULES, ROW_RULES, PLAN_RULES, COLLECTION_RULES, AUDIT_RULES)
+    return [type(rule) for rules in kinds for rule in rules] + list(SCHEMA_RULES) + [structure.StableIds, notices.StaleNotice]

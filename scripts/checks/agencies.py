@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..csv_files import Row
 from ..plans import Plan, Reference
 from ..problems import Problem, quote
-from .base import CollectionRule, PlanRule
+from ..rules import CollectionRule, PlanRule
 
 CHILDREN = {"targets": ("target_id", "target_agencies"), "tasks": ("task_id", "task_agencies")}
 BETWEEN = re.compile(r"[\s;,.]*(?:và)?[\s;,.]*", re.IGNORECASE)
@@ -29,7 +29,7 @@ class AgencyAlias(PlanRule):
     description = "Tên cơ quan như in phải có trong agency_aliases.csv và agency_id phải khớp."
 
     def check_plan(self, plan: Plan, reference: Reference) -> Iterator[Problem]:
-        for _, table in CHILDREN.values():
+        for table in ("target_agencies", "task_agencies", "duties"):
             file = plan.files[table]
             for row in file.rows:
                 text = row["agency_text"]

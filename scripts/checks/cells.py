@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ..csv_files import CsvFile, Row
 from ..problems import Problem, quote
-from .base import CellRule
+from ..rules import CellRule
 
 # Bidirectional controls and other invisible format characters can make text read differently from what it is;
 # Vietnamese needs none of them, nor any space but the ordinary one.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..plans import Reference
 from ..problems import Problem
-from .base import CollectionRule
+from ..rules import CollectionRule
 
 
 class NoPlans(CollectionRule):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..csv_files import CsvFile
 from ..problems import Problem, quote
 from ..tables import schemas
-from .base import FileRule
+from ..rules import FileRule
 
 # Frictionless also takes "02030", "1_000", "+5", "NaN" and a time without a zone.
 FORMS = {

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from ..csv_files import CsvFile, Row
+from ..deadlines import parse_deadline
+from ..figures import parse_as_of, parse_figure
 from ..numbers_vi import parse_amount
 from ..plans import Plan, Reference
 from ..problems import Problem, quote
 from ..schedules import parse_period, parse_schedule
 from ..values import parse_date, parse_document_number, parse_target_value
-from .base import RowRule
+from ..rules import RowRule
 
 
 class ParsedRule(RowRule):
@@ -73,7 +75,7 @@ class ParsedDate(ParsedRule):
     title = "Ngày không khớp chữ in"
     title_en = "Date not reproducible"
     description = "Cột issued_on phải đọc lại được từ issued_on_text; ngày để trống hoặc không có thật thì để trống."
-    tables = ("plans", "issued_documents")
+    tables = ("plans", "issued_documents", "citations")
     text_field = "issued_on_text"
 
     def derive(self, text: str) -> dict[str, object]:
@@ -124,6 +126,47 @@ class ParsedPeriod(ParsedRule):
     def derive(self, text: str) -> dict[str, object]:
         first, last = parse_period(text) or (None, None)
         return {"period_from": first, "period_to": last}
+
+
+class ParsedFigure(ParsedRule):
+    """Comparator, value, denominator and unit of a result follow from its printed figure."""
+
+    title = "Con số kết quả không khớp chữ in"
+    title_en = "Result not reproducible"
+    description = "Phép so sánh, giá trị, mẫu số và đơn vị phải đọc lại được từ value_text."
+    tables = ("results",)
+    text_field = "value_text"
+
+    def derive(self, text: str) -> dict[str, object]:
+        figure = parse_figure(text)
+        return {"comparator": figure.comparator, "value": figure.value, "out_of": figure.out_of, "unit": figure.unit}
+
+
+class ParsedAsOf(ParsedRule):
+    """The date of a result follows from its printed date, as precise as printed."""
+
+    title = "Thời điểm không khớp chữ in"
+    title_en = "As-of date not reproducible"
+    description = "Cột as_of phải đọc lại được từ as_of_text; không thành năm, tháng hay ngày thì để trống."
+    tables = ("results",)
+    text_field = "as_of_text"
+
+    def derive(self, text: str) -> dict[str, object]:
+        return {"as_of": parse_as_of(text)}
+
+
+class ParsedDeadline(ParsedRule):
+    """Rhythm, rule and date of a duty follow from its printed deadline."""
+
+    title = "Hạn của trách nhiệm không khớp chữ in"
+    title_en = "Deadline not reproducible"
+    description = "Nhịp lặp, quy tắc hạn và hạn phải đọc lại được từ deadline_text."
+    tables = ("duties",)
+    text_field = "deadline_text"
+
+    def derive(self, text: str) -> dict[str, object]:
+        deadline = parse_deadline(text)
+        return {"recurrence": deadline.recurrence, "due_rule": deadline.due_rule, "due_on": deadline.due_on}
 
 
 def _written(value: object) -> str:

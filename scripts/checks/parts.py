@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..csv_files import Row
+from ..places import placed_tables
 from ..plans import Plan, Reference
 from ..problems import Problem
-from .base import PlanRule
-from .rows import placed_tables, whole
+from ..rules import PlanRule
+from ..tables import whole
 
 
 def span(part: Row) -> tuple[int, int] | None:

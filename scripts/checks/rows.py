@@ -6,15 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from ..csv_files import CsvFile, Row
+from ..places import placed_tables
 from ..plans import Plan, Reference
 from ..problems import Problem, quote
-from ..tables import plan_tables, schemas
-from .base import RowRule
-
-
-def placed_tables() -> tuple[str, ...]:
-    """The tables whose rows say themselves where they stand in the document."""
-    return tuple(name for name in plan_tables() if "source_line_from" in schemas()[name].fields)
+from ..tables import plan_tables, whole
+from ..rules import RowRule
 
 
 class PlanIdFolder(RowRule):
@@ -110,14 +106,6 @@ class BoundsOrder(RowRule):
                     file, row, high, f"{low} {first}, {high} {last}", f"{low} không lớn hơn {high}",
                     "xem lại văn bản; nếu văn bản in ngược thì giữ nguyên phần chữ và để trống phần số",
                 )  # fmt: skip
-
-
-def whole(text: str) -> int | None:
-    """The number that plain digits make; None for anything else ("²" is a digit to Python, not to us)."""
-    try:
-        return int(text) if text.isascii() and text.isdigit() else None
-    except ValueError:
-        return None  # thousands of digits
 
 
 def _comparable(text: str) -> tuple[int, Decimal | str]:

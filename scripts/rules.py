@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..csv_files import CsvFile, Row
-from ..plans import Plan, Reference
-from ..problems import Problem
+from .csv_files import CsvFile, Row
+from .plans import Plan, Reference
+from .problems import Problem
 
 
 class Rule:

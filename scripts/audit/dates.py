@@ -1,0 +1,159 @@
+"""Rules about dates: those that no calendar has, and years that contradict the rest of the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from ..csv_files import Row
+from ..formats import day
+from ..plans import Plan, Reference
+from ..tables import whole
+from .base import AuditRule, Finding
+
+# Text column -> the parsed columns of which one must be filled when the text is a whole date.
+DATED = {
+    "plans": ("issued_on_text", ("issued_on",)),
+    "issued_documents": ("issued_on_text", ("issued_on",)),
+    "citations": ("issued_on_text", ("issued_on",)),
+    "results": ("as_of_text", ("as_of",)),
+    "task_schedules": ("schedule_text", ("due_on",)),
+    "duties": ("deadline_text", ("due_on", "due_rule")),
+}
+_WHOLE_DATE = re.compile(
+    r"(?<![0-9/])[0-9]{1,2}(?:/| tháng )[0-9]{1,2}(?:/| năm )[0-9]{1,5}(?![0-9/])|tháng [0-9]{1,2}(?:/| năm )[0-9]{1,5}(?![0-9/])",
+    re.IGNORECASE,
+)
+
+
+def written(text: str) -> date | None:
+    """The date in a parsed cell; None when it is empty or no date."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def dated(plan: Plan) -> date | None:
+    """When the plan was issued, or first signed; None when neither is stated."""
+    for row in plan.rows("plans"):
+        return written(row["issued_on"]) or written(row["signed_at"][:10])
+    return None
+
+
+class ImpossibleDate(AuditRule):
+    """What is printed as a day or month of a year is one."""
+
+    title = "Ngày tháng không có thật hoặc in sai"
+    title_en = "Impossible or mistyped date"
+    description = "Chữ in có dạng ngày hoặc tháng của một năm phải là ngày tháng có thật, năm đủ bốn chữ số."
+
+    def find(self, plan: Plan, reference: Reference) -> Iterator[Finding]:
+        for table, (field, parsed) in DATED.items():
+            for row in plan.rows(table):
+                match = _WHOLE_DATE.search(row[field])
+                if match and not any(row[column] for column in parsed) and row.get("kind") not in ("conditional", "recurring"):
+                    yield self.finding(
+                        table, row, field, row[field], "một ngày tháng có thật",
+                        f"Văn bản in “{row[field]}”, không phải là ngày tháng có thật. Trang này giữ nguyên chữ in và không suy ra ngày.",
+                        f"The document prints “{row[field]}”, which is no real date. It is kept as printed and no date is derived.",
+                    )  # fmt: skip
+
+
+class CitedAfterPlan(AuditRule):
+    """A document that the plan cites was issued before the plan."""
+
+    title = "Văn bản viện dẫn có ngày sau kế hoạch"
+    title_en = "Cited document dated after the plan"
+    description = "Văn bản được viện dẫn không thể có ngày ban hành sau ngày ban hành hoặc ngày ký của kế hoạch."
+
+    def find(self, plan: Plan, reference: Reference) -> Iterator[Finding]:
+        issued = dated(plan)
+        for row in plan.rows("citations"):
+            cited = written(row["issued_on"])
+            if issued and cited and cited > issued:
+                yield self.finding(
+                    "citations", row, "issued_on", row["issued_on_text"], f"không sau {day(issued)}",
+                    f"Kế hoạch ban hành hoặc ký ngày {day(issued)} nhưng viện dẫn văn bản ghi {row['issued_on_text']}.",
+                    f"The plan was issued or signed on {issued}, but cites a document dated {cited}.",
+                )  # fmt: skip
+
+
+class GuidanceYear(AuditRule):
+    """Guidance on drawing up a plan is dated in the year before the plan begins, or later."""
+
+    title = "Hướng dẫn có năm quá sớm so với kế hoạch"
+    title_en = "Guidance dated too early"
+    description = "Văn bản hướng dẫn lập kế hoạch của một năm thường ra trong năm trước đó; ngày sớm hơn có thể là in sai năm."
+
+    def find(self, plan: Plan, reference: Reference) -> Iterator[Finding]:
+        starts = [whole(row["period_from"]) for row in plan.rows("plans")]
+        for row in plan.rows("citations"):
+            cited = written(row["issued_on"])
+            if row["role"] == "guidance" and cited and starts and starts[0] and cited.year < starts[0] - 1:
+                yield self.finding(
+                    "citations", row, "issued_on", row["issued_on_text"], f"năm {starts[0] - 1} hoặc sau",
+                    f"Kế hoạch của năm {starts[0]} dẫn văn bản hướng dẫn lập kế hoạch ghi {row['issued_on_text']}, sớm hơn năm {starts[0] - 1}.",
+                    f"A plan for {starts[0]} cites guidance on drawing it up that is dated {cited}, before {starts[0] - 1}.",
+                )  # fmt: skip
+
+
+class ResultAfterPlan(AuditRule):
+    """A reported result is not of a later date than the plan."""
+
+    title = "Kết quả có thời điểm sau ngày kế hoạch"
+    title_en = "Result dated after the plan"
+    description = "Kết quả được báo cáo không thể có thời điểm sau ngày ban hành hoặc ngày ký của kế hoạch."
+
+    def find(self, plan: Plan, reference: Reference) -> Iterator[Finding]:
+        issued = dated(plan)
+        for row in plan.rows("results"):
+            if issued and row["as_of"] > issued.isoformat()[: len(row["as_of"])]:
+                yield self.finding(
+                    "results", row, "as_of", row["as_of_text"], f"không sau {day(issued)}",
+                    f"Kế hoạch ban hành hoặc ký ngày {day(issued)} nhưng nêu kết quả của {row['as_of_text']}.",
+                    f"The plan was issued or signed on {issued}, but reports a result as of {row['as_of']}.",
+                )  # fmt: skip
+
+
+class ScheduleOutsideColumn(AuditRule):
+    """A date in a column for certain years is in one of those years."""
+
+    title = "Thời hạn nằm ngoài giai đoạn của cột"
+    title_en = "Schedule outside its column"
+    description = "Ngày, tháng, năm ghi trong cột của một giai đoạn phải thuộc giai đoạn đó."
+
+    def find(self, plan: Plan, reference: Reference) -> Iterator[Finding]:
+        for row in plan.rows("task_schedules"):
+            due, first, last = written(row["due_on"]), whole(row["period_from"]), whole(row["period_to"])
+            if due and first and last and not first <= due.year <= last:
+                yield self.finding(
+                    "task_schedules", row, "schedule_text", row["schedule_text"], row["column_text"],
+                    f"Cột “{row['column_text']}” ghi “{row['schedule_text']}”, là năm {due.year}.",
+                    f"The column “{row['column_text']}” says “{row['schedule_text']}”, which is in {due.year}.",
+                )  # fmt: skip
+
+
+class DueOutsidePeriod(AuditRule):
+    """What a plan wants done is due in the plan's years."""
+
+    title = "Hạn nằm ngoài thời kỳ của kế hoạch"
+    title_en = "Deadline outside the plan's period"
+    description = "Hạn của một trách nhiệm, hoặc của một nhiệm vụ ở cột không ghi năm, phải thuộc các năm của kế hoạch."
+
+    def find(self, plan: Plan, reference: Reference) -> Iterator[Finding]:
+        for head in plan.rows("plans"):
+            first, last = whole(head["period_from"]), whole(head["period_to"])
+            for table, field in (("duties", "deadline_text"), ("task_schedules", "schedule_text")):
+                for row in plan.rows(table):
+                    due = written(row["due_on"])
+                    if due and first and last and not row.get("period_from") and not first <= due.year <= last:
+                        yield self._outside(table, row, field, first, last)
+
+    def _outside(self, table: str, row: Row, field: str, first: int, last: int) -> Finding:
+        years = str(first) if first == last else f"{first}–{last}"
+        return self.finding(
+            table, row, field, row[field], years,
+            f"Kế hoạch là của {years}, nhưng hạn ghi “{row[field]}”.", f"The plan is for {years}, but the deadline says “{row[field]}”.",
+        )  # fmt: skip

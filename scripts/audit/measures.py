@@ -1,0 +1,86 @@
+"""Rules about one measure stated twice: inside a plan, and between the plans of a commune."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..csv_files import Row
+from ..places import row_id
+from ..plans import Plan, Reference
+from .base import AuditRule, Finding
+
+Stated = tuple[str, Row, str]  # table, row, printed value
+Measure = tuple[str, str, str]  # indicator, year, baseline or target
+# Ways of saying the same value count as one; "at least 50" is not "50".
+_VALUE = ("comparator", "value_min", "value_max", "unit")
+
+
+def stated(plan: Plan) -> dict[Measure, list[Stated]]:
+    """Every value of an indicator that the plan states: of targets, and reported results as baselines of their year."""
+    found: dict[Measure, list[Stated]] = {}
+    for row in plan.rows("target_values"):
+        target = plan.by_id["targets"].get(row["target_id"])
+        if target and target["indicator_id"]:
+            found.setdefault((target["indicator_id"], row["year"], row["measure"]), []).append(("target_values", row, row["value_text"]))
+    for row in plan.rows("results"):
+        if row["indicator_id"] and row["as_of"]:
+            found.setdefault((row["indicator_id"], row["as_of"][:4], "baseline"), []).append(("results", row, row["value_text"]))
+    return found
+
+
+def meaning(table: str, row: Row) -> tuple[str, ...]:
+    if table == "results":
+        return row["comparator"], row["value"], row["value"], row["unit"]
+    return tuple(row[column] for column in _VALUE)
+
+
+class MeasureTwice(AuditRule):
+    """A plan states one value for one measure of one year."""
+
+    title = "Cùng một chỉ số, hai giá trị trong một kế hoạch"
+    title_en = "One measure, two values in a plan"
+    description = "Cùng chỉ số, cùng năm thì mọi chỗ trong kế hoạch phải nêu cùng một giá trị và đơn vị."
+
+    def find(self, plan: Plan, reference: Reference) -> Iterator[Finding]:
+        for (indicator, year, _), places in stated(plan).items():
+            table, row, printed = places[-1]
+            others = [(t, r, p) for t, r, p in places[:-1] if meaning(t, r) != meaning(table, row)]
+            if others:
+                first_table, first, said = others[0]
+                name = _name(reference, indicator)
+                yield self.finding(
+                    table, row, "value_text", printed, said,
+                    f"“{name}” năm {year}: chỗ này ghi “{printed}”, {row_id(first_table, first).split(':')[0]} ghi “{said}”.",
+                    f"“{_name(reference, indicator, 'name_en')}” for {year}: “{printed}” here, “{said}” at {row_id(first_table, first).split(':')[0]}.",
+                    tuple(row_id(t, r) for t, r, _ in others),
+                )  # fmt: skip
+
+
+class MeasureBetweenPlans(AuditRule):
+    """Two plans of a commune state one value for one measure of one year."""
+
+    title = "Cùng một chỉ số, hai kế hoạch của xã ghi khác nhau"
+    title_en = "One measure, two values in two plans of a commune"
+    description = "Cùng chỉ số, cùng năm thì các kế hoạch của một xã phải nêu cùng một giá trị và đơn vị."
+
+    def find(self, plan: Plan, reference: Reference) -> Iterator[Finding]:
+        mine = stated(plan)
+        for other in plan.siblings:
+            for measure, places in stated(other).items():
+                if measure not in mine:
+                    continue
+                table, row, printed = mine[measure][-1]
+                theirs = [(t, r, p) for t, r, p in places if meaning(t, r) != meaning(table, row)]
+                if theirs and len(theirs) == len(places):
+                    name, said = _name(reference, measure[0]), theirs[0][2]
+                    yield self.finding(
+                        table, row, "value_text", printed, said,
+                        f"“{name}” năm {measure[1]}: kế hoạch này ghi “{printed}”, kế hoạch {other.plan_id.rpartition('/')[2]} của cùng xã ghi “{said}”.",
+                        f"“{_name(reference, measure[0], 'name_en')}” for {measure[1]}: “{printed}” in this plan, “{said}” in the commune's plan {other.plan_id.rpartition('/')[2]}.",
+                        tuple(f"{other.plan_id}#{row_id(t, r)}" for t, r, _ in theirs),
+                    )  # fmt: skip
+
+
+def _name(reference: Reference, indicator: str, field: str = "name") -> str:
+    row = reference.keyed["indicators"].get(indicator)
+    return row[field] if row else indicator

@@ -1,0 +1,152 @@
+"""Rules about notices: what the audit finds is acknowledged, and what is acknowledged is still there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..audit import AUDIT_RULES, findings
+from ..audit.base import Finding
+from ..csv_files import Row
+from ..places import row_id
+from ..plans import Plan, Reference
+from ..problems import Problem, quote
+from ..rules import PlanRule, Rule
+from ..tables import whole
+
+EDITORIAL = "editorial"
+_LINES = re.compile(r"([1-9][0-9]*)(?:-([1-9][0-9]*))?")
+_CODES = {rule.code() for rule in AUDIT_RULES} | {EDITORIAL}
+
+
+def rows_by_id(plan: Plan, table: str) -> dict[str, Row]:
+    return {row_id(table, row): row for row in plan.rows(table)}
+
+
+class UnknownNoticeRule(PlanRule):
+    """A notice names a rule of the audit, or says that a maintainer wrote it."""
+
+    title = "Quy tắc đối chiếu không có"
+    title_en = "Unknown rule in a notice"
+    description = "Cột rule của notices phải là mã một quy tắc đối chiếu, hoặc editorial."
+
+    def check_plan(self, plan: Plan, reference: Reference) -> Iterator[Problem]:
+        file = plan.files["notices"]
+        for row in file.rows:
+            if row["rule"] and row["rule"] not in _CODES:
+                yield self.problem(
+                    file, row, "rule", f"tìm thấy {quote(row['rule'])}", f"một trong {', '.join(sorted(_CODES))}",
+                    "chép đúng mã quy tắc như “make check” báo, hoặc ghi editorial",
+                )  # fmt: skip
+
+
+class NoticeRow(PlanRule):
+    """A notice is about a row and a column that exist."""
+
+    title = "Đối chiếu nói về dòng không có"
+    title_en = "Notice about a row that does not exist"
+    description = "Cột table, row_id và field của notices phải chỉ đúng một bảng, một dòng và một cột của kế hoạch."
+
+    def check_plan(self, plan: Plan, reference: Reference) -> Iterator[Problem]:
+        file = plan.files["notices"]
+        for row in file.rows:
+            about = plan.files.get(row["table"])
+            if about is None:
+                yield self.problem(
+                    file, row, "table", f"tìm thấy {quote(row['table'])}", f"một trong {', '.join(plan.files)}", "sửa tên bảng"
+                )
+                continue
+            if not about.lost and row["row_id"] not in rows_by_id(plan, row["table"]):
+                yield self.problem(
+                    file, row, "row_id", f"không có dòng {quote(row['row_id'])} trong {row['table']}.csv",
+                    "mã của một dòng có thật; khóa nhiều phần nối bằng dấu hai chấm, như CT01:2026:target",
+                    "sửa row_id, hoặc xóa dòng đối chiếu này nếu dòng kia đã bỏ",
+                )  # fmt: skip
+            if row["field"] and row["field"] not in about.columns:
+                yield self.problem(
+                    file, row, "field", f"tìm thấy {quote(row['field'])}", f"một cột của {row['table']}: {', '.join(about.columns)}", "sửa tên cột"
+                )
+
+
+class NoticeElsewhere(PlanRule):
+    """The other places that a notice names exist: rows of this plan or of a plan of the same commune, lines of the source."""
+
+    title = "Chỗ kia của đối chiếu không có"
+    title_en = "Notice points nowhere"
+    description = "Mỗi phần của cột elsewhere phải là mã một dòng có thật, hoặc số dòng không vượt quá văn bản nguồn."
+
+    def check_plan(self, plan: Plan, reference: Reference) -> Iterator[Problem]:
+        file = plan.files["notices"]
+        for row in file.rows:
+            source = plan.by_id["sources"].get(row["source_id"])
+            length = whole(source["lines"] or source["pages"]) if source else None
+            for place in row["elsewhere"].split("; ") if row["elsewhere"] else []:
+                if not self._exists(plan, place, length):
+                    yield self.problem(
+                        file, row, "elsewhere", f"không có {quote(place)}",
+                        "mã một dòng của kế hoạch (NV03), số dòng của văn bản (590-596), hoặc plan_id#mã của kế hoạch khác cùng xã",
+                        "sửa chỗ này",
+                    )  # fmt: skip
+
+    @staticmethod
+    def _exists(plan: Plan, place: str, length: int | None) -> bool:
+        if lines := _LINES.fullmatch(place):
+            first, last = int(lines[1]), int(lines[2] or lines[1])
+            return first <= last and (length is None or last <= length)
+        plan_id, _, identifier = place.rpartition("#")
+        target = plan if not plan_id else next((other for other in plan.siblings if other.plan_id == plan_id), None)
+        return target is not None and any(identifier in rows_by_id(target, table) for table in target.files)
+
+
+class StaleNotice(Rule):
+    """A notice of a rule that no longer finds anything there is removed or corrected."""
+
+    title = "Đối chiếu đã cũ"
+    title_en = "Stale notice"
+    description = "Quy tắc ghi trong notices không còn tìm thấy gì ở dòng đó, hoặc tìm thấy điều khác với điều đã ghi."
+
+
+def check_notices(plan: Plan, reference: Reference) -> Iterator[Problem]:
+    """Every finding without a notice, as a problem of its own rule, and every notice without a finding.
+
+    A plan with files that could not be read whole is not audited: what is missing would be found missing.
+    """
+    if any(file.lost for file in plan.files.values()):
+        return
+    file = plan.files["notices"]
+    noted: dict[tuple[str, str, str, str], list[Row]] = {}
+    for row in file.rows:
+        noted.setdefault((row["rule"], row["table"], row["row_id"], row["field"]), []).append(row)
+    for finding in findings(plan, reference):
+        rows = noted.get(finding.key, [])
+        same = next((row for row in rows if (row["printed"], row["expected"]) == (finding.printed, finding.expected)), None)
+        if same is not None:
+            rows.remove(same)
+            if same["severity"] != finding.severity:
+                yield StaleNotice.problem(
+                    file, same, "severity", f"tìm thấy {quote(same['severity'])}", f"{quote(finding.severity)} theo quy tắc {finding.rule}", "sửa severity"
+                )
+        elif rows:
+            row = rows.pop(0)
+            yield StaleNotice.problem(
+                file, row, "printed", f"đối chiếu ghi {quote(row['printed'])}, cần có {quote(row['expected'])}",
+                f"quy tắc {finding.rule} nay thấy {quote(finding.printed)}, cần có {quote(finding.expected)}",
+                "so lại với văn bản, rồi sửa printed, expected và lời giải thích",
+            )  # fmt: skip
+        else:
+            yield _unacknowledged(plan, finding)
+    for (rule, *_), rows in noted.items():
+        for row in rows if rule in _CODES - {EDITORIAL} else []:
+            yield StaleNotice.problem(
+                file, row, "rule", f"quy tắc {rule} không thấy gì ở {row['table']} {row['row_id']}", "đối chiếu còn đúng với dữ liệu",
+                "xóa dòng đối chiếu này, hoặc sửa nó nếu dữ liệu vừa được sửa nhầm",
+            )  # fmt: skip
+
+
+def _unacknowledged(plan: Plan, finding: Finding) -> Problem:
+    rule = next(rule for rule in AUDIT_RULES if rule.code() == finding.rule)
+    found = f"văn bản ghi {quote(finding.printed)}" if finding.printed else "ô trống"
+    return rule.problem(
+        plan.files[finding.table], finding.row, finding.field, f"{finding.row_id or plan.plan_id}: {found}", f"đối chiếu với: {finding.expected}",
+        "so lại với văn bản: chép sai thì sửa; văn bản đúng là như vậy thì thêm một dòng vào notices.csv (chạy “make notices PLAN=…” để có sẵn dòng)",
+    )  # fmt: skip

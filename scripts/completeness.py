@@ -1,0 +1,122 @@
+"""What a reader can and cannot find in a plan, item by item: facts about the document, no score of the commune. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from . import formats
+from .facts import Group, PlanFacts, Rows
+from .metrics import DATED
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to look for. `found` of `total` rows state it; `total` 0: the document has no such rows.
+
+    `text` says it in words, `place` is the section of the page where it stands.
+    """
+
+    name: str
+    found: int
+    total: int
+    text: str
+    place: str
+
+    @property
+    def state(self) -> str:
+        """all | some | none | absent."""
+        if not self.total:
+            return "absent"
+        return "all" if self.found == self.total else "some" if self.found else "none"
+
+
+def items(facts: PlanFacts) -> list[Item]:
+    """The panel of a plan, in the order in which a reader asks."""
+    return [*_document(facts), *_targets(facts), *_tasks(facts), *_money(facts), *_text(facts), *_sources(facts)]
+
+
+def _stated(name: str, said: str, place: str, unsaid: str = "không nêu") -> Item:
+    return Item(name, int(bool(said)), 1, said or unsaid, place)
+
+
+def _share(name: str, found: int, total: int, place: str, unit: str, none: str) -> Item:
+    return Item(name, found, total, f"{formats.number(found)} trong {formats.number(total)} {unit}" if total else none, place)
+
+
+def _document(facts: PlanFacts) -> list[Item]:
+    plan = facts.plan
+    issued = formats.day(plan["issued_on"]) if plan["issued_on"] else ""
+    signed = f"không nêu; ký số lần đầu {formats.day(plan['signed_at'])}" if plan["signed_at"] else "không nêu"
+    announced, present = plan["appendices_announced"], plan["appendices_present"]
+    found = [
+        _stated("Số văn bản", plan["document_number"], "tra-loi-nhanh"),
+        _stated("Ngày ban hành", issued, "tra-loi-nhanh", signed),
+        _stated("Người ký", ", ".join(filter(None, (plan["signer_name"], plan["signer_position"].lower()))), "tra-loi-nhanh"),
+        _stated("Cơ quan ban hành", plan["issuer_text"], "tra-loi-nhanh"),
+    ]
+    if announced:
+        # An appendix that nobody announced is no more than all of those announced.
+        there = min(announced, present or 0)
+        found.append(Item("Phụ lục được nhắc đến", there, announced, f"nhắc đến {announced}, bản này có {present or 0}", "nguon"))
+    return found
+
+
+def _rows(groups: list[Group]) -> Rows:
+    return [row for group in groups for row in group.rows]
+
+
+def _targets(facts: PlanFacts) -> list[Item]:
+    rows, none = _rows(facts.targets), "không có chỉ tiêu"
+
+    def share(name: str, states: Any) -> Item:
+        return _share(name, sum(map(states, rows)), len(rows), "chi-tieu", "chỉ tiêu", none)
+
+    return [
+        share("Chỉ tiêu có mức bằng số", lambda row: any(v["measure"] == "target" and v["comparator"] != "text" for v in row["values"])),
+        share("Chỉ tiêu có kết quả kỳ trước để so", lambda row: any(v["measure"] == "baseline" for v in row["values"])),
+        share("Chỉ tiêu có cơ quan chủ trì", lambda row: bool(row["lead"])),
+    ]
+
+
+def _tasks(facts: PlanFacts) -> list[Item]:
+    rows, none = [row for row in _rows(facts.tasks) if row["kind"] == "task"], "không có nhiệm vụ"
+
+    def share(name: str, states: Any) -> Item:
+        return _share(name, sum(map(states, rows)), len(rows), "nhiem-vu", "nhiệm vụ", none)
+
+    return [
+        share("Nhiệm vụ có cơ quan chủ trì", lambda row: bool(row["lead"])),
+        share("Nhiệm vụ có sản phẩm", lambda row: bool(row["product_text"])),
+        share("Nhiệm vụ có ghi thời gian", lambda row: bool(row["schedules"])),
+        share("Nhiệm vụ có hạn cụ thể (ngày, tháng, quý)", lambda row: any(s["kind"] in DATED for s in row["schedules"])),
+    ]
+
+
+def _money(facts: PlanFacts) -> list[Item]:
+    lines = [line for view in facts.views for line in view.lines()]
+    stages = {column[1] for view in facts.views for column in view.columns}
+    request = facts.request
+    disputed = request is not None and (request[1]["line_id"], *request[0]) in facts.disputed
+    total = f"{formats.dong(request[1]['amount'])}{' (có đối chiếu)' if disputed else ''}" if request else ""
+    return [
+        _stated("Tổng kinh phí", total, "ngan-sach"),
+        _share("Dòng kinh phí có số tiền", sum(bool(line.amounts) for line in lines), len(lines), "ngan-sach", "dòng", "không có bảng kinh phí"),
+        _stated("Số tiền đã được phê duyệt", "có" if "approved" in stages else "", "ngan-sach"),
+        _stated("Số tiền đã thực hiện", "có" if stages & {"executed", "final"} else "", "ngan-sach"),
+    ]
+
+
+def _text(facts: PlanFacts) -> list[Item]:
+    results, duties = facts.results, facts.duties
+    reports = [row for row in duties if row["kind"] == "report"]
+    timed = sum(bool(row["recurrence"] or row["due_on"]) for row in reports)
+    return [
+        _share("Kết quả báo cáo có nêu thời điểm", sum(bool(row["as_of"]) for row in results), len(results), "ket-qua", "kết quả", "không báo cáo con số nào"),
+        _share("Việc báo cáo có thời hạn hoặc nhịp", timed, len(reports), "trach-nhiem", "việc báo cáo", "không giao việc báo cáo"),
+    ]
+
+
+def _sources(facts: PlanFacts) -> list[Item]:
+    linked = sum(bool(row["url"]) for row in facts.sources)
+    return [_share("Liên kết tới nơi công bố chính thức", linked, len(facts.sources), "nguon", "tệp nguồn", "chưa biết")]

@@ -1,0 +1,93 @@
+"""Notices as pages show them: on the page of their plan, and all together by rule. Pure but for reading templates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from .audit import AUDIT_RULES
+from .facts import PlanFacts
+from .page import Page
+from .places import anchor
+from .templates import environment, label
+
+EDITORIAL = "editorial"
+# What one page holds: a phone loads it, and a reader can look through it.
+ON_A_PAGE = 200
+_LINES = re.compile(r"[0-9]+(-[0-9]+)?")
+_EDITORIAL = {
+    "code": EDITORIAL,
+    "title": "Người duy trì ghi nhận",
+    "title_en": "Noticed by a maintainer",
+    "description": "Điều cần người đọc hiểu nội dung mới thấy, do người duy trì ghi lại; ai mở đúng dòng đã dẫn cũng kiểm tra được.",
+}
+
+Notice = dict[str, Any]
+
+
+def rules() -> list[dict[str, str]]:
+    """Every rule that a notice can name: code, title, title_en, description; the editorial one last."""
+    return [
+        {"code": rule.code(), "title": rule.title, "title_en": rule.title_en, "description": rule.description} for rule in AUDIT_RULES
+    ] + [_EDITORIAL]
+
+
+_TITLES = {rule["code"]: rule["title"] for rule in rules()}
+
+
+def notices(facts: PlanFacts, root: str) -> list[Notice]:
+    """The plan's notices, those that matter most first, with links that work from a page at `root`."""
+    found = []
+    for row in facts.notices:
+        about = anchor(row["row_id"])
+        found.append({
+            "id": row["notice_id"], "rule": row["rule"], "rule_title": _TITLES[row["rule"]], "severity": row["severity"],
+            "severity_label": label("notices", "severity", row["severity"]), "message": row["message"], "about": about,
+            "place": row["place"], "elsewhere": [_elsewhere(text, facts.plan_id, root) for text in filter(None, row["elsewhere"].split("; "))],
+        })  # fmt: skip
+    return sorted(found, key=lambda notice: notice["severity"] != "material")
+
+
+def _elsewhere(text: str, plan_id: str, root: str) -> tuple[str, str]:
+    """(name, link) of another place; lines of the source have no link of their own."""
+    if _LINES.fullmatch(text):
+        return f"dòng {text.replace('-', '–')}", ""
+    other, _, identifier = text.rpartition("#")
+    if other and other != plan_id:
+        return f"{anchor(identifier)} của kế hoạch {other.rpartition('/')[2]}", f"{root}{other}/#{anchor(identifier)}"
+    return anchor(identifier), f"{root}{plan_id}/#{anchor(identifier)}"
+
+
+def listed(facts: PlanFacts, heading: str) -> list[Notice]:
+    """The plan's notices for the list of all: as above, with their plan; links start from the root of the site."""
+    return [{**notice, "plan_id": facts.plan_id, "plan": heading} for notice in notices(facts, "")]
+
+
+def overview_page(counts: dict[str, dict[str, int]], first: list[Notice], total: int) -> Page:
+    """/doi-chieu/: every rule in plain words with what it found (rule -> severity -> count), and all notices while one page holds them."""
+    shown = [{**rule, "material": counts.get(rule["code"], {}).get("material", 0), "minor": counts.get(rule["code"], {}).get("minor", 0)} for rule in rules()]
+    body = environment().get_template("consistency.html").render(root="../", rules=shown, notices=first, total=total, **_choices(first))
+    contents = [("tat-ca", "Tất cả đối chiếu"), ("quy-tac", "Các quy tắc")]
+    return Page("doi-chieu/", "Đối chiếu: văn bản có khớp với chính nó không?", f"{total} chỗ kế hoạch tự mâu thuẫn, thiếu hoặc in sai, và quy tắc tìm ra từng chỗ.", contents, body)
+
+
+def rule_pages(code: str, found: Iterator[list[Notice]], pages: int) -> Iterator[Page]:
+    """/doi-chieu/<rule>/: one rule and what it found, in as many pages as needed; a rule that found nothing has its page too."""
+    rule = next(rule for rule in rules() if rule["code"] == code)
+    for number in range(1, max(pages, 1) + 1):
+        chunk = next(found, [])
+        path = f"doi-chieu/{code}/" if number == 1 else f"doi-chieu/{code}/{number}/"
+        root = "../" * path.count("/")
+        body = environment().get_template("rule.html").render(
+            root=root, rule=rule, notices=chunk, number=number, pages=max(pages, 1), **_choices(chunk)
+        )
+        title = rule["title"] + (f", trang {number}" if number > 1 else "")
+        yield Page(path, title, rule["description"], [("tim-thay", "Đã tìm thấy")], body)
+
+
+def _choices(found: list[Notice]) -> dict[str, list[tuple[str, str]]]:
+    """What the filter offers: the plans and rules that occur in this list."""
+    plans = dict.fromkeys((notice["plan_id"], notice["plan"]) for notice in found)
+    named = dict.fromkeys((notice["rule"], notice["rule_title"]) for notice in found)
+    return {"plan_choices": list(plans), "rule_choices": sorted(named, key=lambda pair: pair[1])}

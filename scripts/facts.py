@@ -1,0 +1,157 @@
+"""A plan as facts: its rows as values, each with its place, its bodies and the notices about it. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from . import budget_tree, formats
+from .places import anchor
+from .plans import Plan, Reference
+from .tables import schemas
+
+Rows = list[dict[str, Any]]
+
+
+@dataclass
+class Group:
+    """Rows of one printed section of one part of the document (appendix or body)."""
+
+    origin: str
+    number: str
+    title: str
+    rows: Rows
+
+
+@dataclass
+class PlanFacts:
+    """Everything the plan page says, as numbers and rows; templates only show it."""
+
+    plan_id: str
+    plan: dict[str, Any]
+    commune: dict[str, str]
+    province: dict[str, str]
+    topic: dict[str, str]
+    sources: Rows
+    parts: Rows
+    targets: list[Group]
+    tasks: list[Group]
+    views: list[budget_tree.View]
+    documents: Rows
+    results: Rows
+    citations: Rows
+    duties: Rows
+    proposals: Rows
+    notices: Rows
+    flags: dict[str, list[str]]
+    disclosure: Rows
+    row_counts: dict[str, int]
+
+    @property
+    def target_count(self) -> int:
+        return sum(len(group.rows) for group in self.targets)
+
+    @property
+    def task_count(self) -> int:
+        return sum(row["kind"] == "task" for group in self.tasks for row in group.rows)
+
+    @property
+    def disputed(self) -> set[tuple[str, int, str]]:
+        """(line, year, stage) of the amounts that a material notice is about: shown, and left out of totals over plans."""
+        keys = [row["row_id"].split(":") for row in self.notices if row["table"] == "budget_amounts" and row["severity"] == "material"]
+        return {(key[0], int(key[1]), key[2]) for key in keys if len(key) == 3}
+
+    @property
+    def request(self) -> tuple[budget_tree.Column, dict[str, Any]] | None:
+        return budget_tree.request_total(self.views)
+
+
+def plan_facts(plan: Plan, reference: Reference) -> PlanFacts:
+    """A validated plan as facts. Raises KeyError for an id that is not in the reference tables."""
+    head = plan.typed("plans")[0]
+    commune = reference.keyed["communes"][head["commune_code"]]
+    agencies = reference.keyed["agencies"]
+    targets, tasks = plan.typed("targets"), plan.typed("tasks")
+    for rows, key, child in ((targets, "target_id", "target_agencies"), (tasks, "task_id", "task_agencies")):
+        _attach(rows, key, plan.typed(child), "agencies")
+        for row in rows:
+            for role in ("lead", "support"):
+                row[role] = [
+                    {**body, "name": agencies[body["agency_id"]]["name"]}
+                    for body in row["agencies"] if body["role"] == role
+                ]  # fmt: skip
+    parts = plan.typed("source_parts")
+    lines, documents = plan.typed("budget_lines"), plan.typed("issued_documents")
+    results, citations, duties, proposals, notices = (
+        plan.typed(table) for table in ("results", "citations", "duties", "proposals", "notices")
+    )
+    for rows in ([head], targets, tasks, lines, documents, results, citations, duties, proposals, notices):
+        for row in rows:
+            row["place"] = place(parts, row)
+    for row in duties:
+        row["body"] = agencies[row["agency_id"]]["name"]
+    for row in citations:
+        row["document"] = reference.keyed["legal_documents"][row["document_id"]]
+    _attach(targets, "target_id", plan.typed("target_values"), "values")
+    _attach(tasks, "task_id", plan.typed("task_schedules"), "schedules")
+    for row in targets:
+        row["by_column"] = {(value["year"], value["measure"]): value for value in row["values"]}
+    return PlanFacts(
+        plan_id=plan.plan_id,
+        plan=head,
+        commune=commune,
+        province=reference.keyed["provinces"][commune["province_code"]],
+        topic=reference.keyed["topics"][head["topic_id"]],
+        sources=plan.typed("sources"),
+        parts=parts,
+        targets=_groups(targets),
+        tasks=_groups(tasks),
+        views=budget_tree.views(lines, plan.typed("budget_amounts")),
+        documents=documents,
+        results=results,
+        citations=citations,
+        duties=duties,
+        proposals=proposals,
+        notices=notices,
+        flags=flags(notices),
+        disclosure=[schemas()["disclosure_rules"].typed(row) for row in reference.rows("disclosure_rules")],
+        row_counts={table: len(file.rows) for table, file in plan.files.items()},
+    )
+
+
+def flags(notices: Rows) -> dict[str, list[str]]:
+    """Anchor of a row -> the notices about it, or about a row that is shown with it; "plans.<column>" for the plan's own row."""
+    found: dict[str, list[str]] = {}
+    for notice in notices:
+        about = anchor(notice["row_id"]) if notice["row_id"] else f"plans.{notice['field']}"
+        found.setdefault(about, []).append(notice["notice_id"])
+    return found
+
+
+def place(parts: Rows, row: dict[str, Any]) -> str:
+    """Where a row stands, as people cite it: "Phụ lục I, dòng 409–417"."""
+    where = formats.lines(row["source_line_from"], row["source_line_to"], row["source_page"])
+    for part in parts:
+        line = row["source_line_from"] if part["line_from"] else row["source_page"]
+        first, last = part["line_from"] or part["page_from"], part["line_to"] or part["page_to"]
+        if part["source_id"] == row["source_id"] and line and first <= line <= last:
+            return f"{part['name']}, {where}"
+    return where
+
+
+def _attach(rows: Rows, key: str, children: Rows, name: str) -> None:
+    by_id: dict[str, Rows] = {row[key]: [] for row in rows}
+    for child in children:
+        by_id[child[key]].append(child)
+    for row in rows:
+        row[name] = by_id[row[key]]
+
+
+def _groups(rows: Rows) -> list[Group]:
+    groups: list[Group] = []
+    for row in rows:
+        head = (row["origin"], row["section_number"], row["section_title"])
+        if not groups or (groups[-1].origin, groups[-1].number, groups[-1].title) != head:
+            groups.append(Group(*head, rows=[]))
+        groups[-1].rows.append(row)
+    return groups

@@ -1,0 +1,66 @@
+"""Print the rows of notices.csv that a plan still lacks, one for each finding without a notice; writes nothing.
+
+`python -m scripts.notices PLAN_FOLDER…` A row is a proposal: whether the document or its transcription is at fault,
+only a person who looks at the document can say.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+
+from .audit import findings
+from .audit.base import Finding
+from .csv_files import csv_text
+from .paths import current_layout
+from .places import PLACE, standing_row
+from .plans import NoSuchPlan, Plan, Reference, load_reference, load_with_siblings, named_folders
+from .tables import schemas, whole
+
+
+def missing(plan: Plan, reference: Reference) -> Iterator[Finding]:
+    """The findings that no notice of the plan acknowledges as they are."""
+    noted = {(*(row[f] for f in ("rule", "table", "row_id", "field", "printed", "expected")),) for row in plan.rows("notices")}
+    for finding in findings(plan, reference):
+        if (*finding.key, finding.printed, finding.expected) not in noted:
+            yield finding
+
+
+def proposed(plan: Plan, reference: Reference) -> list[dict[str, str]]:
+    """Rows for the missing notices in document order, with ids that no notice of the plan has."""
+    rows = []
+    for finding in missing(plan, reference):
+        standing = standing_row(plan, finding.table, finding.row)
+        place = {column: standing[column] if standing else "" for column in PLACE}
+        rows.append({
+            "plan_id": plan.plan_id, "notice_id": "", "rule": finding.rule, "severity": finding.severity, "table": finding.table,
+            "row_id": finding.row_id, "field": finding.field, "printed": finding.printed, "expected": finding.expected,
+            "elsewhere": "; ".join(finding.elsewhere), "message": finding.message, "message_en": finding.message_en, **place,
+        })  # fmt: skip
+    rows.sort(key=lambda row: (row["source_id"], whole(row["source_page"]) or 0, whole(row["source_line_from"]) or 0))
+    used = {row["notice_id"] for row in plan.rows("notices")}
+    free = (f"DC{at:02}" for at in range(1, 1000) if f"DC{at:02}" not in used)
+    for row, row["notice_id"] in zip(rows, free, strict=False):
+        pass
+    return rows
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m scripts.notices", description="In sẵn các dòng notices.csv còn thiếu; không ghi tệp nào.")
+    parser.add_argument("plans", nargs="+", metavar="PLAN_FOLDER", help="thư mục kế hoạch")
+    layout = current_layout()
+    try:
+        folders = named_folders(layout, parser.parse_args(arguments).plans)
+    except NoSuchPlan as error:
+        parser.exit(1, f"{error}\n")
+    reference = load_reference(layout)
+    for plan in load_with_siblings(layout, folders):
+        rows = proposed(plan, reference)
+        sys.stdout.write(csv_text(schemas()["notices"].columns, rows))
+        print(f"{plan.plan_id}: {len(rows)} đối chiếu còn thiếu; xem lại từng dòng với văn bản trước khi thêm.", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,45 @@
+"""Which row is which, and where it stands in the document: one way of saying both, for checks, notices and pages. Pure."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from .csv_files import Row
+from .plans import Plan
+from .tables import plan_tables, schemas
+
+PLACE = ("source_id", "source_page", "source_line_from", "source_line_to")
+
+
+@cache
+def placed_tables() -> tuple[str, ...]:
+    """The tables whose rows say themselves where they stand in the document."""
+    return tuple(name for name in plan_tables() if "source_line_from" in schemas()[name].fields)
+
+
+@cache
+def parent_table(table: str) -> str:
+    """The table of the rows with which rows of a child table stand: target_values stand where their target stands. "" for none."""
+    for key in schemas()[table].descriptor.get("foreignKeys", []):
+        target = key["reference"]["resource"]
+        if target in placed_tables() and len(key["fields"]) == 2:
+            return target
+    return ""
+
+
+def row_id(table: str, row: Row | dict[str, str]) -> str:
+    """The row's key inside its plan: "CT01", "CT01:2026:target"; "" for the one row of plans."""
+    return ":".join(row[column] for column in schemas()[table].primary_key[1:])
+
+
+def anchor(identifier: str) -> str:
+    """The id on the plan's page of the row that this key names: a child row is shown with its parent."""
+    return identifier.split(":")[0]
+
+
+def standing_row(plan: Plan, table: str, row: Row) -> Row | None:
+    """The row that says where this one stands: itself, or the parent of a child row; None when there is none."""
+    if table in placed_tables():
+        return row
+    parent = parent_table(table)
+    return plan.by_id[parent].get(row[schemas()[table].primary_key[1]]) if parent else None

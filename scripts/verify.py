@@ -1,0 +1,219 @@
+"""Compare the data with the original texts: each file by its hash, each row's printed words with the lines that it names.
+
+`python -m scripts.verify DIRECTORY [PLAN_FOLDER…]` exits 1 when a source is not the one that was transcribed, or words
+do not stand where a row says. The texts are not part of the repository; whoever has them can run this.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .csv_files import Row
+from .paths import current_layout
+from .places import placed_tables, row_id, standing_row
+from .plans import NoSuchPlan, Plan, load_plan, named_folders, plan_folders
+from .problems import Problem, quote
+from .tables import plan_tables, schemas, whole
+from .text import fold, nfc, tone_key
+
+# A name in a heading may wrap: what stands at a single named line is looked for in the lines from there.
+WRAPPED = 6
+# Of a label in our own words, this share must be words of the lines it sums up; a wrong range shares only the commonest.
+SHARED_WORDS = 0.4
+# Column -> the column that names its line when it stands outside the row's own lines.
+OWN_LINE = {
+    "agency_text": "agency_line", "as_of_text": "as_of_line", "document_number_text": "document_number_line", "issued_on_text": "issued_on_line",
+    "issuer_text": "issuer_line", "signer_name": "signer_line", "signer_position": "signer_position_line", "replaces_text": "replaces_line",
+}  # fmt: skip
+LABELS = ("name", "summary")
+# A sentence begins before and ends after the lines of its figure.
+CONTEXT = 8
+
+
+@dataclass
+class Report:
+    """What was found for one plan. `verified`, `labels`, `unprinted` count rows by table."""
+
+    plan_id: str
+    problems: list[Problem] = field(default_factory=list)
+    rows: Counter[str] = field(default_factory=Counter)
+    verified: Counter[str] = field(default_factory=Counter)
+    labels: Counter[str] = field(default_factory=Counter)
+
+
+class Source:
+    """The lines of one original text, counted from 1, split at newline only."""
+
+    def __init__(self, text: str):
+        self.lines = nfc(text).split("\n")
+
+    def between(self, first: int, last: int) -> str:
+        return "\n".join(self.lines[first - 1 : last])
+
+    def holds(self, words: str, first: int, last: int) -> bool:
+        """Whether these words stand in these lines, white space and line wraps aside."""
+        return _solid(words) in _solid(self.between(first, last))
+
+    def names(self, words: str, first: int, last: int) -> bool:
+        """The same for a name, whatever its capitals and the place of its tone marks."""
+        return tone_key(_solid(words)) in tone_key(_solid(self.between(first, last)))
+
+    def holds_broken(self, words: str, first: int, last: int) -> bool:
+        """Whether they stand there in two pieces, the first at the end of a line: a page break with its repeated heading lies between."""
+        pieces, lines = words.split(), [_solid(line) for line in self.lines[first - 1 : last]]
+        for at in range(len(pieces) - 1, 0, -1):
+            head, tail, before = "".join(pieces[:at]), "".join(pieces[at:]), ""
+            for number, line in enumerate(lines, start=1):
+                before += line
+                if line and before.endswith(head) and tail in "".join(lines[number:]):
+                    return True
+        return False
+
+    def shares(self, label: str, first: int, last: int) -> float:
+        """The share of the label's words that stand in these lines."""
+        words = set(fold(label).split())
+        return len(words & set(_words(self.between(first, last)))) / len(words) if words else 1.0
+
+
+def _solid(text: str) -> str:
+    return "".join(nfc(text).split())
+
+
+def _words(text: str) -> list[str]:
+    return "".join(c if c.isalnum() else " " for c in fold(nfc(text))).split()
+
+
+def printed_fields(table: str, row: Row, origin: str) -> list[str]:
+    """The columns of this row that quote the document, as the schema says, and are not empty."""
+    fields = schemas()[table].fields.items()
+    return [name for name, f in fields if row[name] and f.get("printed") in ("always", origin)]
+
+
+def read_sources(plan: Plan, directory: Path) -> tuple[dict[str, Source], list[Problem]]:
+    """The plan's text sources that are in the directory and are the very files that were transcribed."""
+    sources, problems, file = {}, [], plan.files["sources"]
+    for row in file.rows:
+        if row["kind"] != "text":
+            continue
+
+        def fault(field: str, found: str, expected: str, fix: str, row: Row = row) -> None:
+            problems.append(Problem(file.path, row.number, field, "verify-source", found, expected, fix))
+
+        path = directory / Path(row["name"]).name
+        try:
+            raw = path.read_bytes()
+        except OSError as error:
+            fault("name", f"không mở được {quote(row['name'])} ({type(error).__name__})", "tệp văn bản gốc trong thư mục đã cho", "chép tệp đó vào thư mục rồi chạy lại")
+            continue
+        found = hashlib.sha256(raw).hexdigest()
+        if found != row["sha256"]:
+            fault("sha256", f"tệp có mã băm {found}", f"{row['sha256']}, mã của tệp đã chép", "tìm đúng tệp đã dùng, hoặc đối chiếu lại toàn bộ rồi sửa sources.csv")
+            continue
+        try:
+            sources[row["source_id"]] = Source(raw.decode("utf-8"))
+        except UnicodeDecodeError:
+            fault("name", f"{quote(row['name'])} không phải văn bản UTF-8", "tệp văn bản thuần UTF-8", "lưu lại tệp thành UTF-8")
+    return sources, problems
+
+
+def verify_plan(plan: Plan, directory: Path) -> Report:
+    """Every row of the plan against its sources; rows of sources that are no text, or not at hand, are not verified."""
+    report = Report(plan.plan_id)
+    sources, report.problems = read_sources(plan, directory)
+    for table in plan_tables():
+        if table in ("sources", "source_parts", "notices"):
+            continue
+        for row in plan.rows(table):
+            report.rows[table] += 1
+            standing = standing_row(plan, table, row)
+            source = sources.get(standing["source_id"]) if standing else None
+            if source is not None and standing is not None:
+                faults = list(_row_faults(plan, table, row, standing, source))
+                report.problems += faults
+                if not faults:
+                    printed = printed_fields(table, row, standing.get("origin") or _part_kind(plan, standing))
+                    (report.verified if printed else report.labels)[table] += 1
+    return report
+
+
+def _part_kind(plan: Plan, row: Row) -> str:
+    """Whether the row stands in the body or in an appendix."""
+    line = whole(row["source_line_from"]) or 0
+    for part in plan.rows("source_parts"):
+        if part["source_id"] == row["source_id"] and (whole(part["line_from"]) or 0) <= line <= (whole(part["line_to"]) or 0):
+            return part["kind"]
+    return ""
+
+
+def _row_faults(plan: Plan, table: str, row: Row, standing: Row, source: Source) -> Iterator[Problem]:
+    first, last = whole(standing["source_line_from"]), whole(standing["source_line_to"])
+    file, name = plan.files[table], row_id(table, row) or plan.plan_id
+
+    def fault(field: str, found: str, expected: str, fix: str) -> Problem:
+        return Problem(file.path, row.number, field, "verify-row", f"{name}: {found}", expected, fix)
+
+    if not first or not last or last > len(source.lines):
+        yield fault("source_line_to", f"dòng {first}–{last}", f"dòng có trong văn bản, nhiều nhất {len(source.lines)}", "sửa số dòng")
+        return
+    printed = printed_fields(table, row, standing.get("origin") or _part_kind(plan, standing))
+    for field_name in printed:
+        if field_name == "section_title":
+            # A heading stands above the rows of its section, as far as the section is long.
+            begin, end = 1, last
+        elif own := whole(row.get(OWN_LINE.get(field_name, ""), "")):
+            begin, end = own, own + WRAPPED
+        else:
+            begin, end = first, last
+        if not source.holds(row[field_name], begin, end) and not source.holds_broken(row[field_name], begin, end):
+            yield fault(field_name, f"{quote(row[field_name])} không có ở dòng {begin}–{end}", "đúng chữ in trong các dòng đó", "so với văn bản, rồi sửa chữ hoặc sửa số dòng")
+    if table == "citations":
+        words = row["symbol"] or row["named_text"]
+        for line in (whole(text) for text in row["mention_lines"].split("; ")):
+            if line and not source.names(words, line, line + WRAPPED):
+                yield fault("mention_lines", f"{quote(words)} không có ở dòng {line}", "mỗi dòng là chỗ bắt đầu một lần nêu", "sửa số dòng")
+    for label in LABELS:
+        if row.get(label) and label not in printed and table in placed_tables() and table != "citations":
+            if source.shares(row[label], max(1, first - CONTEXT), last + CONTEXT) < SHARED_WORDS:
+                yield fault(label, f"{quote(row[label])} gần như không có chữ nào quanh dòng {first}–{last}", "nhãn tóm tắt đúng các dòng đó", "sửa số dòng hoặc viết lại nhãn")
+
+
+def table_of(report: Report) -> str:
+    """The counts of one plan as lines of text."""
+    lines = [f"{report.plan_id}: khớp chữ in {sum(report.verified.values())}, chỉ có nhãn {sum(report.labels.values())}, tất cả {sum(report.rows.values())} dòng"]
+    for table, rows in report.rows.items():
+        lines.append(f"  {table}: {report.verified[table]} khớp chữ in, {report.labels[table]} chỉ có nhãn của ta, {rows} dòng")
+    return "\n".join(lines)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m scripts.verify", description="So dữ liệu với văn bản gốc; thoát 1 nếu có chỗ không khớp.")
+    parser.add_argument("directory", type=Path, help="thư mục chứa các văn bản gốc")
+    parser.add_argument("plans", nargs="*", metavar="PLAN_FOLDER", help="thư mục kế hoạch; bỏ trống để so tất cả")
+    options = parser.parse_args(arguments)
+    sys.stdout.reconfigure(errors="backslashreplace")
+    layout = current_layout()
+    if not options.directory.is_dir():
+        parser.exit(1, f"{options.directory}: không phải thư mục; cần thư mục chứa các văn bản gốc; kiểm tra lại đường dẫn\n")
+    try:
+        folders = named_folders(layout, options.plans) if options.plans else plan_folders(layout)
+    except NoSuchPlan as error:
+        parser.exit(1, f"{error}\n")
+    failed = 0
+    for folder in folders:
+        report = verify_plan(load_plan(layout, folder), options.directory)
+        for problem in sorted(report.problems):
+            print(problem.line())
+        print(table_of(report))
+        failed += len(report.problems)
+    print(f"{failed} chỗ không khớp." if failed else "Mọi dòng khớp với văn bản gốc.", file=sys.stderr)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
