@@ -115,7 +115,7 @@ class NoticeStore:
             yield from consistency.rule_pages(rule["code"], self.chunks(rule["code"]), -(-found // consistency.ON_A_PAGE))
 
 
-def build_places(layout: Layout, reference: Reference, of_plans: list[Summary]) -> tuple[list[dict[str, Any]], dict[str, int]]:
+def build_places(layout: Layout, reference: Reference, of_plans: list[Summary], notices: int) -> tuple[list[dict[str, Any]], dict[str, int]]:
     """The pages of communes, provinces and the home page; returns their entries and the figures of coverage."""
     by_commune: dict[str, list[Summary]] = defaultdict(list)
     for summary in of_plans:
@@ -141,9 +141,10 @@ def build_places(layout: Layout, reference: Reference, of_plans: list[Summary]) 
         "plans": len(of_plans),
         "communes_covered": len(by_commune),
         "communes_total": sum(province["communes_total"] for province in places),
+        "notices": notices,
     }
     latest = sorted(of_plans, key=lambda s: (s.dated, s.plan_id), reverse=True)[:LATEST]
-    add(pages.home_page(places, stats["communes_total"], stats["communes_covered"], latest, stats["plans"]))
+    add(pages.home_page(places, stats, latest, summaries.request_totals(of_plans)))
     return entries, stats
 
 
@@ -158,13 +159,12 @@ def build_data(layout: Layout, with_downloads: bool = True) -> dict[str, int]:
         store.add(notices)
     if not entries:
         raise SystemExit("data/plans: không có kế hoạch nào; không dựng trang trống")
-    place_entries, stats = build_places(layout, load_reference(layout), of_plans)
+    place_entries, stats = build_places(layout, load_reference(layout), of_plans, store.total)
     entries += place_entries
     for page in store.pages():
         write_page(layout, page)
         entries.append(page_entry(page))
     shutil.rmtree(store.folder)
-    stats["notices"] = store.total
     with open(layout.build / "pages.jsonl", "w", encoding="utf-8") as out:
         write_entries(out, entries)
     (layout.build / "stats.json").write_text(json.dumps(stats) + "\n", "utf-8")

@@ -56,6 +56,17 @@ def without_lead(facts: PlanFacts) -> tuple[int, int]:
     )
 
 
+def duty_bodies(facts: PlanFacts) -> list[tuple[str, int]]:
+    """(name, duties) of the bodies that the chapter on implementation names, those with most first."""
+    return Counter(row["body"] for row in facts.duties).most_common()
+
+
+def dated_duties(facts: PlanFacts) -> Rows:
+    """Duties with a date, by date; what several bodies must do is listed once."""
+    found = {(row["due_on"], row["summary"]): row for row in reversed(facts.duties) if row["due_on"]}
+    return sorted(found.values(), key=lambda row: (row["due_on"], row["duty_id"]))
+
+
 @dataclass
 class Calendar:
     """When tasks are to be done. `dated` are (task, schedule) by due date; the counts are of tasks."""

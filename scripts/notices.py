@@ -14,7 +14,7 @@ from .audit import findings
 from .audit.base import Finding
 from .csv_files import csv_text
 from .paths import current_layout
-from .places import PLACE, standing_row
+from .places import place_of
 from .plans import NoSuchPlan, Plan, Reference, load_reference, load_with_siblings, named_folders
 from .tables import schemas, whole
 
@@ -31,12 +31,10 @@ def proposed(plan: Plan, reference: Reference) -> list[dict[str, str]]:
     """Rows for the missing notices in document order, with ids that no notice of the plan has."""
     rows = []
     for finding in missing(plan, reference):
-        standing = standing_row(plan, finding.table, finding.row)
-        place = {column: standing[column] if standing else "" for column in PLACE}
         rows.append({
             "plan_id": plan.plan_id, "notice_id": "", "rule": finding.rule, "severity": finding.severity, "table": finding.table,
             "row_id": finding.row_id, "field": finding.field, "printed": finding.printed, "expected": finding.expected,
-            "elsewhere": "; ".join(finding.elsewhere), "message": finding.message, "message_en": finding.message_en, **place,
+            "elsewhere": "; ".join(finding.elsewhere), "message": finding.message, "message_en": finding.message_en, **place_of(plan, finding.table, finding.row, finding.field),
         })  # fmt: skip
     rows.sort(key=lambda row: (row["source_id"], whole(row["source_page"]) or 0, whole(row["source_line_from"]) or 0))
     used = {row["notice_id"] for row in plan.rows("notices")}

@@ -12,7 +12,7 @@ from typing import Any
 from . import budget_tables, budget_tree, completeness, consistency, formats, metrics
 from .facts import PlanFacts
 from .page import Page
-from .summaries import Summary, archive_name, heading, issued_text, lower_first, period
+from .summaries import RequestTotal, Summary, request_totals, archive_name, heading, issued_text, lower_first, period
 from .tables import plan_tables, schemas
 from .templates import environment, label
 from .text import sort_key
@@ -62,11 +62,22 @@ def plan_page(facts: PlanFacts) -> Page:
         request_parts=budget_tables.request_parts(facts.views, request), leaders=leaders[:SHOWN_LEADERS], more_leaders=max(0, len(leaders) - SHOWN_LEADERS),
         examples=metrics.examples(facts, SHOWN_EXAMPLES), task_counts=[sum(row["kind"] == "task" for row in group.rows) for group in shown_tasks],
         without_lead=metrics.without_lead(facts), due=calendar.dated[:SHOWN_DUE], more_due=max(0, len(calendar.dated) - SHOWN_DUE),
+        duty_bodies=metrics.duty_bodies(facts)[:SHOWN_LEADERS], duties_due=metrics.dated_duties(facts)[:SHOWN_DUE], jumps=_jumps(facts),
         times=[(TIME_LABELS[time], count) for time, count in calendar.counts.items()],
         downloads=[(table, schemas()[table].title, facts.row_counts[table]) for table in plan_tables()],
         archive=archive_name(facts.plan_id),
     )  # fmt: skip
     return Page(f"{facts.plan_id}/", title, _description(facts), CONTENTS, body)
+
+
+def _jumps(facts: PlanFacts) -> list[tuple[str, str, int]]:
+    """(anchor, name, rows) of the sections below the answers: a phone has no room for contents at the side."""
+    counts = {
+        "doi-chieu": len(facts.notices), "chi-tieu": facts.target_count, "nhiem-vu": facts.task_count, "ngan-sach": facts.row_counts["budget_lines"],
+        "ket-qua": len(facts.results), "trach-nhiem": len(facts.duties), "kho-khan": len(facts.proposals), "van-ban": len(facts.documents),
+        "can-cu": len(facts.citations),
+    }  # fmt: skip
+    return [(anchor, name, counts.get(anchor, 0)) for anchor, name in CONTENTS[1:]]
 
 
 def _description(facts: PlanFacts) -> str:
@@ -110,19 +121,20 @@ def province_page(province: dict[str, str], communes: list[dict[str, Any]]) -> P
     ordered = sorted(communes, key=lambda c: sort_key(c["name"]))
     with_plans = [commune for commune in ordered if commune["plans"]]
     body = environment().get_template("province.html").render(
-        root="../", province=province, communes=ordered, with_plans=with_plans
-    )
+        root="../", province=province, communes=ordered, with_plans=with_plans,
+        totals=request_totals([plan for commune in with_plans for plan in commune["plans"]]),
+    )  # fmt: skip
     description = f"{province['full_name']}: kế hoạch của {len(with_plans)} trong {len(communes)} xã, phường, đặc khu."
     contents = [("co-ke-hoach", "Xã có kế hoạch"), ("tat-ca", "Tất cả xã, phường")]
     return Page(f"{province['slug']}/", province["full_name"], description, contents, body)
 
 
-def home_page(provinces: list[dict[str, Any]], communes_total: int, communes_covered: int, latest: list[Summary], plans_total: int) -> Page:
-    """The home page: what this is, for whom, coverage, a finder, the latest plans."""
+def home_page(provinces: list[dict[str, Any]], coverage: dict[str, int], latest: list[Summary], totals: list[RequestTotal]) -> Page:
+    """The home page: what this is, for whom, coverage, a finder, the latest plans. `coverage` counts plans, communes, notices."""
     body = environment().get_template("home.html").render(
         provinces=sorted(provinces, key=lambda p: sort_key(p["name"])),
         covered=sorted((p for p in provinces if p["communes_covered"]), key=lambda p: sort_key(p["name"])),
-        communes_total=communes_total, communes_covered=communes_covered, latest=latest, plans_total=plans_total,
+        coverage=coverage, latest=latest, totals=totals,
     )  # fmt: skip
     description = "Kế hoạch khoa học, công nghệ, đổi mới sáng tạo, chuyển đổi số của xã: hứa gì, tốn bao nhiêu, ai làm, khi nào, ghi ở đâu."
     contents = [("tim-xa", "Tìm xã, phường"), ("moi-nhat", "Kế hoạch mới nhất"), ("pham-vi", "Đã có bao nhiêu?"), ("cho-ai", "Dành cho ai?")]

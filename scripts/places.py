@@ -37,9 +37,29 @@ def anchor(identifier: str) -> str:
     return identifier.split(":")[0]
 
 
+# Columns of plans -> the column that names their line: number, date and signer rarely stand beside the title.
+HEAD_LINES = {
+    "document_number_text": "document_number_line", "document_number": "document_number_line", "issued_on_text": "issued_on_line",
+    "issued_on": "issued_on_line", "issuer_text": "issuer_line", "signer_name": "signer_line",
+    "signer_position": "signer_position_line", "replaces_text": "replaces_line",
+}  # fmt: skip
+
+
 def standing_row(plan: Plan, table: str, row: Row) -> Row | None:
     """The row that says where this one stands: itself, or the parent of a child row; None when there is none."""
     if table in placed_tables():
         return row
     parent = parent_table(table)
     return plan.by_id[parent].get(row[schemas()[table].primary_key[1]]) if parent else None
+
+
+def place_of(plan: Plan, table: str, row: Row, field: str = "") -> dict[str, str]:
+    """Where a cell stands, as the four columns of PLACE; empty cells when the row has no place."""
+    standing = standing_row(plan, table, row)
+    place = {column: standing[column] if standing else "" for column in PLACE}
+    line = row.get(HEAD_LINES.get(field, ""), "") if table == "plans" else ""
+    if line and place["source_page"]:
+        place["source_page"] = line
+    elif line:
+        place["source_line_from"] = place["source_line_to"] = line
+    return place

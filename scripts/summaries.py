@@ -27,6 +27,38 @@ class Summary:
     request_full: str
     request_in_words: str
     leaders: list[str] = field(default_factory=list)
+    request_amount: int | None = None
+    request_year: int | None = None
+    disputed: bool = False
+    notices: int = 0
+    notices_material: int = 0
+
+
+@dataclass(frozen=True)
+class RequestTotal:
+    """What plans ask for in one year: the sum of the undisputed requests, how many they are, and how many are left out."""
+
+    year: int
+    amount: int
+    plans: int
+    disputed: int
+
+
+def request_totals(plans: list[Summary]) -> list[RequestTotal]:
+    """By year, the earliest first. A disputed request is shown with its plan and never added up."""
+    by_year: dict[int, list[Summary]] = {}
+    for plan in plans:
+        if plan.request_amount is not None and plan.request_year is not None:
+            by_year.setdefault(plan.request_year, []).append(plan)
+    return [
+        RequestTotal(
+            year,
+            sum(plan.request_amount or 0 for plan in asking if not plan.disputed),
+            sum(not plan.disputed for plan in asking),
+            sum(plan.disputed for plan in asking),
+        )
+        for year, asking in sorted(by_year.items())
+    ]
 
 
 def period(plan: dict[str, Any]) -> str:
@@ -81,4 +113,9 @@ def summary(facts: PlanFacts) -> Summary:
         request_full=formats.dong(amount["amount"]) if amount else "",
         request_in_words=formats.dong(said) if amount and (said := budget_tree.words_disagree(amount)) is not None else "",
         leaders=[name for _, name, _, _ in metrics.leaders(facts)[:3]],
+        request_amount=amount["amount"] if amount else None,
+        request_year=request[0][0] if request else None,
+        disputed=request is not None and amount is not None and (amount["line_id"], *request[0]) in facts.disputed,
+        notices=len(facts.notices),
+        notices_material=sum(row["severity"] == "material" for row in facts.notices),
     )

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from .csv_files import Row
 from .paths import current_layout
-from .places import placed_tables, row_id, standing_row
+from .places import HEAD_LINES, placed_tables, row_id, standing_row
 from .plans import NoSuchPlan, Plan, load_plan, named_folders, plan_folders
 from .problems import Problem, quote
 from .tables import plan_tables, schemas, whole
@@ -27,10 +27,7 @@ WRAPPED = 6
 # Of a label in our own words, this share must be words of the lines it sums up; a wrong range shares only the commonest.
 SHARED_WORDS = 0.4
 # Column -> the column that names its line when it stands outside the row's own lines.
-OWN_LINE = {
-    "agency_text": "agency_line", "as_of_text": "as_of_line", "document_number_text": "document_number_line", "issued_on_text": "issued_on_line",
-    "issuer_text": "issuer_line", "signer_name": "signer_line", "signer_position": "signer_position_line", "replaces_text": "replaces_line",
-}  # fmt: skip
+OWN_LINE = {"agency_text": "agency_line", "as_of_text": "as_of_line", **HEAD_LINES}
 LABELS = ("name", "summary")
 # A sentence begins before and ends after the lines of its figure.
 CONTEXT = 8

@@ -12,19 +12,22 @@ from ..plans import Plan, Reference
 from ..tables import whole
 from .base import AuditRule, Finding
 
-# Text column -> the parsed columns of which one must be filled when the text is a whole date.
+# Columns whose words are dates, or hold them.
 DATED = {
-    "plans": ("issued_on_text", ("issued_on",)),
-    "issued_documents": ("issued_on_text", ("issued_on",)),
-    "citations": ("issued_on_text", ("issued_on",)),
-    "results": ("as_of_text", ("as_of",)),
-    "task_schedules": ("schedule_text", ("due_on",)),
-    "duties": ("deadline_text", ("due_on", "due_rule")),
-}
-_WHOLE_DATE = re.compile(
-    r"(?<![0-9/])[0-9]{1,2}(?:/| tháng )[0-9]{1,2}(?:/| năm )[0-9]{1,5}(?![0-9/])|tháng [0-9]{1,2}(?:/| năm )[0-9]{1,5}(?![0-9/])",
-    re.IGNORECASE,
+    "plans": "issued_on_text", "issued_documents": "issued_on_text", "citations": "issued_on_text", "results": "as_of_text",
+    "task_schedules": "schedule_text", "duties": "deadline_text",
+}  # fmt: skip
+_DATE = re.compile(
+    r"(?<![0-9/])(?:(?P<day>[0-9]{1,2})(?:/| tháng ))?(?P<month>[0-9]{1,2})(?:/| năm )(?P<year>[0-9]{3,5})(?![0-9/])", re.IGNORECASE
 )
+
+
+def is_real(day: str | None, month: str, year: str) -> bool:
+    """Whether the calendar of our days has such a day, or such a month when no day is given."""
+    try:
+        return 1945 <= date(int(year), int(month), int(day or 1)).year <= 2100
+    except ValueError:
+        return False
 
 
 def written(text: str) -> date | None:
@@ -50,15 +53,16 @@ class ImpossibleDate(AuditRule):
     description = "Chữ in có dạng ngày hoặc tháng của một năm phải là ngày tháng có thật, năm đủ bốn chữ số."
 
     def find(self, plan: Plan, reference: Reference) -> Iterator[Finding]:
-        for table, (field, parsed) in DATED.items():
+        for table, field in DATED.items():
             for row in plan.rows(table):
-                match = _WHOLE_DATE.search(row[field])
-                if match and not any(row[column] for column in parsed) and row.get("kind") not in ("conditional", "recurring"):
-                    yield self.finding(
-                        table, row, field, row[field], "một ngày tháng có thật",
-                        f"Văn bản in “{row[field]}”, không phải là ngày tháng có thật. Trang này giữ nguyên chữ in và không suy ra ngày.",
-                        f"The document prints “{row[field]}”, which is no real date. It is kept as printed and no date is derived.",
-                    )  # fmt: skip
+                for match in _DATE.finditer(row[field]):
+                    if not is_real(match["day"], match["month"], match["year"]):
+                        yield self.finding(
+                            table, row, field, row[field], "một ngày tháng có thật",
+                            f"Văn bản in “{row[field]}”, không phải là ngày tháng có thật. Trang này giữ nguyên chữ in và không suy ra ngày.",
+                            f"The document prints “{row[field]}”, which is no real date. It is kept as printed and no date is derived.",
+                        )  # fmt: skip
+                        break
 
 
 class CitedAfterPlan(AuditRule):

@@ -107,11 +107,11 @@ class NumberUnderOther(AuditRule):
     def _astray(self, table: str, rows: list[Row], parent_id: str, stem: str, above: str) -> Finding:
         numbers = ", ".join(row["number"] for row in rows)
         if parent_id:
-            shown, shown_en = f"dưới dòng số {above} ({parent_id})", f"under the row numbered {above} ({parent_id})"
+            shown, shown_en = f"đứng dưới dòng số {above} ({parent_id})", f"stand under the row numbered {above} ({parent_id})"
         else:
-            shown, shown_en = f"không dưới dòng số {stem} nào", f"under no row numbered {stem}"
+            shown, shown_en = "không đứng dưới dòng nào", "stand under no row"
         return self.finding(
             table, rows[0], "number", numbers, f"dưới dòng số {stem}",
-            f"Dòng in số {numbers} đứng {shown}.", f"The rows numbered {numbers} stand {shown_en}.",
+            f"Các dòng in số {numbers} {shown}, không dưới dòng số {stem}.", f"The rows numbered {numbers} {shown_en}, not under a row numbered {stem}.",
             tuple(row_id(table, row) for row in rows[1:]),
         )  # fmt: skip
