@@ -91,7 +91,7 @@ def plan_facts(plan: Plan, reference: Reference) -> PlanFacts:
     for row in duties:
         row["body"] = agencies[row["agency_id"]]["name"]
     for row in citations:
-        row["document"] = reference.keyed["legal_documents"][row["document_id"]]
+        row["document"] = schemas()["legal_documents"].typed(reference.keyed["legal_documents"][row["document_id"]])
     _attach(targets, "target_id", plan.typed("target_values"), "values")
     _attach(tasks, "task_id", plan.typed("task_schedules"), "schedules")
     for row in targets:
