@@ -23,9 +23,9 @@ from typing import Any, TextIO
 from . import consistency, evidence, finder, pages, summaries
 from .facts import plan_facts
 from .page import Page
-from .summaries import Summary
 from .paths import MKDOCS_CONFIG, ROOT, Layout, current_layout
 from .plans import NoSuchPlan, Reference, load_plan, load_reference, named_folders, plan_folders
+from .summaries import Summary
 
 PARALLEL_FROM = 40
 BATCH = 20

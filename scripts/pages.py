@@ -12,7 +12,7 @@ from typing import Any
 from . import budget_tables, budget_tree, completeness, consistency, formats, metrics
 from .facts import PlanFacts
 from .page import Page
-from .summaries import RequestTotal, Summary, request_totals, archive_name, heading, issued_text, lower_first, period
+from .summaries import RequestTotal, Summary, archive_name, heading, issued_text, lower_first, period, request_totals
 from .tables import plan_tables, schemas
 from .templates import environment, label
 from .text import sort_key

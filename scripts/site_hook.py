@@ -19,7 +19,6 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from scripts.paths import current_layout
 
-
 Contents = tuple[tuple[str, str], ...]  # (anchor, title)
 
 

@@ -21,7 +21,18 @@ from . import checks
 from .checks.cells import is_suspect
 from .csv_files import CsvFile
 from .paths import Layout, current_layout
-from .plans import NoSuchPlan, Plan, Reference, load_plan, load_reference, load_with_siblings, misplaced, named_folders, plan_folders, plan_id_of
+from .plans import (
+    NoSuchPlan,
+    Plan,
+    Reference,
+    load_plan,
+    load_reference,
+    load_with_siblings,
+    misplaced,
+    named_folders,
+    plan_folders,
+    plan_id_of,
+)
 from .problems import Problem
 
 # Below this many plans a second process costs more than it saves.

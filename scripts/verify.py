@@ -175,9 +175,9 @@ def _row_faults(plan: Plan, table: str, row: Row, standing: Row, source: Source)
             if line and not source.names(words, line, line + WRAPPED):
                 yield fault("mention_lines", f"{quote(words)} không có ở dòng {line}", "mỗi dòng là chỗ bắt đầu một lần nêu", "sửa số dòng")
     for label in LABELS:
-        if row.get(label) and label not in printed and table in placed_tables() and table != "citations":
-            if source.shares(row[label], max(1, first - CONTEXT), last + CONTEXT) < SHARED_WORDS:
-                yield fault(label, f"{quote(row[label])} gần như không có chữ nào quanh dòng {first}–{last}", "nhãn tóm tắt đúng các dòng đó", "sửa số dòng hoặc viết lại nhãn")
+        ours = row.get(label) and label not in printed and table in placed_tables() and table != "citations"
+        if ours and source.shares(row[label], max(1, first - CONTEXT), last + CONTEXT) < SHARED_WORDS:
+            yield fault(label, f"{quote(row[label])} gần như không có chữ nào quanh dòng {first}–{last}", "nhãn tóm tắt đúng các dòng đó", "sửa số dòng hoặc viết lại nhãn")
 
 
 def table_of(report: Report) -> str:

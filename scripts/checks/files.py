@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from ..csv_files import CsvFile
 from ..plans import Plan, Reference
 from ..problems import Problem, quote
-from ..tables import schemas
 from ..rules import FileRule, PlanRule
+from ..tables import schemas
 
 SAVE_AS = "lưu lại dạng “CSV UTF-8” bằng LibreOffice Calc (dấu phân cách: dấu phẩy), hoặc sửa bằng trình soạn thảo văn bản"
 TIDY = f"chạy “make tidy”, hoặc {SAVE_AS}"

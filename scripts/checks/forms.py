@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from ..csv_files import CsvFile
 from ..problems import Problem, quote
-from ..tables import schemas
 from ..rules import FileRule
+from ..tables import schemas
 
 # Frictionless also takes "02030", "1_000", "+5", "NaN" and a time without a zone.
 FORMS = {

@@ -11,9 +11,9 @@ from ..figures import parse_as_of, parse_figure
 from ..numbers_vi import parse_amount
 from ..plans import Plan, Reference
 from ..problems import Problem, quote
+from ..rules import RowRule
 from ..schedules import parse_period, parse_schedule
 from ..values import parse_date, parse_document_number, parse_target_value
-from ..rules import RowRule
 
 
 class ParsedRule(RowRule):

@@ -9,8 +9,8 @@ from ..csv_files import CsvFile, Row
 from ..places import placed_tables
 from ..plans import Plan, Reference
 from ..problems import Problem, quote
-from ..tables import plan_tables, whole
 from ..rules import RowRule
+from ..tables import plan_tables, whole
 
 
 class PlanIdFolder(RowRule):

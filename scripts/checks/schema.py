@@ -9,8 +9,8 @@ from frictionless.errors import ForeignKeyError
 
 from ..csv_files import CsvFile
 from ..problems import Problem, quote
-from ..tables import schemas
 from ..rules import Rule
+from ..tables import schemas
 
 FORMS = {
     "integer": ("số nguyên viết liền, không dấu phân cách (ví dụ 5267475000)", "bỏ dấu chấm, dấu phẩy, chữ và đơn vị"),

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from ..places import placed_tables
 from ..plans import Plan, Reference
 from ..problems import Problem, quote
-from ..tables import schemas, whole
 from ..rules import PlanRule, Rule
+from ..tables import schemas, whole
 
 # Table -> (own id, fields that a child shares with its parent, kind of row that may be a parent)
 # Tables whose row ids are published addresses. A notice may go when its cause is corrected.
