@@ -20,6 +20,8 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from scripts.paths import current_layout
 
 Contents = tuple[tuple[str, str], ...]  # (anchor, title)
+# The home page and the list of consistency notices; mkdocs.yml says where they stand.
+IN_NAVIGATION = ("", "doi-chieu/")
 
 
 @lru_cache(maxsize=1)
@@ -81,7 +83,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     with open(build / "pages.jsonl", encoding="utf-8") as lines:
         for line in lines:
             entry = json.loads(line)
-            in_nav = InclusionLevel.INCLUDED if not entry["path"] else InclusionLevel.NOT_IN_NAV
+            in_nav = InclusionLevel.INCLUDED if entry["path"] in IN_NAVIGATION else InclusionLevel.NOT_IN_NAV
             file = File.generated(config, f"{entry['path']}index.md", content="", inclusion=in_nav)
             contents = tuple((anchor, title) for anchor, title in entry["contents"])
             DataPage(entry, shared.setdefault(contents, contents), build / "pages", file, config)
