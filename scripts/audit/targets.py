@@ -39,10 +39,11 @@ class PercentWithoutSign(AuditRule):
     description = "Giá trị của chỉ tiêu có tên bắt đầu bằng “Tỷ lệ” phải có dấu % hoặc đơn vị."
 
     def find(self, plan: Plan, reference: Reference) -> Iterator[Finding]:
+        known = values_of(plan)
         for target in plan.rows("targets"):
             if not tone_key(target["name"]).startswith(("tỷ lệ", "tỉ lệ")):
                 continue
-            for row in values_of(plan).get(target["target_id"], []):
+            for row in known.get(target["target_id"], []):
                 if row["comparator"] in _BOUNDED and not row["unit"]:
                     yield self.finding(
                         "target_values", row, "value_text", row["value_text"], "có dấu %",

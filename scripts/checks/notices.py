@@ -19,8 +19,9 @@ _LINES = re.compile(r"([1-9][0-9]*)(?:-([1-9][0-9]*))?")
 _CODES = {rule.code() for rule in AUDIT_RULES} | {EDITORIAL}
 
 
-def rows_by_id(plan: Plan, table: str) -> dict[str, Row]:
-    return {row_id(table, row): row for row in plan.rows(table)}
+def row_ids(plan: Plan) -> dict[str, set[str]]:
+    """Table -> the ids by which notices name its rows."""
+    return {table: {row_id(table, row) for row in file.rows} for table, file in plan.files.items()}
 
 
 class UnknownNoticeRule(PlanRule):
@@ -49,6 +50,7 @@ class NoticeRow(PlanRule):
 
     def check_plan(self, plan: Plan, reference: Reference) -> Iterator[Problem]:
         file = plan.files["notices"]
+        known = row_ids(plan) if file.rows else {}
         for row in file.rows:
             about = plan.files.get(row["table"])
             if about is None:
@@ -56,7 +58,7 @@ class NoticeRow(PlanRule):
                     file, row, "table", f"tìm thấy {quote(row['table'])}", f"một trong {', '.join(plan.files)}", "sửa tên bảng"
                 )
                 continue
-            if not about.lost and row["row_id"] not in rows_by_id(plan, row["table"]):
+            if not about.lost and row["row_id"] not in known[row["table"]]:
                 yield self.problem(
                     file, row, "row_id", f"không có dòng {quote(row['row_id'])} trong {row['table']}.csv",
                     "mã của một dòng có thật; khóa nhiều phần nối bằng dấu hai chấm, như CT01:2026:target",
@@ -77,11 +79,12 @@ class NoticeElsewhere(PlanRule):
 
     def check_plan(self, plan: Plan, reference: Reference) -> Iterator[Problem]:
         file = plan.files["notices"]
+        known = {of.plan_id: set().union(*row_ids(of).values()) for of in (plan, *plan.siblings)} if file.rows else {}
         for row in file.rows:
             source = plan.by_id["sources"].get(row["source_id"])
             length = whole(source["lines"] or source["pages"]) if source else None
             for place in row["elsewhere"].split("; ") if row["elsewhere"] else []:
-                if not self._exists(plan, place, length):
+                if not self._exists(place, plan.plan_id, known, length):
                     yield self.problem(
                         file, row, "elsewhere", f"không có {quote(place)}",
                         "mã một dòng của kế hoạch (NV03), số dòng của văn bản (590-596), hoặc plan_id#mã của kế hoạch khác cùng xã",
@@ -89,13 +92,12 @@ class NoticeElsewhere(PlanRule):
                     )  # fmt: skip
 
     @staticmethod
-    def _exists(plan: Plan, place: str, length: int | None) -> bool:
+    def _exists(place: str, own: str, known: dict[str, set[str]], length: int | None) -> bool:
         if lines := _LINES.fullmatch(place):
             first, last = int(lines[1]), int(lines[2] or lines[1])
             return first <= last and (length is None or last <= length)
         plan_id, _, identifier = place.rpartition("#")
-        target = plan if not plan_id else next((other for other in plan.siblings if other.plan_id == plan_id), None)
-        return target is not None and any(identifier in rows_by_id(target, table) for table in target.files)
+        return identifier in known.get(plan_id or own, set())
 
 
 class StaleNotice(Rule):
