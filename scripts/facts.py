@@ -58,7 +58,8 @@ class PlanFacts:
     @property
     def disputed(self) -> set[tuple[str, int, str]]:
         """(line, year, stage) of the amounts that a material notice is about: shown, and left out of totals over plans."""
-        keys = [row["row_id"].split(":") for row in self.notices if row["table"] == "budget_amounts" and row["severity"] == "material"]
+        about = [row for row in self.notices if row["table"] == "budget_amounts" and row["field"] == "amount" and row["severity"] == "material"]
+        keys = [row["row_id"].split(":") for row in about]
         return {(key[0], int(key[1]), key[2]) for key in keys if len(key) == 3}
 
     @property

@@ -41,7 +41,7 @@ def anchor(identifier: str) -> str:
 HEAD_LINES = {
     "document_number_text": "document_number_line", "document_number": "document_number_line", "issued_on_text": "issued_on_line",
     "issued_on": "issued_on_line", "issuer_text": "issuer_line", "signer_name": "signer_line",
-    "signer_position": "signer_position_line", "replaces_text": "replaces_line",
+    "signer_position": "signer_position_line", "replaces_text": "replaces_line", "appendices_announced": "appendices_line",
 }  # fmt: skip
 
 

@@ -27,6 +27,16 @@ PLAN_DEFAULTS: dict[str, dict[str, str]] = {
     "budget_amounts": {"fiscal_year": "2026", "stage": "requested"},
     "issued_documents": {"name": "Quyết định thành lập tổ", "reading": "certain", "source_id": "S1", "source_line_from": "40",
                          "source_line_to": "40"},
+    "citations": {"document_id": "nq-57-nq-tw", "symbol": "57-NQ/TW", "name": "Nghị quyết 57-NQ/TW", "role": "mention", "mentions": "1",
+                  "mention_lines": "50", "reading": "certain", "source_id": "S1", "source_line_from": "50", "source_line_to": "50"},
+    "results": {"name": "Hộ có điện", "value_text": "950 hộ", "comparator": "eq", "value": "950", "unit": "hộ", "reading": "certain",
+                "source_id": "S1", "source_line_from": "60", "source_line_to": "60"},
+    "duties": {"agency_text": "Phòng Kinh tế", "agency_id": "phong-kinh-te", "summary": "Theo dõi việc thực hiện", "kind": "other",
+               "reading": "certain", "source_id": "S1", "source_line_from": "70", "source_line_to": "70"},
+    "proposals": {"kind": "difficulty", "summary": "Thiếu cán bộ", "reading": "certain", "source_id": "S1", "source_line_from": "80",
+                  "source_line_to": "80"},
+    "notices": {"rule": "editorial", "severity": "material", "table": "plans", "message": "Hai chỗ không khớp.",
+                "message_en": "Two places disagree.", "source_id": "S1", "source_line_from": "90", "source_line_to": "90"},
 }  # fmt: skip
 REFERENCE_ROWS: dict[str, list[dict[str, str]]] = {
     "provinces": [{"code": "14", "name": "Sơn La", "full_name": "Tỉnh Sơn La", "kind": "tỉnh", "slug": "son-la"}],
@@ -35,6 +45,10 @@ REFERENCE_ROWS: dict[str, list[dict[str, str]]] = {
     "topics": [{"topic_id": "khcn", "name": "Khoa học, công nghệ", "name_en": "Science and technology"}],
     "agencies": [{"agency_id": "phong-kinh-te", "name": "Phòng Kinh tế"}, {"agency_id": "cong-an-xa", "name": "Công an xã"},
                  {"agency_id": "ubnd-xa", "name": "Ủy ban nhân dân xã"}],
+    "legal_documents": [{"document_id": "nq-57-nq-tw", "symbol": "57-NQ/TW", "kind": "resolution", "issuer": "Bộ Chính trị",
+                         "issued_on": "2024-12-22", "title": "Về đột phá phát triển khoa học, công nghệ", "level": "central"}],
+    "disclosure_rules": [{"rule_id": "du-toan", "name": "Dự toán của xã", "name_en": "The budget", "due": "trong 30 ngày",
+                          "due_en": "within 30 days", "citation": "Luật Ngân sách nhà nước, Điều 15", "verified_on": "2026-01-31"}],
 }  # fmt: skip
 
 
@@ -56,6 +70,6 @@ def plan(**tables: list[dict[str, str]]) -> Plan:
 
 
 def reference(**tables: list[dict[str, str]]) -> Reference:
-    """One province, one commune, one topic and three bodies, unless others are given."""
+    """One province, one commune, one topic, three bodies, one legal document and one rule of disclosure, unless others are given."""
     given = {**REFERENCE_ROWS, **tables}
     return Reference({table: csv_file(table, given.get(table, [])) for table in reference_tables()})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 
 import pytest
 
@@ -30,6 +31,15 @@ CONTRACT = {
     "budget_amounts": "plan_id line_id fiscal_year stage amount_text amount_words amount",
     "issued_documents": "plan_id issued_document_id number symbol issued_on_text issued_on name"
     " source_id source_page source_line_from source_line_to",
+    "citations": "plan_id citation_id document_id symbol issued_on_text issued_on issuer_text name role mentions"
+    " source_id source_page source_line_from source_line_to",
+    "results": "plan_id result_id section name value_text comparator value unit as_of_text as_of indicator_id"
+    " source_id source_page source_line_from source_line_to",
+    "duties": "plan_id duty_id agency_text agency_id summary deadline_text recurrence due_rule due_on"
+    " source_id source_page source_line_from source_line_to",
+    "proposals": "plan_id proposal_id kind summary source_id source_page source_line_from source_line_to",
+    "notices": "plan_id notice_id rule severity table row_id field printed expected message message_en"
+    " source_id source_page source_line_from source_line_to",
     "provinces": "code name slug",
     "communes": "code name full_name kind province_code slug area_km2 valid_from",
     "commune_predecessors": "commune_code name",
@@ -37,6 +47,8 @@ CONTRACT = {
     "agencies": "agency_id name level kind",
     "agency_aliases": "alias agency_id",
     "indicators": "indicator_id name name_en unit direction definition",
+    "legal_documents": "document_id symbol kind issuer issued_on title level",
+    "disclosure_rules": "rule_id name due citation verified_on",
 }
 # Tables of our own, which the interface does not name.
 ADDED = {"source_parts", "commune_changes", "commune_predecessor_corrections"}
@@ -53,7 +65,14 @@ KEYS = {
     "budget_lines": "plan_id line_id",
     "budget_amounts": "plan_id line_id fiscal_year stage",
     "issued_documents": "plan_id issued_document_id",
+    "citations": "plan_id citation_id",
+    "results": "plan_id result_id",
+    "duties": "plan_id duty_id",
+    "proposals": "plan_id proposal_id",
+    "notices": "plan_id notice_id",
     "communes": "code",
+    "legal_documents": "document_id",
+    "disclosure_rules": "rule_id",
 }
 
 CODES = {
@@ -71,8 +90,18 @@ CODES = {
     ("budget_lines", "view"): "spending_type task_group total",
     ("budget_lines", "expenditure"): "recurrent investment",
     ("budget_amounts", "stage"): "estimated_outturn requested submitted approved executed final",
+    ("citations", "role"): "legal_basis parent_plan guidance replaced mention",
+    ("duties", "recurrence"): "monthly quarterly half-yearly yearly",
+    ("proposals", "kind"): "difficulty recommendation",
+    ("notices", "severity"): "material minor",
     ("agencies", "level"): "commune province central external",
 }
+
+# Ids that people cite, by the letters that their table begins with.
+PREFIXES = {
+    "targets": "CT", "tasks": "NV", "budget_lines": "NS", "issued_documents": "VB", "citations": "CC", "results": "KQ", "duties": "TN",
+    "proposals": "KN", "notices": "DC",
+}  # fmt: skip
 
 FIRST_PLANS = [
     "quang-ngai/minh-long-21361/khcn-2026",
@@ -115,6 +144,16 @@ def test_promised_keys(table: str) -> None:
 def test_promised_codes(table: str, field: str) -> None:
     """Programs compare with these words: none is renamed or dropped."""
     assert set(CODES[table, field].split()) <= set(schemas()[table].fields[field]["constraints"]["enum"])
+
+
+@pytest.mark.parametrize("table", PREFIXES)
+def test_ids_tell_their_table(table: str) -> None:
+    """Two letters and a number: an id is unique on the page of its plan, where it is an anchor."""
+    for path in sorted(DATA.glob(f"plans/*/*/*/{table}.csv")):
+        with open(path, encoding="utf-8", newline="") as file:
+            ids = [row[KEYS[table].split()[1]] for row in csv.DictReader(file)]
+        assert all(re.fullmatch(f"{PREFIXES[table]}[0-9]{{2,3}}", found) for found in ids), path
+    assert schemas()[table].fields[KEYS[table].split()[1]]["constraints"]["pattern"] == f"{PREFIXES[table]}[0-9]{{2,3}}"
 
 
 @pytest.mark.parametrize("plan_id", FIRST_PLANS)

@@ -13,21 +13,30 @@ from scripts.paths import ROOT
 # From the bottom up. A module may import those above it in this list, never those below it: a new module takes its place here.
 ORDER = """
     paths text problems
-    numbers_vi values schedules formats charts
-    tables csv_files plans
-    budget_tree finder metrics templates budget_tables summaries pages
-    package checks validate tidy
-    downloads admin_units import_communes build
+    numbers_vi values schedules figures deadlines formats charts
+    tables csv_files plans places
+    rules audit notices
+    budget_tree finder facts metrics templates budget_tables summaries page completeness consistency pages
+    package checks validate tidy verify
+    downloads evidence admin_units import_communes build
     site_macros site_hook
 """.split()
 
-PURE = ["text", "numbers_vi", "values", "schedules", "formats", "charts", "budget_tree", "summaries", "finder", "metrics", "admin_units"]
-PURE_LIBRARY = {"__future__", "re", "unicodedata", "collections", "dataclasses", "datetime", "decimal", "functools", "html", "itertools", "typing"}
-# slugify is a function of text; paths and csv_files open files, so pure modules know of them only through plans' types.
+PURE = """
+    text numbers_vi values schedules figures deadlines formats charts budget_tree finder facts metrics completeness page summaries admin_units
+""".split()
+# A rule of the audit compares what was read and gives findings as values.
+PURE += ["places", *(f"audit/{path.stem}" for path in sorted((ROOT / "scripts/audit").glob("*.py")))]
+PURE_LIBRARY = {
+    "__future__", "re", "unicodedata", "collections", "dataclasses", "datetime", "decimal", "functools", "html", "itertools", "math", "typing",
+}  # fmt: skip
+# slugify is a function of text; paths and csv_files open files, so pure modules know of them only through the types of rows.
 PURE_OTHERS = {"slugify"}
+ROW_TYPES = {"Row"}
 READING = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "print"}
 LISTING = {"glob", "rglob", "iterdir", "listdir", "scandir"}
 
+PACKAGES = {"scripts", "scripts.checks", "scripts.audit"}
 SOURCES = {path: path.read_text("utf-8") for path in sorted((ROOT / "scripts").rglob("*.py"))}
 
 
@@ -46,7 +55,7 @@ def imported(source: str, package: str) -> set[str]:
             above = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
             base = ".".join([*above, *([node.module] if node.module else [])])
             # `from . import a` names modules, `from .a import b` what is in one.
-            found |= {f"{base}.{alias.name}" for alias in node.names} if base in ("scripts", "scripts.checks") else {base}
+            found |= {f"{base}.{alias.name}" for alias in node.names} if base in PACKAGES else {base}
     return found
 
 
@@ -67,6 +76,13 @@ def called(source: str, names: set[str]) -> set[str]:
     return names & {getattr(call, "attr", getattr(call, "id", "")) for call in calls}
 
 
+def taken(source: str, module: str) -> set[str]:
+    """The names that the source takes out of one of our modules; the module's own name when it takes all of it."""
+    found = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom) and node.level]
+    named = {alias.name for node in found if (node.module or "") == module for alias in node.names}
+    return named | {alias.name for node in found if not node.module for alias in node.names if alias.name == module}
+
+
 def test_every_module_has_its_place() -> None:
     """None is missing from the list, none is listed that is gone."""
     assert sorted(ORDER) == sorted({unit(path) for path in SOURCES} - {"__init__"})
@@ -75,7 +91,7 @@ def test_every_module_has_its_place() -> None:
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_imports_run_one_way(path: Path) -> None:
     """A stage knows only the stages before it."""
-    if unit(path) != "__init__":
+    if path != ROOT / "scripts/__init__.py":
         assert upward(SOURCES[path], unit(path), package_of(path)) == []
     else:
         assert SOURCES[path] == ""
@@ -92,6 +108,8 @@ def test_imports_run_one_way(path: Path) -> None:
         ("from ..validate import validate", "checks", "scripts.checks", ["validate"]),
         ("from .checks import all_rules", "plans", "scripts", ["checks"]),
         ("from benchmarks.nation import write", "build", "scripts", ["benchmarks.nation"]),
+        ("from ..checks.rows import whole", "audit", "scripts.audit", ["checks"]),
+        ("from . import amounts\nfrom .base import Finding", "audit", "scripts.audit", []),
         ("from .csv_files import read", "plans", "scripts", []),
         ("from .rows import whole\nfrom . import rows", "checks", "scripts.checks", []),
     ],
@@ -103,10 +121,11 @@ def test_an_upward_import_is_seen(source: str, name: str, package: str, found: l
 
 def test_the_flow_of_the_house() -> None:
     """The order above says what the project is built on: reading before judging before showing."""
-    for flow in ("paths tables csv_files plans checks validate", "plans metrics summaries pages build site_hook", "charts pages", "package validate"):
+    for flow in ("paths tables csv_files plans checks validate", "plans facts metrics summaries pages build site_hook", "charts pages",
+                 "package validate", "places rules audit checks validate", "audit consistency pages", "places verify", "downloads evidence build"):
         places = [ORDER.index(name) for name in flow.split()]
         assert places == sorted(places)
-    for shown in ("metrics", "charts", "summaries", "budget_tables", "templates", "pages"):
+    for shown in ("facts", "completeness", "consistency", "metrics", "charts", "summaries", "budget_tables", "templates", "pages"):
         assert not {"validate", "build", "site_hook"} & set(ORDER[: ORDER.index(shown)])
 
 
@@ -115,9 +134,11 @@ def test_pure_modules_neither_read_nor_write(name: str) -> None:
     """Only what computes is imported, and nothing opens or prints: the same call gives the same answer."""
     path = ROOT / "scripts" / f"{name}.py"
     source = SOURCES[path]
-    outside = {full.split(".")[0] for full in imported(source, "scripts") if not full.startswith("scripts.")}
+    full_names = imported(source, package_of(path))
+    outside = {full.split(".")[0] for full in full_names if not full.startswith("scripts.")}
     assert outside - PURE_LIBRARY - PURE_OTHERS == set()
-    assert not {"scripts.paths", "scripts.csv_files"} & imported(source, "scripts")
+    assert "scripts.paths" not in full_names
+    assert taken(source, "csv_files") <= ROW_TYPES
     assert called(source, READING | LISTING) == set()
 
 
@@ -125,6 +146,8 @@ def test_what_reads_and_writes_is_seen() -> None:
     """The look-out above works: a library of input, and a call that opens."""
     assert PURE_LIBRARY <= sys.stdlib_module_names
     assert not PURE_LIBRARY & {"pathlib", "os", "io", "sys", "csv", "json", "subprocess", "shutil", "tempfile", "sqlite3", "zipfile"}
+    assert taken("from .csv_files import Row, read\nfrom . import csv_files", "csv_files") == {"Row", "read", "csv_files"}
+    assert taken("from ..csv_files import Row\nfrom .base import Finding", "csv_files") == {"Row"}
     assert called("def f(p):\n    return [open(q) for q in p.glob('*')] + p.read_text()", READING | LISTING) == {"open", "glob", "read_text"}
 
 

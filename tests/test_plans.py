@@ -35,7 +35,9 @@ def test_rows_by_their_id(collection: Collection) -> None:
     """Tables whose rows have an id of their own, and no others."""
     plan = load_plan(collection, collection.plans / SONG_MA)
     assert plan.by_id["budget_lines"]["NS02"]["name"] == "Tổng nhu cầu kinh phí năm 2026"
-    assert sorted(plan.by_id) == ["budget_lines", "issued_documents", "sources", "targets", "tasks"]
+    assert sorted(plan.by_id) == [
+        "budget_lines", "citations", "duties", "issued_documents", "notices", "proposals", "results", "sources", "targets", "tasks",
+    ]  # fmt: skip
 
 
 def test_typed_rows(collection: Collection) -> None:

@@ -12,6 +12,7 @@ from frictionless import Schema
 from scripts.checks import all_rules
 from scripts.checks.forms import FORMS
 from scripts.paths import SCHEMAS
+from scripts.places import parent_table, placed_tables
 from scripts.tables import plan_tables, reference_tables, schemas
 
 PLACE = ["source_id", "source_page", "source_line_from", "source_line_to"]
@@ -46,6 +47,34 @@ def test_every_field_is_described(table: str, name: str) -> None:
     for labels in ("enum_titles", "enum_titles_en"):
         assert list(field.get(labels, {})) == codes
         assert all(label.strip() for label in field.get(labels, {}).values())
+
+
+QUOTING = {"always", "appendix"}
+# Columns of words that the document prints under another name than "…_text".
+QUOTED_NAMES = {"title", "number", "section_title", "name", "symbol", "amount_words", "issuer_text", "signer_name", "signer_position"}
+
+
+@pytest.mark.parametrize("table, name", FIELDS)
+def test_fields_say_whether_they_quote_the_document(table: str, name: str) -> None:
+    """`printed` stands on text of placed rows and of their child rows alone, so that the words can be looked for in the source."""
+    schema = schemas()[table]
+    field = schema.fields[name]
+    printed = field.get("printed")
+    assert printed in QUOTING | {None}
+    if printed:
+        assert schema.scope == "plan" and field["type"] == "string"
+        assert table in placed_tables() or parent_table(table)
+        assert name.endswith("_text") or name in QUOTED_NAMES
+        assert "enum" not in field.get("constraints", {}), "codes are ours"
+    # Only rows that come from a table as well as from running text have a name of their own in one of the two.
+    if printed == "appendix":
+        assert "origin" in schema.columns or table == "budget_lines"
+
+
+def test_printed_text_is_quoted() -> None:
+    """A column ending in _text of a plan table quotes the document, whatever the row comes from; headings of columns stand above their rows."""
+    texts = {(table, name): field.get("printed") for table in plan_tables() for name, field in schemas()[table].fields.items() if name.endswith("_text")}
+    assert {key for key, printed in texts.items() if printed != "always"} == {("task_schedules", "column_text")}
 
 
 @pytest.mark.parametrize("table, name", FIELDS)
