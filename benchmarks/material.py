@@ -14,6 +14,7 @@ from scripts.plans import Plan, load_plans, load_reference
 from scripts.values import parse_target_value
 
 Unit = list[Row]  # a row with the rows that stand under it
+FORM = ("document_id", "symbol", "named_text", "issued_on_text", "issuer_text")  # what makes a citation a row of its own
 NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 
 
@@ -32,14 +33,19 @@ class Material:
     targets: list[Unit] = field(default_factory=list)
     target_sections: list[str] = field(default_factory=list)
     values: dict[str, list[str]] = field(default_factory=dict)  # target name -> printed values
-    tasks: list[Unit] = field(default_factory=list)
+    tasks: list[Unit] = field(default_factory=list)  # of appendices
     task_sections: list[str] = field(default_factory=list)
     products: list[str] = field(default_factory=list)
-    leads: list[Cell] = field(default_factory=list)
-    supports: list[Cell] = field(default_factory=list)
+    bodies: list[tuple[Cell, Cell]] = field(default_factory=list)  # lead and support of one row of an appendix
     schedules: list[list[Row]] = field(default_factory=list)  # of one task, in the plan's single time column
     phased: list[list[Row]] = field(default_factory=list)  # of one task, in the columns of several periods
     documents: list[Row] = field(default_factory=list)
+    body_tasks: list[Unit] = field(default_factory=list)  # of one section of the text
+    cells: dict[tuple[str, str], tuple[Cell, Cell]] = field(default_factory=dict)  # plan and task of the text -> lead and support
+    citations: list[Unit] = field(default_factory=list)  # of one document: the forms in which it is cited
+    results: list[Unit] = field(default_factory=list)
+    duties: list[Unit] = field(default_factory=list)  # of one section
+    proposals: list[Row] = field(default_factory=list)
     places: list[tuple[str, str]] = field(default_factory=list)  # full name and name of communes, then of provinces
 
 
@@ -47,6 +53,7 @@ def read_material(layout: Layout) -> Material:
     """The material of every plan of the collection."""
     material, reference = Material(), load_reference(layout)
     names: dict[str, dict[str, str]] = {"communes": {}, "provinces": {}}
+    forms: dict[tuple[str, ...], Row] = {}
     for plan in load_plans(layout):
         commune = reference.keyed["communes"][plan.rows("plans")[0]["commune_code"]]
         province = reference.keyed["provinces"][commune["province_code"]]
@@ -54,7 +61,10 @@ def read_material(layout: Layout) -> Material:
         names["provinces"][province["full_name"]] = province["name"]
         _take_targets(material, plan)
         _take_tasks(material, plan)
+        _take_text(material, plan)
         material.documents += plan.rows("issued_documents")
+        forms.update({tuple(row[column] for column in FORM): row for row in plan.rows("citations")})
+    material.citations = list(_by(list(forms.values()), "document_id").values())
     material.places = [*names["communes"].items(), *names["provinces"].items()]
     return material
 
@@ -69,21 +79,33 @@ def _take_targets(material: Material, plan: Plan) -> None:
 
 
 def _take_tasks(material: Material, plan: Plan) -> None:
-    material.tasks += _units(plan.rows("tasks"), "task_id")
-    material.task_sections += dict.fromkeys(row["section_title"] for row in plan.rows("tasks"))
-    material.products += [row["product_text"] for row in plan.rows("tasks") if row["kind"] == "task"]
+    tasks = [row for row in plan.rows("tasks") if row["origin"] == "appendix"]
+    material.tasks += _units(tasks, "task_id")
+    material.task_sections += dict.fromkeys(row["section_title"] for row in tasks)
+    material.products += [row["product_text"] for row in tasks if row["kind"] == "task"]
     for rows in _by(plan.rows("task_schedules"), "task_id").values():
         (material.phased if rows[0]["period_from"] else material.schedules).append(rows)
     _take_cells(material, plan, "tasks", "task_id", "task_agencies")
 
 
+def _take_text(material: Material, plan: Plan) -> None:
+    material.body_tasks += _by([row for row in plan.rows("tasks") if row["origin"] == "body"], "section_title").values()
+    material.results += _units(plan.rows("results"), "result_id")
+    material.duties += _by(plan.rows("duties"), "section").values()
+    material.proposals += plan.rows("proposals")
+
+
 def _take_cells(material: Material, plan: Plan, table: str, key: str, child: str) -> None:
     bodies = _by(plan.rows(child), key, "role")
     for row in plan.rows(table):
-        for role, cells in (("lead", material.leads), ("support", material.supports)):
-            named = tuple((body["agency_text"], body["agency_id"]) for body in bodies[row[key], role])
-            if named or row.get("kind") != "group":
-                cells.append(Cell(row[f"{role}_text"], named))
+        lead, support = (
+            Cell(row[f"{role}_text"], tuple((body["agency_text"], body["agency_id"]) for body in bodies[row[key], role]))
+            for role in ("lead", "support")
+        )  # fmt: skip
+        if row["origin"] == "body":
+            material.cells[plan.plan_id, row[key]] = lead, support
+        elif lead.bodies or support.bodies or row.get("kind") != "group":
+            material.bodies.append((lead, support))
 
 
 def _by(rows: list[Row], *keys: str) -> dict[object, list[Row]]:

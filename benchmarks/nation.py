@@ -16,8 +16,9 @@ from pathlib import Path
 from random import Random
 
 from scripts import package
+from scripts.notices import proposed
 from scripts.paths import Layout
-from scripts.plans import Reference, load_reference
+from scripts.plans import Reference, load_reference, load_with_siblings
 from scripts.tables import plan_tables, schemas
 
 from .material import Material, read_material
@@ -42,8 +43,8 @@ def write_rows(path: Path, columns: list[str], rows: list[dict[str, str]]) -> No
         writer.writerows(rows)
 
 
-def write_plan(layout: Layout, material: Material, reference: Reference, commune: dict[str, str], turn: int, number: int) -> None:
-    """The `number`th plan of the `turn`th commune, both from 0."""
+def write_plan(layout: Layout, material: Material, reference: Reference, commune: dict[str, str], turn: int, number: int) -> Path:
+    """The `number`th plan of the `turn`th commune, both from 0; returns its folder, in which notices are still lacking."""
     topic, first_year = TOPICS[(turn + number) % len(TOPICS)]
     year = first_year + number // len(TOPICS)
     province = reference.keyed["provinces"][commune["province_code"]]
@@ -53,6 +54,13 @@ def write_plan(layout: Layout, material: Material, reference: Reference, commune
     folder.mkdir(parents=True)
     for table in plan_tables():
         write_rows(folder / f"{table}.csv", schemas()[table].columns, tables.get(table, []))
+    return folder
+
+
+def write_notices(layout: Layout, reference: Reference, folders: list[Path]) -> None:
+    """What the audit finds in the plans of one commune, all of which are written: rules compare them with one another."""
+    for folder, plan in zip(folders, load_with_siblings(layout, folders)):
+        write_rows(folder / "notices.csv", schemas()["notices"].columns, proposed(plan, reference))
 
 
 def write_nation(root: Path, communes: int, plans_per_commune: int = 1) -> Layout:
@@ -64,8 +72,8 @@ def write_nation(root: Path, communes: int, plans_per_commune: int = 1) -> Layou
         raise ValueError(f"không lấy được {communes} xã: bảng communes có {len(in_turn)} xã")
     shutil.copytree(committed.reference, layout.reference)
     for turn, commune in enumerate(in_turn[:communes]):
-        for number in range(plans_per_commune):
-            write_plan(layout, material, reference, commune, turn, number)
+        folders = [write_plan(layout, material, reference, commune, turn, number) for number in range(plans_per_commune)]
+        write_notices(layout, reference, folders)
     shutil.copyfile(committed.descriptor, layout.descriptor)
     layout.descriptor.write_text(package.fresh_text(layout), "utf-8")
     return layout

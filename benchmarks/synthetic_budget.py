@@ -95,7 +95,10 @@ class Budget:
     def __init__(self, rng: Random, year: int) -> None:
         self.year = year
         self.tree = spending(rng)
-        self.cut = rng.random()
+        details = [leaf.sums[1] or 0 for unit in self.tree.parts[0].parts for leaf in unit.parts]
+        # Groups of tasks are made of details of the table, but not always; words now and then say another sum than figures.
+        self.science = sum(rng.sample(details, len(details) // 3)) if rng.random() < 0.7 else rng.randint(1, sum(details) // STEP) * STEP
+        self.misprint = rng.choice((-9, 9)) * 10**6 if rng.random() < 0.05 else 0
         self.lines: list[Row] = []
         self.amounts: list[Row] = []
 
@@ -120,11 +123,10 @@ class Budget:
         recurrent, investment = (part.sums[1] for part in self.tree.parts)
         if spent is not None:
             self.line("total", f"Chi thường xuyên năm {self.year - 1} đã bố trí", (spent, None), expenditure="recurrent")
-        top = self.line("total", f"Tổng nhu cầu kinh phí năm {self.year}", (None, asked), words=amount_words(asked))
+        top = self.line("total", f"Tổng nhu cầu kinh phí năm {self.year}", (None, asked), words=amount_words(asked + self.misprint))
         for part in self.tree.parts:
             self.line("total", part.name, (None, part.sums[1]), parent_id=top, expenditure=part.expenditure)
-        science = int(recurrent * self.cut) // STEP * STEP
-        for name, amount in zip(GROUPS, (science, investment, recurrent - science)):
+        for name, amount in zip(GROUPS, (self.science, investment, recurrent - self.science)):
             self.line("task_group", name, (None, amount))
 
     def add_table(self, item: Item | None = None, parent_id: str = "") -> None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import count
 from random import Random
 
 from scripts.schedules import parse_period, parse_schedule
 from scripts.values import parse_date, parse_document_number, parse_target_value
 
+from .maker import YEAR, Maker, Row, iso
 from .material import Cell, Material, Unit, shuffled_units, varied_value
 from .synthetic_budget import Budget
+from .synthetic_text import Text
 
-Row = dict[str, str]
 NOTE = "Dữ liệu giả lập để đo tốc độ dựng trang, không phải kế hoạch có thật."
 TITLES = {
     "khcn": "KẾ HOẠCH Khoa học, Công nghệ, Đổi mới sáng tạo, Chuyển đổi số và dự toán ngân sách năm {year} trên địa bàn {place}",
@@ -25,63 +28,35 @@ FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Lò", "Quàng", "Đi
 MIDDLE = ("Văn", "Thị", "Đức", "Minh", "Thanh", "Quốc")
 GIVEN = ("An", "Bình", "Chiến", "Dũng", "Hà", "Hải", "Lan", "Long", "Ngọc", "Sơn", "Tâm", "Thảo")
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+NO_BODIES = (Cell("", ()), Cell("", ()))
 MONTH_OF_YEAR = re.compile(r"(Tháng )[0-9]{1,2}(?=/20)")
 QUARTER_OF_YEAR = re.compile(r"(Quý )[IV]+(?=/20)")
-YEAR = re.compile(r"20[0-9]{2}")
+
+Dealt = list[tuple[tuple[str, str], list[Unit]]]  # (number, title) of a section and what was dealt to it
 
 
-class PlanMaker:
-    """Puts one plan together. `cursor` is the line of the source that was written last."""
+class PlanMaker(Maker):
+    """Puts one plan together."""
 
     def __init__(self, material: Material, commune: Row, province: Row, plan_id: str, topic: str, year: int, rng: Random) -> None:
-        self.material, self.commune, self.province, self.rng = material, commune, province, rng
-        self.plan_id, self.topic, self.year = plan_id, topic, year
+        super().__init__(material, commune, province, plan_id, topic, year, rng)
         self.years = PERIODS if topic == "nq57" else (year,)
-        self.tables: dict[str, list[Row]] = {}
-        self.cursor = 0
-
-    def place(self, lines: int) -> Row:
-        """The next lines of the source, after a blank one or a few."""
-        first = self.cursor + self.rng.randint(2, 4)
-        self.cursor = first + lines - 1
-        return {"source_id": "S1", "source_line_from": str(first), "source_line_to": str(self.cursor)}
-
-    def add(self, table: str, row: Row, lines: int = 0) -> None:
-        self.tables.setdefault(table, []).append({"plan_id": self.plan_id} | row | (self.place(lines) if lines else {}))
-
-    def here(self, text: str) -> str:
-        """The text as this commune would print it: names of the drawn plan's commune and province replaced."""
-        own = self.commune["full_name"]
-        for full, name in self.material.places:
-            new = self.province if full.startswith(("Tỉnh ", "Thành phố ")) else self.commune
-            if new is self.commune:
-                text = text.replace(full, own).replace(full[0].lower() + full[1:], own[0].lower() + own[1:])
-            text = text.replace(name, new["name"])
-        return text
-
-    def reading(self) -> str:
-        return "doubtful" if self.rng.random() < 0.04 else "certain"
-
-    def bodies(self, table: str, key: Row, role: str, cell: Cell) -> None:
-        for seq, (text, agency_id) in enumerate(cell.bodies, start=1):
-            self.add(table, key | {"role": role, "seq": str(seq), "agency_text": text, "agency_id": agency_id})
+        self.text, self.task_numbers = Text(self), count(1)
 
     def target(self, drawn: Row, origin: str, section: tuple[str, str], number: str, parent_id: str) -> str:
-        rng, target_id = self.rng, f"CT{len(self.tables.get('targets', [])) + 1:02}"
-        blank = Cell("", ())
-        lead, support = (rng.choice(self.material.leads), rng.choice(self.material.supports)) if origin == "appendix" else (blank, blank)
+        rng, target_id = self.rng, self.next_id("targets", "CT")
+        cells = rng.choice(self.material.bodies) if origin == "appendix" else NO_BODIES
         self.add("targets", {
             "target_id": target_id, "origin": origin, "section_number": section[0], "section_title": section[1], "number": number,
             "parent_id": parent_id, "name": self.here(drawn["name"]), "indicator_id": drawn["indicator_id"],
-            "lead_text": lead.text, "support_text": support.text, "reading": self.reading(),
+            "lead_text": cells[0].text, "support_text": cells[1].text, "reading": self.reading(),
         }, rng.randint(1, 9))  # fmt: skip
         printed = self.material.values.get(drawn["name"])
         for year in sorted(rng.sample(self.years, rng.randint(1, len(self.years)))) if printed else ():
             self.value(target_id, year, "target", varied_value(rng, rng.choice(printed)))
         if printed and len(self.years) == 1 and rng.random() < 0.3:
             self.value(target_id, self.year - 1, "baseline", varied_value(rng, rng.choice(printed)))
-        self.bodies("target_agencies", {"target_id": target_id}, "lead", lead)
-        self.bodies("target_agencies", {"target_id": target_id}, "support", support)
+        self.bodies("target_agencies", {"target_id": target_id}, cells)
         return target_id
 
     def value(self, target_id: str, year: int, measure: str, text: str) -> None:
@@ -93,7 +68,7 @@ class PlanMaker:
         })  # fmt: skip
 
     def task(self, drawn: Row, section: tuple[str, str], number: str, parent_id: str) -> str:
-        rng, task_id = self.rng, f"NV{len(self.tables.get('tasks', [])) + 1:02}"
+        rng, task_id = self.rng, f"NV{next(self.task_numbers):02}"
         row = {
             "task_id": task_id, "origin": "appendix", "kind": drawn["kind"], "section_number": section[0], "section_title": section[1],
             "number": number, "parent_id": parent_id, "title": drawn["title"], "name": self.here(drawn["name"]), "reading": self.reading(),
@@ -101,12 +76,11 @@ class PlanMaker:
         if drawn["kind"] == "group":
             self.add("tasks", row, rng.randint(1, 4))
             return task_id
-        lead, support = rng.choice(self.material.leads), rng.choice(self.material.supports)
-        row |= {"product_text": self.here(rng.choice(self.material.products)), "lead_text": lead.text, "support_text": support.text}
+        cells = rng.choice(self.material.bodies)
+        row |= {"product_text": self.here(rng.choice(self.material.products)), "lead_text": cells[0].text, "support_text": cells[1].text}
         self.add("tasks", row, rng.randint(3, 30))
         self.schedules(task_id)
-        self.bodies("task_agencies", {"task_id": task_id}, "lead", lead)
-        self.bodies("task_agencies", {"task_id": task_id}, "support", support)
+        self.bodies("task_agencies", {"task_id": task_id}, cells)
         return task_id
 
     def schedules(self, task_id: str) -> None:
@@ -120,11 +94,11 @@ class PlanMaker:
             read, period = parse_schedule(text), parse_period(drawn["column_text"]) or ("", "")
             self.add("task_schedules", {
                 "task_id": task_id, "seq": str(seq), "column_text": drawn["column_text"], "period_from": str(period[0]),
-                "period_to": str(period[1]), "schedule_text": text, "kind": read.kind, "starts_on": _iso(read.starts_on),
-                "due_on": _iso(read.due_on), "recurrence": read.recurrence, "reading": self.reading(),
+                "period_to": str(period[1]), "schedule_text": text, "kind": read.kind, "starts_on": iso(read.starts_on),
+                "due_on": iso(read.due_on), "recurrence": read.recurrence, "reading": self.reading(),
             })  # fmt: skip
 
-    def sections(self, units: list[Unit], rows: int, titles: list[str], most: int) -> list[tuple[tuple[str, str], list[Unit]]]:
+    def sections(self, units: list[Unit], rows: int, titles: list[str], most: int) -> Dealt:
         """Drawn units dealt out to numbered sections."""
         drawn = list(shuffled_units(self.rng, units, rows))
         names = self.rng.sample(titles, min(self.rng.randint(4, most), len(titles), len(drawn)))
@@ -138,16 +112,16 @@ class PlanMaker:
                 for at, row in enumerate(below, start=1):
                     self.target(row, "appendix", section, f"{number}.{at}", top_id)
 
-    def add_tasks(self, rows: int) -> None:
-        for section, units in self.sections(self.material.tasks, rows, self.material.task_sections, 10):
+    def add_tasks(self, dealt: Dealt) -> None:
+        for section, units in dealt:
             for number, (top, *below) in enumerate(units, start=1):
                 top_id = self.task(top, section, str(number), "")
                 for at, row in enumerate(below, start=1):
                     self.task(row, section, f"{number}.{at}", top_id)
 
-    def add_documents(self, count: int) -> None:
+    def add_documents(self, rows: int) -> None:
         day = date(self.year - 1, 1, 1) + timedelta(days=self.rng.randint(0, 60))
-        for number in range(1, count + 1):
+        for number in range(1, rows + 1):
             drawn, day = self.rng.choice(self.material.documents), day + timedelta(days=self.rng.randint(0, 7))
             symbol = re.sub(r"^[0-9]+", lambda _: str(self.rng.randint(1, 900)), drawn["symbol"])
             self.add("issued_documents", {
@@ -155,7 +129,7 @@ class PlanMaker:
                 "issued_on_text": f"{day.day:02}/{day.month}/{day.year}", "issued_on": "", "reading": self.reading(),
             }, self.rng.randint(1, 9))  # fmt: skip
             row = self.tables["issued_documents"][-1]
-            row["issued_on"] = _iso(parse_date(row["issued_on_text"]))
+            row["issued_on"] = iso(parse_date(row["issued_on_text"]))
 
     def part(self, kind: str, name: str) -> None:
         """Close the part of the source that ends here."""
@@ -167,18 +141,41 @@ class PlanMaker:
         })  # fmt: skip
 
     def add_head(self) -> None:
-        rng, own = self.rng, self.commune["full_name"]
-        symbol = f"Số: {rng.randint(1, 400)}/KH-UBND" if rng.random() < 0.8 else "Số: /KH-UBND"
-        day = date(self.year - 1, 8, 1) + timedelta(days=rng.randint(0, 120))
-        issued = f"{self.commune['name']}, ngày {day.day} tháng {day.month} năm {day.year}"
-        self.add("plans", {
+        """Issuer, number and date stand above the title; the signer, at the end of the text, is added by `sign`."""
+        rng, own, day = self.rng, self.commune["full_name"], self.issued
+        symbol = f"Số: {rng.randint(1, 400)}/KH-UBND" if rng.random() < 0.5 else "Số: /KH-UBND"
+        dated = f"ngày {day.day} tháng {day.month} năm {day.year}" if rng.random() < 0.7 else f"ngày tháng năm {day.year}"
+        issued = f"{self.commune['name']}, {dated}"
+        lines = {"issuer_line": str(self.cursor - 6), "document_number_line": str(self.cursor - 2), "issued_on_line": str(self.cursor)}
+        self.add("plans", lines | {
             "commune_code": self.commune["code"], "topic_id": self.topic, "title": TITLES[self.topic].format(year=self.year, place=own[0].lower() + own[1:]),
             "document_number_text": symbol, "document_number": parse_document_number(symbol) or "", "issued_on_text": issued,
-            "issued_on": _iso(parse_date(issued)), "issuer_text": f"ỦY BAN NHÂN DÂN {own.upper()}",
-            "signer_name": " ".join(rng.choice(names) for names in (FAMILY, MIDDLE, GIVEN)), "signer_position": "CHỦ TỊCH",
-            "signing_authority": "TM", "period_from": str(self.years[0]), "period_to": str(self.years[-1]), "stage": "issued",
-            "notes": NOTE,
+            "issued_on": iso(parse_date(issued)), "issuer_text": f"ỦY BAN NHÂN DÂN {own.upper()}", "period_from": str(self.years[0]),
+            "period_to": str(self.years[-1]), "stage": "issued", "notes": NOTE,
         }, 5)  # fmt: skip
+
+    def sign(self) -> None:
+        name = " ".join(self.rng.choice(names) for names in (FAMILY, MIDDLE, GIVEN))
+        self.tables["plans"][0] |= {
+            "signer_name": name, "signer_position": "CHỦ TỊCH", "signing_authority": "TM",
+            "signer_position_line": str(self.cursor + 4), "signer_line": str(self.cursor + 12),
+        }  # fmt: skip
+        self.cursor += 12
+
+    def add_text(self, budget: Budget | None, tasks: int) -> None:
+        """The body of the document; its tasks take the numbers after so many of the appendix."""
+        rng, text = self.rng, self.text
+        text.add_citations(rng.randint(30, 55))
+        text.add_results(rng.randint(20, 40))
+        text.add_proposals(rng.randint(5, 15))
+        for top, *_ in shuffled_units(rng, self.material.targets, rng.randint(0, 10)):
+            self.target(top, "body", ("II.1", "Chỉ tiêu cụ thể"), "", "")
+        text.add_tasks(rng.randint(20, 50), tasks)
+        if budget:
+            budget.add_body()
+            self._placed(budget, 0)
+        text.add_duties(rng.randint(15, 60))
+        self.sign()
 
     def make(self) -> dict[str, list[Row]]:
         """Rows by table, without the columns that stay empty."""
@@ -186,12 +183,9 @@ class PlanMaker:
         self.cursor = 10
         self.add_head()
         budget = Budget(rng, self.year) if rng.random() < 0.9 else None
-        for top, *_ in shuffled_units(rng, self.material.targets, rng.randint(0, 10)):
-            self.target(top, "body", ("II.1", "Chỉ tiêu cụ thể"), "", "")
-        if budget:
-            budget.add_body()
-            self._placed(budget, 0)
-        parts = [lambda: self.add_targets(rng.randint(24, 46)), lambda: self.add_tasks(rng.randint(38, 62))]
+        tasks = self.sections(self.material.tasks, rng.randint(38, 62), self.material.task_sections, 10)
+        self.add_text(budget, sum(len(unit) for _, units in tasks for unit in units))
+        parts: list[Callable[[], None]] = [lambda: self.add_targets(rng.randint(24, 46)), lambda: self.add_tasks(tasks)]
         if budget:
             parts.append(lambda: self._table(budget))
         if rng.random() < 0.9:
@@ -200,7 +194,9 @@ class PlanMaker:
         for number, add in zip(ROMAN, parts):
             add()
             self.part("appendix", f"Phụ lục {number}")
-        self.tables["plans"][0] |= {"appendices_announced": str(len(parts)), "appendices_present": str(len(parts))}
+        announced = len(parts) - (rng.random() < 0.1)
+        self.tables["plans"][0] |= {"appendices_announced": str(announced), "appendices_present": str(len(parts))}
+        self.text.finish()
         self.add("sources", {
             "source_id": "S1", "kind": "text", "name": f"{self.plan_id.replace('/', '-')}.txt",
             "sha256": hashlib.sha256(self.plan_id.encode()).hexdigest(), "lines": str(self.cursor),
@@ -215,9 +211,9 @@ class PlanMaker:
             self.add("budget_amounts", row)
 
     def _placed(self, budget: Budget, done: int) -> None:
+        """Most details of investment belong to a task."""
+        parents = {row.get("parent_id", "") for row in budget.lines}
         for row in budget.lines[done:]:
+            if row["view"] == "spending_type" and row["expenditure"] == "investment" and row["line_id"] not in parents and self.rng.random() < 0.7:
+                row["task_id"] = self.rng.choice([task["task_id"] for task in self.tables["tasks"] if task["kind"] == "task"])
             self.add("budget_lines", row, self.rng.randint(1, 5))
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""

@@ -30,6 +30,7 @@ from .summaries import Summary
 PARALLEL_FROM = 40
 BATCH = 20
 LATEST = 10
+ALL_NOTICES = "_all"
 
 
 def write_page(layout: Layout, page: Page) -> None:
@@ -84,7 +85,6 @@ class NoticeStore:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.counts: dict[str, Counter[str]] = defaultdict(Counter)
-        self.first: list[consistency.Notice] = []
         folder.mkdir(parents=True, exist_ok=True)
 
     @property
@@ -92,15 +92,15 @@ class NoticeStore:
         return sum(sum(counter.values()) for counter in self.counts.values())
 
     def add(self, notices: list[consistency.Notice]) -> None:
-        self.first += notices[: consistency.ON_A_PAGE - len(self.first)]
         for notice in notices:
             self.counts[notice["rule"]][notice["severity"]] += 1
-            with open(self.folder / f"{notice['rule']}.jsonl", "a", encoding="utf-8") as out:
-                out.write(json.dumps(notice, ensure_ascii=False) + "\n")
+            for name in (ALL_NOTICES, notice["rule"]):
+                with open(self.folder / f"{name}.jsonl", "a", encoding="utf-8") as out:
+                    out.write(json.dumps(notice, ensure_ascii=False) + "\n")
 
-    def chunks(self, rule: str) -> Iterator[list[consistency.Notice]]:
-        """What a rule found, a page at a time."""
-        path = self.folder / f"{rule}.jsonl"
+    def chunks(self, name: str) -> Iterator[list[consistency.Notice]]:
+        """What a rule found, or all notices, a page at a time."""
+        path = self.folder / f"{name}.jsonl"
         if not path.exists():
             return
         with open(path, encoding="utf-8") as lines:
@@ -109,10 +109,10 @@ class NoticeStore:
 
     def pages(self) -> Iterator[Page]:
         """The overview, and the pages of every rule."""
-        yield consistency.overview_page(self.counts, self.first, self.total)
+        yield from consistency.overview_pages(self.counts, self.chunks(ALL_NOTICES), self.total)
         for rule in consistency.rules():
-            found = sum(self.counts[rule["code"]].values())
-            yield from consistency.rule_pages(rule["code"], self.chunks(rule["code"]), -(-found // consistency.ON_A_PAGE))
+            code = rule["code"]
+            yield from consistency.rule_pages(code, self.chunks(code), sum(self.counts[code].values()))
 
 
 def build_places(layout: Layout, reference: Reference, of_plans: list[Summary], notices: int) -> tuple[list[dict[str, Any]], dict[str, int]]:

@@ -65,26 +65,40 @@ def listed(facts: PlanFacts, heading: str) -> list[Notice]:
     return [{**notice, "plan_id": facts.plan_id, "plan": heading} for notice in notices(facts, "")]
 
 
-def overview_page(counts: dict[str, dict[str, int]], first: list[Notice], total: int) -> Page:
-    """/doi-chieu/: every rule in plain words with what it found (rule -> severity -> count), and all notices while one page holds them."""
-    shown = [{**rule, "material": counts.get(rule["code"], {}).get("material", 0), "minor": counts.get(rule["code"], {}).get("minor", 0)} for rule in rules()]
-    body = environment().get_template("consistency.html").render(root="../", rules=shown, notices=first, total=total, **_choices(first))
-    contents = [("tat-ca", "Tất cả đối chiếu"), ("quy-tac", "Các quy tắc")]
-    return Page("doi-chieu/", "Đối chiếu: văn bản có khớp với chính nó không?", f"{total} chỗ kế hoạch tự mâu thuẫn, thiếu hoặc in sai, và quy tắc tìm ra từng chỗ.", contents, body)
+def overview_pages(counts: dict[str, dict[str, int]], found: Iterator[list[Notice]], total: int) -> Iterator[Page]:
+    """/doi-chieu/: all notices, in as many pages as needed; the first page has every rule in plain words with what it found.
+
+    `counts` is rule -> severity -> count.
+    """
+    shown = [{**rule, **{severity: counts.get(rule["code"], {}).get(severity, 0) for severity in ("material", "minor")}} for rule in rules()]
+    description = f"{total} chỗ kế hoạch tự mâu thuẫn, thiếu hoặc in sai, và quy tắc tìm ra từng chỗ."
+    title, contents = "Đối chiếu: văn bản có khớp với chính nó không?", [("tat-ca", "Tất cả đối chiếu"), ("quy-tac", "Các quy tắc")]
+    for number, chunk, turns in _numbered("doi-chieu/", found, total):
+        body = environment().get_template("consistency.html").render(
+            root="../" * turns[number - 1].count("/"), rules=shown if number == 1 else [], notices=chunk, total=total, turn=number, turns=turns,
+            **_choices(chunk),
+        )  # fmt: skip
+        page_title = title if number == 1 else f"Đối chiếu, trang {number}"
+        yield Page(turns[number - 1], page_title, description, contents if number == 1 else contents[:1], body)
 
 
-def rule_pages(code: str, found: Iterator[list[Notice]], pages: int) -> Iterator[Page]:
+def rule_pages(code: str, found: Iterator[list[Notice]], total: int) -> Iterator[Page]:
     """/doi-chieu/<rule>/: one rule and what it found, in as many pages as needed; a rule that found nothing has its page too."""
     rule = next(rule for rule in rules() if rule["code"] == code)
-    for number in range(1, max(pages, 1) + 1):
-        chunk = next(found, [])
-        path = f"doi-chieu/{code}/" if number == 1 else f"doi-chieu/{code}/{number}/"
-        root = "../" * path.count("/")
+    for number, chunk, turns in _numbered(f"doi-chieu/{code}/", found, total):
         body = environment().get_template("rule.html").render(
-            root=root, rule=rule, notices=chunk, number=number, pages=max(pages, 1), **_choices(chunk)
+            root="../" * turns[number - 1].count("/"), rule=rule, notices=chunk, turn=number, turns=turns, **_choices(chunk)
         )
         title = rule["title"] + (f", trang {number}" if number > 1 else "")
-        yield Page(path, title, rule["description"], [("tim-thay", "Đã tìm thấy")], body)
+        yield Page(turns[number - 1], title, rule["description"], [("tim-thay", "Đã tìm thấy")], body)
+
+
+def _numbered(path: str, found: Iterator[list[Notice]], total: int) -> Iterator[tuple[int, list[Notice], list[str]]]:
+    """(number, notices, paths of all pages) for each page of a list of `total` notices; an empty list has one page."""
+    pages = max(1, -(-total // ON_A_PAGE))
+    turns = [path] + [f"{path}trang-{number}/" for number in range(2, pages + 1)]
+    for number in range(1, pages + 1):
+        yield number, next(found, []), turns
 
 
 def _choices(found: list[Notice]) -> dict[str, list[tuple[str, str]]]:

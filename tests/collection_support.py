@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,6 +37,11 @@ class Collection(Layout):
         cells = self.cells(file)
         return cells[row - 1][cells[0].index(field)]
 
+    def row_of(self, file: str, field: str, text: str) -> int:
+        """The first row that has this text in this column."""
+        header, *rows = self.cells(file)
+        return [row[header.index(field)] for row in rows].index(text) + 2
+
     def edit(self, file: str, row: int, **values: str) -> None:
         """Give cells of one row new text."""
         cells = self.cells(file)
@@ -45,6 +51,16 @@ class Collection(Layout):
 
     def edit_cells(self, file: str, change: Callable[[Cells], Cells]) -> None:
         self.write(file, change(self.cells(file)))
+
+    def append(self, file: str, **values: str) -> None:
+        """Add a row; columns that are not named stay empty."""
+        self.edit_cells(file, lambda cells: [*cells, [values.get(column, "") for column in cells[0]]])
+
+    def copy_plan(self, plan_id: str, copy_id: str) -> None:
+        """A second plan with the same rows."""
+        shutil.copytree(self.plans / plan_id, self.plans / copy_id)
+        for path in (self.plans / copy_id).iterdir():
+            path.write_bytes(path.read_bytes().replace(plan_id.encode(), copy_id.encode()))
 
     def edit_bytes(self, file: str, change: Callable[[bytes], bytes]) -> None:
         path = self.path(file)

@@ -1,15 +1,14 @@
-"""Rows of a plan as what its pages show: groups, places, who leads, what is due."""
+"""Facts of a plan as what its pages show: examples, who leads, what is due."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
-import pytest
 from literal_plans import plan, reference
 
 from scripts import metrics
-from scripts.facts import PlanFacts, place, plan_facts
+from scripts.facts import PlanFacts, plan_facts
 from scripts.tables import schemas
 
 
@@ -24,96 +23,14 @@ def schedule(text: str, kind: str, period: tuple[int, int] | None = None, **cell
     return {**row, **cells}
 
 
-def test_a_plan_is_facts_with_its_place_in_the_country() -> None:
-    """The commune, its province and the topic come from the reference tables."""
-    found = facts()
-    assert found.plan_id == "son-la/song-ma-04168/khcn-2026"
-    assert found.commune["full_name"] == "Xã Sông Mã"
-    assert found.province["full_name"] == "Tỉnh Sơn La"
-    assert found.topic["name"] == "Khoa học, công nghệ"
-    assert found.plan["period_from"] == 2026
-    assert found.plan["issued_on"] is None
-    assert found.row_counts["plans"] == 1
-    assert found.row_counts["targets"] == 0
-
-
-@pytest.mark.parametrize(
-    "tables",
-    [
-        {"plans": [{"commune_code": "00000"}]},
-        {"plans": [{"topic_id": "none"}]},
-        {"targets": [{"target_id": "CT01"}], "target_agencies": [{"target_id": "CT01", "agency_id": "none"}]},
-        {"target_values": [{"target_id": "CT01"}]},
-    ],
-)  # fmt: skip
-def test_unknown_ids_stop(tables: dict[str, list[dict[str, str]]]) -> None:
-    """An id that no table knows is an error, never an empty cell."""
-    with pytest.raises(KeyError):
-        facts(**tables)
-
-
-def test_rows_carry_their_values_schedules_and_bodies() -> None:
-    """What hangs on a row is attached to it: values by column, schedules in order, bodies by role under the common name."""
+def test_columns_of_values_run_with_the_years() -> None:
+    """The earliest year first, a result before the target of its year, each column once."""
     found = facts(
-        targets=[{"target_id": "CT01"}, {"target_id": "CT02"}],
-        target_values=[{"target_id": "CT01", "year": "2026"}, {"target_id": "CT01", "year": "2025", "measure": "baseline"}],
-        target_agencies=[{"target_id": "CT01", "agency_id": "phong-kinh-te", "agency_text": "Phòng KT"},
-                         {"target_id": "CT01", "agency_id": "cong-an-xa", "agency_text": "Công an", "role": "support"}],
-        tasks=[{"task_id": "NV01"}],
-        task_schedules=[{"task_id": "NV01", "schedule_text": "Quý I"}, {"task_id": "NV01", "seq": "2", "schedule_text": "Quý II"}],
+        targets=[{"target_id": "CT01"}, {"target_id": "CT02", "section_number": "II"}],
+        target_values=[{"target_id": "CT01", "year": "2026"}, {"target_id": "CT01", "year": "2026", "measure": "baseline"},
+                       {"target_id": "CT02", "year": "2025", "measure": "baseline"}, {"target_id": "CT02", "year": "2026"}],
     )  # fmt: skip
-    first, second = found.targets[0].rows
-    assert list(first["by_column"]) == [(2026, "target"), (2025, "baseline")]
-    assert [(body["name"], body["agency_text"]) for body in first["lead"]] == [("Phòng Kinh tế", "Phòng KT")]
-    assert [body["name"] for body in first["support"]] == ["Công an xã"]
-    assert (second["by_column"], second["lead"], second["support"]) == ({}, [], [])
-    assert [s["schedule_text"] for s in found.tasks[0].rows[0]["schedules"]] == ["Quý I", "Quý II"]
-    assert metrics.value_columns(found.targets) == [(2025, "baseline"), (2026, "target")]
-
-
-def test_groups_are_printed_sections_in_order() -> None:
-    """A new section, or the same section of another part of the document, begins a group; a document without sections is one."""
-    found = facts(
-        targets=[{"target_id": "CT01"}, {"target_id": "CT02"}, {"target_id": "CT03", "section_number": "II"},
-                 {"target_id": "CT04", "section_number": "II", "origin": "body"}],
-        tasks=[{"task_id": "NV01", "section_number": "", "section_title": ""}, {"task_id": "NV02", "section_number": "", "section_title": ""}],
-    )  # fmt: skip
-    assert [(group.origin, group.number, len(group.rows)) for group in found.targets] == [("appendix", "I", 2), ("appendix", "II", 1), ("body", "II", 1)]
-    assert [(group.title, len(group.rows)) for group in found.tasks] == [("", 2)]
-
-
-def test_headings_are_no_tasks() -> None:
-    """Only what is to be done is counted; a group is a heading over tasks."""
-    found = facts(
-        targets=[{"target_id": "CT01"}], tasks=[{"task_id": "NV01", "kind": "group"}, {"task_id": "NV02"}, {"task_id": "NV03"}]
-    )
-    assert (found.target_count, found.task_count) == (1, 2)
-
-
-PARTS = [
-    {"source_id": "S1", "name": "Phần lời văn", "line_from": 1, "line_to": 372, "page_from": None, "page_to": None},
-    {"source_id": "S1", "name": "Phụ lục I", "line_from": 373, "line_to": 900, "page_from": None, "page_to": None},
-    {"source_id": "S2", "name": "Phụ lục II", "line_from": None, "line_to": None, "page_from": 3, "page_to": 9},
-]
-
-
-@pytest.mark.parametrize(
-    ("source", "page", "first", "last", "expected"),
-    [
-        ("S1", None, 409, 417, "Phụ lục I, dòng 409–417"),
-        ("S1", None, 372, 372, "Phần lời văn, dòng 372"),
-        ("S1", None, 373, 373, "Phụ lục I, dòng 373"),
-        ("S1", None, 901, 901, "dòng 901"),
-        ("S2", 3, None, None, "Phụ lục II, trang 3"),
-        ("S2", 10, None, None, "trang 10"),
-        ("S2", None, None, None, "không ghi"),
-        ("S3", None, 5, 6, "dòng 5–6"),
-    ],
-)
-def test_places_are_cited_by_part(source: str, page: int | None, first: int | None, last: int | None, expected: str) -> None:
-    """The part of the row's own source that holds its first line or page; a place outside every part has no part's name."""
-    row = {"source_id": source, "source_page": page, "source_line_from": first, "source_line_to": last}
-    assert place(PARTS, row) == expected
+    assert metrics.value_columns(found.targets) == [(2025, "baseline"), (2026, "baseline"), (2026, "target")]
 
 
 def test_examples_are_certain_figures_of_every_section_in_turn() -> None:

@@ -1,12 +1,30 @@
-"""A planted fault for every rule, grouped as the rules are in scripts/checks."""
+"""A planted fault for every rule, grouped as the rules are in scripts/checks and scripts/audit."""
 
 from __future__ import annotations
 
-from . import bodies, budget, cells, collection, files, parsed, rows, schema, structure
+from . import (
+    audit_amounts,
+    audit_bodies,
+    audit_citations,
+    audit_dates,
+    audit_heads,
+    audit_numbering,
+    audit_targets,
+    audit_tasks,
+    bodies,
+    cells,
+    citations,
+    collection,
+    files,
+    notices,
+    parsed,
+    rows,
+    schema,
+    structure,
+)
 from .fault import Fault
 
-FAULTS: list[Fault] = [
-    planted
-    for module in (files, cells, rows, parsed, structure, budget, bodies, collection, schema)
-    for planted in module.FAULTS
-]
+CHECKS = (files, cells, rows, parsed, structure, bodies, citations, notices, collection, schema)
+AUDIT = (audit_heads, audit_amounts, audit_dates, audit_citations, audit_numbering, audit_targets, audit_bodies, audit_tasks)
+
+FAULTS: list[Fault] = [planted for module in CHECKS + AUDIT for planted in module.FAULTS]

@@ -53,3 +53,21 @@ def in_bytes(file: str, change: Callable[[bytes], bytes]) -> Damage:
 
 def in_cells(file: str, change: Callable[[Cells], Cells]) -> Damage:
     return lambda c: c.edit_cells(file, change)
+
+
+def edited(file: str, row: int, **values: str) -> Damage:
+    return lambda c: c.edit(file, row, **values)
+
+
+def without_row(file: str, row: int) -> Damage:
+    return in_cells(file, lambda cells: cells[: row - 1] + cells[row:])
+
+
+def steps(*damages: Damage) -> Damage:
+    """One damage after the other."""
+
+    def damage(collection: Collection) -> None:
+        for step in damages:
+            step(collection)
+
+    return damage

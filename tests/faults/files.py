@@ -52,14 +52,14 @@ def add_word_file(collection: Collection) -> None:
 
 FAULTS = [
     fault("missing-table", "the file was deleted", f"{SONG_MA}/tasks.csv", 0, "",
-          lambda c: c.path(f"{SONG_MA}/tasks.csv").unlink()),
+          lambda c: c.path(f"{SONG_MA}/tasks.csv").unlink(), "notice-elsewhere"),
     fault("missing-table", "the parts of the source are gone", f"{SONG_MA}/source_parts.csv", 0, "",
           lambda c: c.path(f"{SONG_MA}/source_parts.csv").unlink()),
     fault("missing-table", "the list of bodies is gone", AGENCIES, 0, "", lambda c: c.path(AGENCIES).unlink()),
     fault("missing-table", "a reference table was deleted", "commune_changes.csv", 0, "",
           lambda c: c.path("commune_changes.csv").unlink()),
     fault("not-utf8", "a table with child tables, saved in the old Vietnamese code page", TARGETS, 0, "",
-          in_bytes(TARGETS, windows_1258)),
+          in_bytes(TARGETS, windows_1258), "notice-elsewhere"),
     fault("byte-order-mark", "saved as CSV UTF-8 by Excel", TARGETS, 1, "",
           in_bytes(TARGETS, lambda raw: b"\xef\xbb\xbf" + raw)),
     fault("wrong-delimiter", "saved by Excel with Vietnamese settings", AGENCIES, 1, "",

@@ -27,7 +27,7 @@ FAULTS = [
     typed("row-outside-parts", "a row that ends after its part", BUDGET, 31, "source_line_to", "1300"),
     typed("sequence", "a schedule numbered 7 after 1", SCHEDULES, 4, "seq", "7"),
     typed("sequence", "a part numbered 5 after 1", PARTS, 3, "seq", "5"),
-    typed("bounds-order", "a period that ends before it begins", PLANS, 2, "period_to", "2025"),
+    typed("bounds-order", "a period that ends before it begins", PLANS, 2, "period_to", "2025", "due-outside-period"),
     typed("bounds-order", "the bounds of a range exchanged", VALUES, 53, "value_max", "80", "parsed-target-value",
           value_min="90"),
     typed("bounds-order", "a deadline before its start", SCHEDULES, 2, "due_on", "2025-08-31", "parsed-schedule"),
@@ -35,6 +35,7 @@ FAULTS = [
     typed("source-part-order", "a part without its last line", PARTS, 2, "line_from", "1", "row-outside-parts", line_to=""),
     fault("row-outside-parts", "an appendix is missing from the list of parts", DOCUMENTS, 2, "source_line_from",
           in_cells(PARTS, lambda cells: cells[:3]), "appendix-count row-outside-parts"),
-    typed("row-outside-parts", "a row of an appendix said to be running text", TARGETS, 2, "origin", "body"),
-    typed("appendix-count", "an appendix that is announced but absent was counted", PLANS, 2, "appendices_present", "3"),
+    typed("row-outside-parts", "a row of an appendix said to be running text", TARGETS, 2, "origin", "body", "numbering"),
+    typed("appendix-count", "an appendix that is announced but absent was counted", PLANS, 2, "appendices_present", "3",
+          "announced-appendices"),
 ]  # fmt: skip

@@ -8,7 +8,8 @@ from .fault import fault, in_cells, typed
 
 PLANS = f"{SONG_MA}/plans.csv"
 SOURCES = f"{SONG_MA}/sources.csv"
-DOCUMENTS = f"{SONG_MA}/issued_documents.csv"
+CITATIONS = f"{SONG_MA}/citations.csv"
+LINES = f"{SONG_MA}/budget_lines.csv"
 TASKS = f"{THUAN_CHAU}/tasks.csv"
 WRONG_COMMUNE = "son-la/song-ma-03721/khcn-2026"
 
@@ -30,14 +31,16 @@ def move_folder(collection: Collection) -> None:
 
 
 FAULTS = [
-    fault("one-plan-row", "two plans in one folder", PLANS, 0, "", in_cells(PLANS, second_plan), "duplicate-key"),
+    fault("one-plan-row", "two plans in one folder", PLANS, 0, "", in_cells(PLANS, second_plan),
+          "duplicate-key blank-number blank-date"),
     fault("one-plan-row", "no source", SOURCES, 0, "", in_cells(SOURCES, lambda cells: cells[:1]), "unknown-reference"),
     typed("plan-path", "the code of another commune", PLANS, 2, "commune_code", "03721"),
     fault("plan-path", "the folder carries the code of another commune", f"{WRONG_COMMUNE}/plans.csv", 2, "commune_code",
           move_folder),
-    typed("parent-row", "a parent that stands further down", TASKS, 3, "parent_id", "NV05"),
-    typed("parent-row", "a row that is its own parent", TASKS, 3, "parent_id", "NV02"),
-    typed("parent-row", "a parent that is no group", TASKS, 5, "parent_id", "NV02"),
-    typed("parent-row", "a parent in another section", TASKS, 3, "section_number", "II"),
-    fault("document-order", "two rows exchanged", DOCUMENTS, 3, "source_line_from", in_cells(DOCUMENTS, exchange_rows_2_and_3)),
+    typed("parent-row", "a parent that stands further down", TASKS, 2, "parent_id", "NV57"),
+    typed("parent-row", "a row that is its own parent", TASKS, 3, "parent_id", "NV57"),
+    typed("parent-row", "a parent that is no group", TASKS, 3, "parent_id", "NV56"),
+    typed("parent-row", "a parent in another section", TASKS, 24, "section_number", "II", "numbering"),
+    typed("parent-row", "a parent in another view", LINES, 4, "view", "task_group"),
+    fault("document-order", "two rows exchanged", CITATIONS, 3, "source_line_from", in_cells(CITATIONS, exchange_rows_2_and_3)),
 ]  # fmt: skip
