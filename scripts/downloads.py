@@ -32,19 +32,23 @@ def plan_files(plan: Plan, reference: Reference) -> dict[str, CsvFile]:
     return files
 
 
+def schema_of(table: str, files: dict[str, CsvFile]) -> dict[str, Any]:
+    """A table's schema in the archive; keys to tables that are not in it (a commune's province, say) are left out."""
+    schema = dict(schemas()[table].descriptor)
+    keys = schema.pop("foreignKeys", [])
+    kept = [key for key in keys if key["reference"]["resource"] in files or not key["reference"]["resource"]]
+    return schema | ({"foreignKeys": kept} if kept else {})
+
+
 def descriptor(plan: Plan, title: str, files: dict[str, CsvFile]) -> dict[str, Any]:
-    """datapackage.json of the archive; keys to tables that are not in it (a commune's province, say) are left out."""
-    resources = []
-    for table, file in files.items():
-        schema = dict(schemas()[table].descriptor)
-        keys = schema.get("foreignKeys", [])
-        schema["foreignKeys"] = [key for key in keys if key["reference"]["resource"] in files or not key["reference"]["resource"]]
-        if not schema["foreignKeys"]:
-            del schema["foreignKeys"]
-        resources.append({
-            "name": table, "type": "table", "title": schemas()[table].title, "path": f"data/{table}.csv", "scheme": "file",
-            "format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "dialect": DIALECT, "schema": schema,
-        })  # fmt: skip
+    """datapackage.json of the archive."""
+    resources = [
+        {
+            "name": table, "type": "table", "title": schemas()[table].title, "path": f"data/{table}.csv", "scheme": "file", "format": "csv",
+            "mediatype": "text/csv", "encoding": "utf-8", "dialect": DIALECT, "schema": f"schemas/{table}.json",
+        }
+        for table in files
+    ]  # fmt: skip
     name = plan.plan_id.replace("/", "-")
     return {"name": name, "title": title, "profile": "data-package", "licenses": licenses(), "resources": resources}
 
@@ -52,8 +56,13 @@ def descriptor(plan: Plan, title: str, files: dict[str, CsvFile]) -> dict[str, A
 def package_files(plan: Plan, reference: Reference, title: str) -> dict[str, str]:
     """The self-contained package of a plan: path in the zip -> text."""
     files = plan_files(plan, reference)
-    described = json.dumps(descriptor(plan, title, files), ensure_ascii=False, indent=1) + "\n"
-    return {"datapackage.json": described} | {f"data/{table}.csv": csv_text(file, file.rows) for table, file in files.items()}
+    texts = {"datapackage.json": _json(descriptor(plan, title, files))}
+    texts |= {f"data/{table}.csv": csv_text(file, file.rows) for table, file in files.items()}
+    return texts | {f"schemas/{table}.json": _json(schema_of(table, files)) for table in files}
+
+
+def _json(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
 def zipped(files: dict[str, str]) -> bytes:

@@ -1,6 +1,6 @@
 """The evidence pack of a plan: all that is needed to check and cite a figure without the site, in one zip.
 
-Tables, their schemas (in datapackage.json), a dictionary, the consistency rules, how to cite, checksums, a README.
+Tables, their schemas, a dictionary, the consistency rules, how to cite, checksums, a README.
 The same plan gives the same bytes.
 """
 
@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import tomllib
 from functools import cache
 from typing import Any
 
 from . import downloads
 from .audit import AUDIT_RULES
 from .csv_files import csv_text
-from .paths import Layout
+from .paths import ROOT, Layout
 from .plans import Plan, Reference
 from .tables import schemas
 
@@ -70,10 +71,17 @@ def citation(plan: Plan, title: str) -> str:
         "message": "Khi dùng dữ liệu này, hãy trích dẫn như sau.",
         "type": "dataset",
         "title": f"{title} ({plan.plan_id})",
+        "version": data_version(),
         "license": published["licenses"][0]["name"],
     }
     text = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in lines.items())
     return text + f"authors:\n  - name: {json.dumps(published['title'], ensure_ascii=False)}\n"
+
+
+@cache
+def data_version() -> str:
+    """The version of the data, as CHANGELOG.md describes it."""
+    return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
 
 
 def readme(plan: Plan, title: str) -> str:
@@ -95,7 +103,7 @@ Bản thân văn bản không nằm trong gói. Mã băm cho biết đúng tệp
 
 ## Có gì trong gói
 
-{counts}- datapackage.json: mô tả và ràng buộc của từng bảng (Frictionless Data Package)
+{counts}- datapackage.json và schemas/: mô tả và ràng buộc của từng bảng (Frictionless Data Package)
 - dictionary.csv: nghĩa của từng cột
 - rules.csv: các quy tắc đối chiếu mà notices.csv nhắc đến
 - CITATION.cff: cách trích dẫn
