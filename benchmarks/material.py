@@ -82,7 +82,8 @@ def _take_tasks(material: Material, plan: Plan) -> None:
     tasks = [row for row in plan.rows("tasks") if row["origin"] == "appendix"]
     material.tasks += _units(tasks, "task_id")
     material.task_sections += dict.fromkeys(row["section_title"] for row in tasks)
-    material.products += [row["product_text"] for row in tasks if row["kind"] == "task"]
+    products = [row["product_text"] for row in tasks if row["kind"] == "task"]
+    material.products += products if any(products) else []
     for rows in _by(plan.rows("task_schedules"), "task_id").values():
         (material.phased if rows[0]["period_from"] else material.schedules).append(rows)
     _take_cells(material, plan, "tasks", "task_id", "task_agencies")

@@ -6,9 +6,10 @@ The collection is the one that COLLECTION_ROOT names.
 from __future__ import annotations
 
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 
-from scripts import build, finder, pages, summaries, validate
+from scripts import build, consistency, finder, pages, summaries, validate
 from scripts.facts import plan_facts
 from scripts.paths import Layout, current_layout
 from scripts.plans import load_plan, load_reference, plan_folders
@@ -41,10 +42,13 @@ def loop(layout: Layout) -> None:
     """The least that the same bodies can cost: read, render, write; one process, no MkDocs, nothing else written."""
     reference = load_reference(layout)
     by_commune: dict[str, list[summaries.Summary]] = defaultdict(list)
+    notices: list[consistency.Notice] = []
     for folder in plan_folders(layout):
         facts = plan_facts(load_plan(layout, folder), reference)
-        write(layout, pages.plan_page(facts))
+        page = pages.plan_page(facts)
+        write(layout, page)
         by_commune[facts.commune["code"]].append(summaries.summary(facts))
+        notices += consistency.listed(facts, page.title)
     places = finder.places(reference, set(by_commune))
     for province in places:
         for commune in province["communes"]:
@@ -54,9 +58,29 @@ def loop(layout: Layout) -> None:
         if province["communes_covered"]:
             write(layout, pages.province_page(province, province["communes"]))
     of_plans = [summary for of_commune in by_commune.values() for summary in of_commune]
+    stats = {
+        "plans": len(of_plans), "communes_covered": len(by_commune), "notices": len(notices),
+        "communes_total": sum(province["communes_total"] for province in places),
+    }  # fmt: skip
     latest = sorted(of_plans, key=lambda s: (s.dated, s.plan_id), reverse=True)[: build.LATEST]
-    total = sum(province["communes_total"] for province in places)
-    write(layout, pages.home_page(places, total, len(by_commune), latest, len(of_plans)))
+    write(layout, pages.home_page(places, stats, latest, summaries.request_totals(of_plans)))
+    for page in consistency_pages(notices):
+        write(layout, page)
+
+
+def consistency_pages(notices: list[consistency.Notice]) -> Iterator[pages.Page]:
+    """The pages of /doi-chieu/ with all notices in memory, which the site keeps on disk."""
+    by_rule: dict[str, list[consistency.Notice]] = defaultdict(list)
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for notice in notices:
+        by_rule[notice["rule"]].append(notice)
+        counts[notice["rule"]][notice["severity"]] += 1
+    size = consistency.ON_A_PAGE
+    yield consistency.overview_page(counts, notices[:size], len(notices))
+    for rule in consistency.rules():
+        found = by_rule[rule["code"]]
+        chunks = [found[at : at + size] for at in range(0, len(found), size)]
+        yield from consistency.rule_pages(rule["code"], iter(chunks), len(chunks))
 
 
 def write(layout: Layout, page: pages.Page) -> None:

@@ -42,6 +42,7 @@ class PlanMaker(Maker):
         super().__init__(material, commune, province, plan_id, topic, year, rng)
         self.years = PERIODS if topic == "nq57" else (year,)
         self.text, self.task_numbers = Text(self), count(1)
+        self.said: dict[tuple[str, int, str], str] = {}
 
     def target(self, drawn: Row, origin: str, section: tuple[str, str], number: str, parent_id: str) -> str:
         rng, target_id = self.rng, self.next_id("targets", "CT")
@@ -52,14 +53,21 @@ class PlanMaker(Maker):
             "lead_text": cells[0].text, "support_text": cells[1].text, "reading": self.reading(),
         }, rng.randint(1, 9))  # fmt: skip
         printed = self.material.values.get(drawn["name"])
-        for year in sorted(rng.sample(self.years, rng.randint(1, len(self.years)))) if printed else ():
-            self.value(target_id, year, "target", varied_value(rng, rng.choice(printed)))
         if printed and len(self.years) == 1 and rng.random() < 0.3:
-            self.value(target_id, self.year - 1, "baseline", varied_value(rng, rng.choice(printed)))
+            self.value(target_id, drawn["indicator_id"], self.year - 1, "baseline", varied_value(rng, rng.choice(printed)))
+        years = sorted(rng.sample(self.years, rng.randint(1, len(self.years)))) if printed else []
+        texts = [varied_value(rng, rng.choice(printed)) for _ in years]
+        if rng.random() < 0.9:  # aims rise over the years, as a rule
+            texts.sort(key=lambda text: parse_target_value(text).value_min or 0)
+        for year, text in zip(years, texts):
+            self.value(target_id, drawn["indicator_id"], year, "target", text)
         self.bodies("target_agencies", {"target_id": target_id}, cells)
         return target_id
 
-    def value(self, target_id: str, year: int, measure: str, text: str) -> None:
+    def value(self, target_id: str, indicator_id: str, year: int, measure: str, text: str) -> None:
+        """What was said before of the same measure is, as a rule, said again."""
+        if indicator_id and self.rng.random() < 0.9:
+            text = self.said.setdefault((indicator_id, year, measure), text)
         read = parse_target_value(text)
         low, high = ("" if bound is None else f"{bound:f}" for bound in (read.value_min, read.value_max))
         self.add("target_values", {

@@ -25,7 +25,7 @@ from .text import fold, nfc, tone_key
 # A name in a heading may wrap: what stands at a single named line is looked for in the lines from there.
 WRAPPED = 6
 # Of a label in our own words, this share must be words of the lines it sums up; a wrong range shares only the commonest.
-SHARED_WORDS = 0.4
+SHARED_WORDS = 0.5
 # Column -> the column that names its line when it stands outside the row's own lines.
 OWN_LINE = {"agency_text": "agency_line", "as_of_text": "as_of_line", **HEAD_LINES}
 LABELS = ("name", "summary")

@@ -37,10 +37,11 @@ class Collection(Layout):
         cells = self.cells(file)
         return cells[row - 1][cells[0].index(field)]
 
-    def row_of(self, file: str, field: str, text: str) -> int:
-        """The first row that has this text in this column."""
+    def row_of(self, file: str, **values: str) -> int:
+        """The first row that has these texts in these columns."""
         header, *rows = self.cells(file)
-        return [row[header.index(field)] for row in rows].index(text) + 2
+        wanted = {header.index(field): text for field, text in values.items()}
+        return next(number for number, row in enumerate(rows, start=2) if all(row[at] == text for at, text in wanted.items()))
 
     def edit(self, file: str, row: int, **values: str) -> None:
         """Give cells of one row new text."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collection_support import SONG_MA
 
-from .fault import edited, fault, typed, without_row
+from .fault import COMMITTED, edited, fault, typed, without_row
 
 PLANS = f"{SONG_MA}/plans.csv"
 NOTICES = f"{SONG_MA}/notices.csv"
@@ -13,8 +13,10 @@ RESULTS = f"{SONG_MA}/results.csv"
 
 FAULTS = [
     # The document has neither number nor date, and two notices say so.
-    fault("blank-number", "the notice of the blank number was deleted", PLANS, 2, "document_number", without_row(NOTICES, 2)),
-    fault("blank-date", "the notice of the blank date was deleted", PLANS, 2, "issued_on", without_row(NOTICES, 3)),
+    fault("blank-number", "the notice of the blank number was deleted", PLANS, 2, "document_number",
+          without_row(NOTICES, COMMITTED.row_of(NOTICES, rule="blank-number"))),
+    fault("blank-date", "the notice of the blank date was deleted", PLANS, 2, "issued_on",
+          without_row(NOTICES, COMMITTED.row_of(NOTICES, rule="blank-date"))),
     typed("blank-signer", "the signer was overlooked", PLANS, 2, "signer_name", ""),
     typed("blank-signer-position", "the signer's office was overlooked", PLANS, 2, "signer_position", ""),
     typed("announced-appendices", "an appendix too many was counted in the text", PLANS, 2, "appendices_announced", "3"),

@@ -30,7 +30,7 @@ FAULTS = [
     typed("range-out-of-order", "a range from its upper to its lower bound", VALUES, 53, "value_text", "90% - 80%",
           comparator="text", value_min="", value_max="", unit=""),
     typed("value-falls", "a target below the one before", VALUES, 29, "value_text", "70%", value_min="70", value_max="70"),
-    typed("value-falls", "at most what was at least", VALUES, 17, "value_text", "≤ 0,4%", "value-falls", comparator="le", value_min="",
+    typed("value-falls", "at most what was at least", VALUES, 17, "value_text", "≤ 0,4%", comparator="le", value_min="",
           value_max="0.4"),
     fault("part-above-whole", "more people in a part than in the whole", VALUES, 33, "value_text", steps(
         edited(VALUES, 28, value_text="80 người", unit="người"),

@@ -15,7 +15,7 @@ def second_id(document_id: str, **values: str) -> Damage:
 
     def damage(collection: Collection) -> None:
         header, *rows = collection.cells(LAWS)
-        row = rows.pop(collection.row_of(LAWS, "document_id", document_id) - 2)
+        row = rows.pop(collection.row_of(LAWS, document_id=document_id) - 2)
         collection.write(LAWS, [header, row, row, *rows])
         collection.edit(LAWS, 3, document_id=f"{document_id}-2", **values)
 
@@ -32,6 +32,6 @@ FAULTS = [
     fault("one-document-one-id", "a law without number entered twice", LAWS, 3, "document_id", second_id("luat-dau-thau")),
     typed("replacement-complete", "nobody says how the replacement is known", LAWS, 3, "source", ""),
     typed("replacement-complete", "nobody says when the replacement was looked up", LAWS, 3, "verified_on", ""),
-    typed("replacement-complete", "replaced since a day, by nothing", LAWS, 3, "replaced_by", ""),
-    typed("replacement-complete", "replaced by a document, since no day", LAWS, 3, "replaced_on", ""),
+    typed("replacement-complete", "replaced since a day, by nothing", LAWS, 3, "replaced_by", "", "stale-notice"),
+    typed("replacement-complete", "replaced by a document, since no day", LAWS, 3, "replaced_on", "", "stale-notice"),
 ]  # fmt: skip

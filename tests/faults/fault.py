@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from collection_support import SONG_MA, THUAN_CHAU, Cells, Collection
 
 Damage = Callable[[Collection], object]
+# The tables as they are committed, of which the tests get a copy: to name a row by what stands in it.
+COMMITTED = Collection()
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ FAULTS = [
     typed("parent-row", "a parent that stands further down", TASKS, 2, "parent_id", "NV57"),
     typed("parent-row", "a row that is its own parent", TASKS, 3, "parent_id", "NV57"),
     typed("parent-row", "a parent that is no group", TASKS, 3, "parent_id", "NV56"),
-    typed("parent-row", "a parent in another section", TASKS, 24, "section_number", "II", "numbering"),
+    typed("parent-row", "a parent in another section", TASKS, 24, "section_number", "II"),
     typed("parent-row", "a parent in another view", LINES, 4, "view", "task_group"),
     fault("document-order", "two rows exchanged", CITATIONS, 3, "source_line_from", in_cells(CITATIONS, exchange_rows_2_and_3)),
 ]  # fmt: skip
