@@ -75,12 +75,14 @@ def consistency_pages(notices: list[consistency.Notice]) -> Iterator[pages.Page]
     for notice in notices:
         by_rule[notice["rule"]].append(notice)
         counts[notice["rule"]][notice["severity"]] += 1
-    size = consistency.ON_A_PAGE
-    yield consistency.overview_page(counts, notices[:size], len(notices))
+    yield from consistency.overview_pages(counts, chunks(notices), len(notices))
     for rule in consistency.rules():
         found = by_rule[rule["code"]]
-        chunks = [found[at : at + size] for at in range(0, len(found), size)]
-        yield from consistency.rule_pages(rule["code"], iter(chunks), len(chunks))
+        yield from consistency.rule_pages(rule["code"], chunks(found), len(found))
+
+
+def chunks(notices: list[consistency.Notice]) -> Iterator[list[consistency.Notice]]:
+    return (notices[at : at + consistency.ON_A_PAGE] for at in range(0, len(notices), consistency.ON_A_PAGE))
 
 
 def write(layout: Layout, page: pages.Page) -> None:

@@ -196,8 +196,8 @@ class PlanMaker(Maker):
         parts: list[Callable[[], None]] = [lambda: self.add_targets(rng.randint(24, 46)), lambda: self.add_tasks(tasks)]
         if budget:
             parts.append(lambda: self._table(budget))
-        if rng.random() < 0.9:
-            parts.append(lambda: self.add_documents(rng.randint(26, 60)))
+        if rng.random() < 0.95:
+            parts.append(lambda: self.add_documents(rng.randint(28, 62)))
         self.part("body", "Phần lời văn")
         for number, add in zip(ROMAN, parts):
             add()

@@ -7,7 +7,7 @@ from scripts.figures import parse_as_of, parse_figure
 from scripts.values import parse_date
 
 from .maker import YEAR, Maker, Row, iso
-from .material import Unit, shuffled_units, varied_value
+from .material import shuffled_units, varied_value
 
 ROLES = ("legal_basis", "parent_plan", "guidance", "replaced", "mention")
 

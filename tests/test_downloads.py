@@ -35,7 +35,7 @@ def read(plan_id: str) -> Plan:
 
 def extracted(plan_id: str, known: Reference, to: Path) -> Path:
     """The folder of an unpacked archive, alone on its disk."""
-    zipfile.ZipFile(io.BytesIO(downloads.archive(read(plan_id), known, "Kế hoạch"))).extractall(to)
+    zipfile.ZipFile(io.BytesIO(downloads.zipped(downloads.package_files(read(plan_id), known, "Kế hoạch")))).extractall(to)
     return to
 
 
@@ -67,13 +67,14 @@ def test_the_archive_is_valid_by_itself(plan_id: str, known: Reference, tmp_path
 @pytest.mark.parametrize(
     ("table", "column"),
     [("task_agencies", "agency_id"), ("task_schedules", "task_id"), ("plans", "commune_code"), ("plans", "topic_id"), ("targets", "indicator_id"),
-     ("sources", "plan_id")],
+     ("sources", "plan_id"), ("citations", "document_id"), ("duties", "agency_id"), ("notices", "source_id")],
 )  # fmt: skip
 def test_a_key_that_leads_nowhere_is_seen(table: str, column: str, known: Reference, tmp_path: Path) -> None:
     """The package is checked against itself: an id without its row is an error at its row."""
     path = extracted(MUONG_LA, known, tmp_path) / "data" / f"{table}.csv"
     header, first, *rest = cells(path)
-    first[header.index(column)] = {"commune_code": "99999", "plan_id": "son-la/muong-la-03808/khac-2026", "task_id": "NV99"}.get(column, "khong-co")
+    first[header.index(column)] = {"commune_code": "99999", "plan_id": "son-la/muong-la-03808/khac-2026", "task_id": "NV99",
+                                   "source_id": "S9"}.get(column, "khong-co")
     with open(path, "w", encoding="utf-8", newline="") as out:
         csv.writer(out, lineterminator="\n").writerows([header, first, *rest])
     assert (table, "foreign-key", 2) in problems(tmp_path)
@@ -95,7 +96,7 @@ def test_the_archive_holds_the_reference_rows_that_the_plan_uses(known: Referenc
     folder = extracted(MUONG_LA, known, tmp_path)
     header, commune = cells(folder / "data" / "communes.csv")
     assert dict(zip(header, commune)) == known.keyed["communes"]["03808"]
-    used = {row["agency_id"] for table in ("target_agencies", "task_agencies") for row in read(MUONG_LA).rows(table)}
+    used = {row["agency_id"] for table in ("target_agencies", "task_agencies", "duties") for row in read(MUONG_LA).rows(table)}
     header, *agencies = cells(folder / "data" / "agencies.csv")
     packed = sorted((dict(zip(header, row)) for row in agencies), key=lambda row: row["agency_id"])
     assert packed == [known.keyed["agencies"][agency_id] for agency_id in sorted(used)]
@@ -105,8 +106,8 @@ def test_the_archive_holds_the_reference_rows_that_the_plan_uses(known: Referenc
 @EVERY_PLAN
 def test_equal_plans_give_equal_bytes(plan_id: str, known: Reference) -> None:
     """An archive depends on its plan and its title alone; entries bear a fixed time and come in a fixed order."""
-    first = downloads.archive(read(plan_id), known, "Kế hoạch")
-    assert first == downloads.archive(read(plan_id), load_reference(Layout()), "Kế hoạch")
+    first = downloads.zipped(downloads.package_files(read(plan_id), known, "Kế hoạch"))
+    assert first == downloads.zipped(downloads.package_files(read(plan_id), load_reference(Layout()), "Kế hoạch"))
     entries = zipfile.ZipFile(io.BytesIO(first)).infolist()
     assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
     assert {entry.external_attr >> 16 for entry in entries} == {0o644}

@@ -6,11 +6,15 @@ import shutil
 import subprocess
 
 import pytest
-from collection_support import SONG_MA, Cells, Collection
+from collection_support import SONG_MA, THUAN_CHAU, Cells, Collection
 from faults import FAULTS
 from faults.fault import Fault
+from faults.harmless import HARMLESS, Harmless
 
 from scripts.checks import all_rules
+from scripts.checks.structure import KEPT
+from scripts.problems import Problem
+from scripts.tables import schemas
 from scripts.validate import validate
 
 # What a rule may ask for: every fix begins by saying what to do.
@@ -22,6 +26,13 @@ ACTIONS = (
 
 def test_the_undamaged_collection_has_no_problem(collection: Collection) -> None:
     """The faults below are planted in sound ground."""
+    assert validate(collection, []) == []
+
+
+def test_plans_of_a_commune_that_agree_have_no_problem(collection: Collection) -> None:
+    """A second plan is compared with the first; where both say the same there is nothing to report."""
+    collection.copy_plan(THUAN_CHAU, "son-la/thuan-chau-03721/cds-2025")
+    collection.copy_plan(SONG_MA, "son-la/song-ma-04168/cds-2026")
     assert validate(collection, []) == []
 
 
@@ -43,6 +54,13 @@ def test_planted_fault_is_caught(collection: Collection, planted: Fault) -> None
         assert problem.found and problem.expected and problem.fix.startswith(ACTIONS), problem.line()
 
 
+@pytest.mark.parametrize("harmless", HARMLESS, ids=lambda harmless: harmless.says)
+def test_what_a_plan_may_say_is_no_problem(collection: Collection, harmless: Harmless) -> None:
+    """A rule that accuses a document wrongly is worse than none: just this side of each limit nothing is reported."""
+    harmless.change(collection)
+    assert validate(collection, [harmless.plan_id]) == []
+
+
 def git(collection: Collection, *arguments: str) -> None:
     identity = ["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"]
     subprocess.run(["git", *identity, *arguments], cwd=collection.root, check=True, capture_output=True)
@@ -55,6 +73,11 @@ def published(collection: Collection) -> Collection:
     git(collection, "add", "data")
     git(collection, "commit", "--quiet", "-m", "published")
     return collection
+
+
+def moved_or_lost(collection: Collection, names: list[str]) -> list[Problem]:
+    """What happened to published ids. A list whose rows have changed contradicts the document too, which is reported besides."""
+    return [problem for problem in validate(collection, names, "HEAD") if problem.rule == "stable-ids"]
 
 
 DOCUMENTS = f"{SONG_MA}/issued_documents.csv"
@@ -76,8 +99,7 @@ def test_renumbering_published_rows_is_caught(published: Collection) -> None:
         return [inserted[0], *([row[0], f"VB{at:02}", *row[2:]] for at, row in enumerate(inserted[1:], start=1))]
 
     published.edit_cells(DOCUMENTS, insert_and_renumber)
-    problems = validate(published, [SONG_MA], "HEAD")
-    assert {problem.rule for problem in problems} == {"stable-ids"}
+    problems = moved_or_lost(published, [SONG_MA])
     assert [(problem.row, problem.field) for problem in problems] == [(row, "issued_document_id") for row in range(5, 46)]
     assert problems[0].path == f"data/plans/{DOCUMENTS}"
     assert problems[0].found == "dòng này đã công bố với mã VB03, nay mang mã VB04"
@@ -87,7 +109,7 @@ def test_renumbering_published_rows_is_caught(published: Collection) -> None:
 def test_a_row_with_a_new_id_may_stand_between_published_rows(published: Collection) -> None:
     """The way out of the problem above is itself no problem."""
     published.edit_cells(DOCUMENTS, lambda cells: insert_document(cells, "VB44"))
-    assert validate(published, [SONG_MA], "HEAD") == []
+    assert moved_or_lost(published, [SONG_MA]) == []
 
 
 def test_a_plan_that_was_not_published_keeps_nothing(published: Collection) -> None:
@@ -106,10 +128,30 @@ def test_an_unknown_revision_is_one_clear_line(published: Collection) -> None:
 def test_a_published_row_that_is_gone_is_caught(published: Collection) -> None:
     """Deleting a row takes away an address that readers may have kept."""
     published.edit_cells(DOCUMENTS, lambda cells: cells[:-1])
-    (problem,) = validate(published, [SONG_MA], "HEAD")
-    assert (problem.rule, problem.path, problem.row, problem.field) == ("stable-ids", f"data/plans/{DOCUMENTS}", 0, "issued_document_id")
+    (problem,) = moved_or_lost(published, [SONG_MA])
+    assert (problem.path, problem.row, problem.field) == (f"data/plans/{DOCUMENTS}", 0, "issued_document_id")
     assert problem.found == "mã VB43 đã công bố nay không còn"
     assert problem.fix.startswith(ACTIONS)
+
+
+@pytest.mark.parametrize("table", KEPT)
+def test_every_table_with_addresses_keeps_its_rows(published: Collection, table: str) -> None:
+    """Each row that has an anchor of its own on the page of its plan is missed when it is gone."""
+    plan_id = THUAN_CHAU if table == "targets" else SONG_MA
+    last = published.cells(f"{plan_id}/{table}.csv")[-1]
+    published.edit_cells(f"{plan_id}/{table}.csv", lambda cells: cells[:-1])
+    (problem,) = moved_or_lost(published, [plan_id])
+    assert (problem.path, problem.field) == (f"data/plans/{plan_id}/{table}.csv", schemas()[table].columns[1])
+    assert problem.found == f"mã {last[1]} đã công bố nay không còn"
+
+
+def test_a_notice_whose_cause_was_corrected_may_go(published: Collection) -> None:
+    """A notice is an address only as long as the document contradicts itself there."""
+    published.edit(f"{SONG_MA}/budget_lines.csv", 28, task_id="NV14")
+    notices = f"{SONG_MA}/notices.csv"
+    row = published.row_of(notices, rule="investment-without-task", row_id="NS27")
+    published.edit_cells(notices, lambda cells: cells[: row - 1] + cells[row:])
+    assert validate(published, [SONG_MA], "HEAD") == []
 
 
 def test_a_published_plan_that_is_gone_is_caught(published: Collection) -> None:

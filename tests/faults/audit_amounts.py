@@ -31,7 +31,7 @@ FAULTS = [
     # NS05, NS06 and NS07 are the view by group of tasks; NS02, in row 3, is the total.
     fault("budget-views", "a group of tasks was misread", AMOUNTS, 6, "amount", misread(7, 10 * MILLION)),
     fault("amount-unexplained", "money moved from one group of tasks to another", AMOUNTS, 8, "amount",
-          steps(misread(7, 10 * MILLION), misread(8, -10 * MILLION))),
+          steps(misread(7, 50 * MILLION), misread(8, -50 * MILLION))),
     typed("investment-without-task", "the task of the line was left out", LINES, 27, "task_id", ""),
     typed("linked-task", "a task that does not exist", LINES, 27, "task_id", "NV99"),
 ]  # fmt: skip

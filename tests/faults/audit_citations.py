@@ -16,7 +16,7 @@ def replaced(document_id: str, on: str) -> Damage:
 
     def damage(collection: Collection) -> None:
         row = collection.row_of(LAWS, document_id=document_id)
-        collection.edit(LAWS, row, replaced_by="99/2025/TT-BTC", replaced_on=on, source="Điều 9 Thông tư 99/2025/TT-BTC", verified_on="2026-11-22")
+        collection.edit(LAWS, row, replaced_by="99/2025/TT-BTC", replaced_on=on, source="Điều 9 Thông tư này", verified_on="2026-11-22")
 
     return damage
 
