@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from scripts import build, consistency, finder, pages, summaries, validate
+from scripts.audit import rule_book
 from scripts.facts import plan_facts
 from scripts.paths import Layout, current_layout
 from scripts.plans import load_plan, load_reference, plan_folders
@@ -76,7 +77,7 @@ def consistency_pages(notices: list[consistency.Notice]) -> Iterator[pages.Page]
         by_rule[notice["rule"]].append(notice)
         counts[notice["rule"]][notice["severity"]] += 1
     yield from consistency.overview_pages(counts, chunks(notices), len(notices))
-    for rule in consistency.rules():
+    for rule in rule_book():
         found = by_rule[rule["code"]]
         yield from consistency.rule_pages(rule["code"], chunks(found), len(found))
 

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from . import consistency, evidence, finder, pages, summaries
+from .audit import rule_book
 from .facts import plan_facts
 from .page import Page
 from .paths import MKDOCS_CONFIG, ROOT, Layout, current_layout
@@ -110,7 +111,7 @@ class NoticeStore:
     def pages(self) -> Iterator[Page]:
         """The overview, and the pages of every rule."""
         yield from consistency.overview_pages(self.counts, self.chunks(ALL_NOTICES), self.total)
-        for rule in consistency.rules():
+        for rule in rule_book():
             code = rule["code"]
             yield from consistency.rule_pages(code, self.chunks(code), sum(self.counts[code].values()))
 

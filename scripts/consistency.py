@@ -6,34 +6,20 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from .audit import AUDIT_RULES
+from .audit import rule_book
 from .facts import PlanFacts
 from .page import Page
 from .places import anchor
 from .templates import environment, label
 
-EDITORIAL = "editorial"
 # What one page holds: a phone loads it, and a reader can look through it.
 ON_A_PAGE = 200
 _LINES = re.compile(r"[0-9]+(-[0-9]+)?")
-_EDITORIAL = {
-    "code": EDITORIAL,
-    "title": "Người duy trì ghi nhận",
-    "title_en": "Noticed by a maintainer",
-    "description": "Điều cần người đọc hiểu nội dung mới thấy, do người duy trì ghi lại; ai mở đúng dòng đã dẫn cũng kiểm tra được.",
-}
 
 Notice = dict[str, Any]
 
 
-def rules() -> list[dict[str, str]]:
-    """Every rule that a notice can name: code, title, title_en, description; the editorial one last."""
-    return [
-        {"code": rule.code(), "title": rule.title, "title_en": rule.title_en, "description": rule.description} for rule in AUDIT_RULES
-    ] + [_EDITORIAL]
-
-
-_TITLES = {rule["code"]: rule["title"] for rule in rules()}
+_TITLES = {rule["code"]: rule["title"] for rule in rule_book()}
 
 
 def notices(facts: PlanFacts, root: str) -> list[Notice]:
@@ -70,7 +56,7 @@ def overview_pages(counts: dict[str, dict[str, int]], found: Iterator[list[Notic
 
     `counts` is rule -> severity -> count.
     """
-    shown = [{**rule, **{severity: counts.get(rule["code"], {}).get(severity, 0) for severity in ("material", "minor")}} for rule in rules()]
+    shown = [{**rule, **{severity: counts.get(rule["code"], {}).get(severity, 0) for severity in ("material", "minor")}} for rule in rule_book()]
     description = f"{total} chỗ kế hoạch tự mâu thuẫn, thiếu hoặc in sai, và quy tắc tìm ra từng chỗ."
     title, contents = "Đối chiếu: văn bản có khớp với chính nó không?", [("tat-ca", "Tất cả đối chiếu"), ("quy-tac", "Các quy tắc")]
     for number, chunk, turns in _numbered("doi-chieu/", found, total):
@@ -84,7 +70,7 @@ def overview_pages(counts: dict[str, dict[str, int]], found: Iterator[list[Notic
 
 def rule_pages(code: str, found: Iterator[list[Notice]], total: int) -> Iterator[Page]:
     """/doi-chieu/<rule>/: one rule and what it found, in as many pages as needed; a rule that found nothing has its page too."""
-    rule = next(rule for rule in rules() if rule["code"] == code)
+    rule = next(rule for rule in rule_book() if rule["code"] == code)
     for number, chunk, turns in _numbered(f"doi-chieu/{code}/", found, total):
         body = environment().get_template("rule.html").render(
             root="../" * turns[number - 1].count("/"), rule=rule, notices=chunk, turn=number, turns=turns, **_choices(chunk)

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from . import downloads
-from .audit import AUDIT_RULES
+from .audit import rule_book
 from .csv_files import csv_text
 from .paths import ROOT, Layout
 from .plans import Plan, Reference
@@ -53,14 +53,7 @@ def dictionary(tables: tuple[str, ...]) -> str:
 @cache
 def rules() -> str:
     """The rules that the column rule of notices names."""
-    rows = [
-        {
-            "rule": rule.code(), "severity": rule.severity, "title": rule.title, "title_en": rule.title_en,
-            "description": rule.description, "description_en": " ".join((type(rule).__doc__ or "").split()),
-        }
-        for rule in AUDIT_RULES
-    ]  # fmt: skip
-    return csv_text(RULES, rows)
+    return csv_text(RULES, [rule | {"rule": rule["code"]} for rule in rule_book()])
 
 
 def citation(plan: Plan, title: str) -> str:

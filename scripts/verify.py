@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .audit import EDITORIAL
 from .csv_files import Row
 from .paths import current_layout
 from .places import HEAD_LINES, placed_tables, row_id, standing_row
@@ -31,7 +32,6 @@ OWN_LINE = {"agency_text": "agency_line", "as_of_text": "as_of_line", **HEAD_LIN
 LABELS = ("name", "summary")
 # Of these alone a row says nothing of its own: they head it, or count it.
 HEADINGS = {"section_title", "number"}
-EDITORIAL = "editorial"
 # A sentence begins before and ends after the lines of its figure.
 CONTEXT = 8
 

@@ -18,6 +18,28 @@ AUDIT_RULES: list[AuditRule] = [
 ]
 
 
+EDITORIAL = "editorial"
+_EDITORIAL = {
+    "code": EDITORIAL,
+    "severity": "",
+    "title": "Người duy trì ghi nhận",
+    "title_en": "Noticed by a maintainer",
+    "description": "Điều cần người đọc hiểu nội dung mới thấy, do người duy trì ghi lại; ai mở đúng dòng đã dẫn cũng kiểm tra được.",
+    "description_en": "Something that only a reader who understands the text can see, noted by a maintainer; whoever opens the cited lines can verify it.",
+}
+
+
+def rule_book() -> list[dict[str, str]]:
+    """Every rule that a notice can name, the editorial one last: code, severity, title, title_en, description, description_en."""
+    return [
+        {
+            "code": rule.code(), "severity": rule.severity, "title": rule.title, "title_en": rule.title_en,
+            "description": rule.description, "description_en": " ".join((type(rule).__doc__ or "").split()),
+        }
+        for rule in AUDIT_RULES
+    ] + [_EDITORIAL]  # fmt: skip
+
+
 def findings(plan: Plan, reference: Reference) -> Iterator[Finding]:
     """Everything that the rules find in a plan, rule by rule, each in the order of the rows."""
     for rule in AUDIT_RULES:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..audit import AUDIT_RULES, findings
+from ..audit import AUDIT_RULES, EDITORIAL, findings
 from ..audit.base import Finding
 from ..csv_files import Row
 from ..places import row_id
@@ -14,7 +14,6 @@ from ..problems import Problem, quote
 from ..rules import PlanRule, Rule
 from ..tables import whole
 
-EDITORIAL = "editorial"
 _LINES = re.compile(r"([1-9][0-9]*)(?:-([1-9][0-9]*))?")
 _CODES = {rule.code() for rule in AUDIT_RULES} | {EDITORIAL}
 
