@@ -7,6 +7,7 @@ only a person who looks at the document can say.
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Iterator
 
@@ -17,6 +18,8 @@ from .paths import current_layout
 from .places import place_of
 from .plans import NoSuchPlan, Plan, Reference, load_reference, load_with_siblings, named_folders
 from .tables import schemas, whole
+
+_ID = re.compile(r"DC([0-9]+)")
 
 
 def missing(plan: Plan, reference: Reference) -> Iterator[Finding]:
@@ -37,10 +40,9 @@ def proposed(plan: Plan, reference: Reference) -> list[dict[str, str]]:
             "elsewhere": "; ".join(finding.elsewhere), "message": finding.message, "message_en": finding.message_en, **place_of(plan, finding.table, finding.row, finding.field),
         })  # fmt: skip
     rows.sort(key=lambda row: (row["source_id"], whole(row["source_page"]) or 0, whole(row["source_line_from"]) or 0))
-    used = {row["notice_id"] for row in plan.rows("notices")}
-    free = (f"DC{at:02}" for at in range(1, 1000) if f"DC{at:02}" not in used)
-    for row, row["notice_id"] in zip(rows, free, strict=False):
-        pass
+    numbers = [int(found[1]) for row in plan.rows("notices") if (found := _ID.fullmatch(row["notice_id"]))]
+    for number, row in enumerate(rows, start=max(numbers, default=0) + 1):
+        row["notice_id"] = f"DC{number:02}"
     return rows
 
 

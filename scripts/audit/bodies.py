@@ -9,8 +9,6 @@ from ..plans import Plan, Reference
 from .base import AuditRule, Finding
 
 ROWS = (("targets", "target_agencies", "target_id"), ("tasks", "task_agencies", "task_id"))
-# Kinds whose names in the plural stand for bodies that nobody could ask.
-COLLECTIVE = {"company", "cooperative"}
 
 
 def named(plan: Plan, role: str = "") -> Iterator[tuple[str, Row]]:
@@ -24,7 +22,7 @@ def named(plan: Plan, role: str = "") -> Iterator[tuple[str, Row]]:
 def is_collective(reference: Reference, agency_id: str) -> bool:
     """Whether the agency is many unnamed bodies: a group, or "các doanh nghiệp" against one enterprise."""
     row = reference.keyed["agencies"].get(agency_id)
-    return bool(row) and (row["kind"] == "group" or row["kind"] in COLLECTIVE and row["name"].startswith("Các "))
+    return bool(row) and (row["kind"] == "group" or row["name"].startswith("Các "))
 
 
 def body_name(reference: Reference, agency_id: str) -> str:

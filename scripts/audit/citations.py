@@ -7,7 +7,7 @@ from datetime import date
 
 from ..formats import day
 from ..plans import Plan, Reference
-from ..tables import whole
+from ..tables import schemas, whole
 from .base import AuditRule, Finding
 from .dates import dated, written
 
@@ -93,10 +93,11 @@ class _Replaced(AuditRule):
                 continue
             name = row["symbol"] or row["named_text"]
             if said := self.judge(replaced, dated(plan), begins):
+                role, role_en = (schemas()["citations"].fields["role"][titles][row["role"]] for titles in ("enum_titles", "enum_titles_en"))
                 yield self.finding(
                     "citations", row, "document_id", name, f"{known['replaced_by']} từ {day(replaced)}",
-                    f"{name} được dẫn làm căn cứ; {known['replaced_by']} thay thế từ {day(replaced)}, {said[0]}.",
-                    f"{name} is cited as a basis; {known['replaced_by']} replaced it from {replaced}, {said[1]}.",
+                    f"{name} được dẫn ({role}); {known['replaced_by']} thay thế từ {day(replaced)}, {said[0]}.",
+                    f"{name} is cited ({role_en}); {known['replaced_by']} replaced it from {replaced}, {said[1]}.",
                 )  # fmt: skip
 
 
@@ -112,7 +113,7 @@ class CitedAfterReplacement(_Replaced):
 
     def judge(self, replaced: date, issued: date | None, begins: date | None) -> tuple[str, str] | None:
         if issued and replaced <= issued:
-            return f"trước ngày kế hoạch ban hành ({day(issued)})", f"before the plan was issued ({issued})"
+            return f"còn kế hoạch ban hành hoặc ký ngày {day(issued)}", f"while the plan was issued or signed on {issued}"
         return None
 
 
@@ -128,7 +129,7 @@ class ReplacedBeforePeriod(_Replaced):
     )
 
     def judge(self, replaced: date, issued: date | None, begins: date | None) -> tuple[str, str] | None:
-        if begins and replaced <= begins and not (issued and replaced <= issued):
+        if begins and issued and issued < replaced <= begins:
             said = f"sau khi kế hoạch ban hành nhưng không muộn hơn ngày thời kỳ của kế hoạch bắt đầu ({day(begins)})"
             return said, f"after the plan was issued but no later than its period begins ({begins})"
         return None

@@ -48,7 +48,7 @@ class AnnouncedCount(AuditRule):
         for row in plan.rows("results"):
             if not row["listed_in"] or row["listed_in"] not in plan.files or (announced := value(row)) is None:
                 continue
-            listed = plan.rows(row["listed_in"])
+            listed = [line for line in plan.rows(row["listed_in"]) if line.get("kind") != "group"]
             if announced != len(listed):
                 name = schemas()[row["listed_in"]].title.lower()
                 yield self.finding(
@@ -71,9 +71,12 @@ class ResultParts(AuditRule):
             if row["parent_id"]:
                 parts[row["parent_id"]].append(row)
         for row in plan.rows("results"):
-            known = [found for part in parts[row["result_id"]] if (found := value(part)) is not None]
-            whole_value = value(row)
-            if whole_value is None or not known or len(known) < len(parts[row["result_id"]]) or sum(known) == whole_value:
+            stated = [row, *parts[row["result_id"]]]
+            # "About 17" or "above 15" can be part of any sum.
+            if len(stated) == 1 or any(part["comparator"] != "eq" or value(part) is None for part in stated):
+                continue
+            whole_value, *known = (value(part) or Decimal() for part in stated)
+            if sum(known) == whole_value:
                 continue
             listed = " + ".join(number(part) for part in known)
             yield self.finding(
@@ -89,12 +92,15 @@ class MoreThanAll(AuditRule):
 
     title = "Phần lớn hơn toàn bộ"
     title_en = "More than all"
-    description = "Kết quả tính bằng phần trăm của một tổng không quá 100%; con số nêu trên mẫu số không lớn hơn mẫu số."
+    description = "Con số nêu trên mẫu số không lớn hơn mẫu số; kết quả của một chỉ số tính bằng phần trăm không quá 100%."
 
     def find(self, plan: Plan, reference: Reference) -> Iterator[Finding]:
         for row in plan.rows("results"):
             reached, total = value(row), value(row, "out_of")
-            limit = total if total is not None else Decimal(100) if row["unit"] == "%" else None
+            # Only a share has an end at 100 %: growth on the year before has none.
+            indicator = reference.keyed["indicators"].get(row["indicator_id"])
+            is_share = row["unit"] == "%" and indicator is not None and indicator["unit"] == "%"
+            limit = total if total is not None else Decimal(100) if is_share else None
             if reached is not None and limit is not None and reached > limit:
                 yield self.finding(
                     "results", row, "value", row["value_text"], f"không quá {number(limit)}",
@@ -108,12 +114,12 @@ class RepeatedDocument(AuditRule):
 
     title = "Cùng số văn bản ở hai dòng"
     title_en = "One number on two listed documents"
-    description = "Trong danh sách văn bản đã ban hành, mỗi số ký hiệu chỉ ứng với một dòng."
+    description = "Trong danh sách văn bản đã ban hành, mỗi số ký hiệu của một năm chỉ ứng với một dòng."
 
     def find(self, plan: Plan, reference: Reference) -> Iterator[Finding]:
-        first: dict[str, Row] = {}
+        first: dict[tuple[str, str], Row] = {}
         for row in plan.rows("issued_documents"):
-            before = first.setdefault(row["symbol"], row)
+            before = first.setdefault((row["symbol"], row["issued_on"][:4]), row)  # numbers begin anew every year
             if row["symbol"] and before is not row:
                 yield self.finding(
                     "issued_documents", row, "symbol", row["symbol"], f"số khác với {before['issued_document_id']}",

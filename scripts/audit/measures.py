@@ -8,11 +8,10 @@ from ..csv_files import Row
 from ..places import row_id
 from ..plans import Plan, Reference
 from .base import AuditRule, Finding
+from .counts import value
 
 Stated = tuple[str, Row, str]  # table, row, printed value
 Measure = tuple[str, str, str]  # indicator, year, baseline or target
-# Ways of saying the same value count as one; "at least 50" is not "50".
-_VALUE = ("comparator", "value_min", "value_max", "unit")
 
 
 def stated(plan: Plan) -> dict[Measure, list[Stated]]:
@@ -28,10 +27,15 @@ def stated(plan: Plan) -> dict[Measure, list[Stated]]:
     return found
 
 
-def meaning(table: str, row: Row) -> tuple[str, ...]:
+def meaning(table: str, row: Row) -> tuple[object, ...]:
+    """What a printed value says, the same for "≥ 50%" and "ít nhất 50%", for 0.2 and 0.20; words stand for themselves."""
+    comparator = row["comparator"]
+    if comparator == "text":
+        return comparator, row["value_text"].casefold()
     if table == "results":
-        return row["comparator"], row["value"], row["value"], row["unit"]
-    return tuple(row[column] for column in _VALUE)
+        low = high = value(row)
+        return comparator, None if comparator == "le" else low, None if comparator == "ge" else high, row["unit"]
+    return comparator, value(row, "value_min"), value(row, "value_max"), row["unit"]
 
 
 class MeasureTwice(AuditRule):
@@ -66,6 +70,8 @@ class MeasureBetweenPlans(AuditRule):
     def find(self, plan: Plan, reference: Reference) -> Iterator[Finding]:
         mine = stated(plan)
         for other in plan.siblings:
+            if any(file.lost for file in other.files.values()):
+                continue
             for measure, places in stated(other).items():
                 if measure not in mine:
                     continue

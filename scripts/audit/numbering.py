@@ -15,7 +15,7 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _IS_ROMAN = re.compile(r"(?=[IVXL])X{0,4}(?:IX|IV|V?I{0,3})")
 # Lists by letter follow either alphabet: a b c d e or a b c d đ e.
 ALPHABETS = ("abcdefghijklmnopqrstuvwxyz", "abcdđeghiklmnopqrstuvxy")
-SHOWN = 12
+SHOWN = 60
 
 
 def ordinals(printed: str) -> set[int]:

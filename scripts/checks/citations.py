@@ -32,7 +32,7 @@ class MentionCount(RowRule):
         length = whole(source["lines"] or source["pages"]) if source else None
         if lines != sorted(lines) or length and lines[-1] > length:
             yield self.problem(
-                file, row, "mention_lines", f"tìm thấy {quote(row['mention_lines'])}", f"các số tăng dần, không quá {length}", "sửa số dòng"
+                file, row, "mention_lines", f"tìm thấy {quote(row['mention_lines'])}", "các số tăng dần" + (f", không quá {length}" if length else ""), "sửa số dòng"
             )
 
 
@@ -45,17 +45,26 @@ class OneDocumentOneId(CollectionRule):
 
     def check_collection(self, plan_ids: list[str], misplaced: list[str], reference: Reference) -> Iterator[Problem]:
         file = reference.files["legal_documents"]
-        first: dict[tuple[str, ...], Row] = {}
+        named: dict[tuple[str, str], list[Row]] = {}
         for row in file.rows:
-            number = fold(row["symbol"]).replace(" ", "")
-            # Numbers begin anew every year; laws carry the year inside.
-            name = (number, fold(row["issuer"]), row["issued_on"][:4]) if number else (fold(row["title"]), fold(row["issuer"]))
-            before = first.setdefault(name, row)
-            if before is not row:
+            issuer = fold(row["issuer"])
+            names = [(fold(row[field]).replace(" ", ""), issuer) for field in ("symbol", "title") if row[field]]
+            before = next((other for name in names for other in named.get(name, []) if self._same(other, row)), None)
+            for name in names:
+                named.setdefault(name, []).append(row)
+            if before is not None:
                 yield self.problem(
                     file, row, "document_id", f"{quote(row['document_id'])} là cùng văn bản với {quote(before['document_id'])} (dòng {before.number})",
                     "mỗi văn bản một mã", "bỏ một dòng và dùng mã còn lại trong các citations.csv",
                 )  # fmt: skip
+
+
+    @staticmethod
+    def _same(one: Row, other: Row) -> bool:
+        """Whether nothing tells two documents of one issuer and one number or title apart: numbers begin anew every year."""
+        years = {row["issued_on"][:4] for row in (one, other)} - {""}
+        numbers = {fold(row["symbol"]).replace(" ", "") for row in (one, other)} - {""}
+        return len(years) < 2 and len(numbers) < 2
 
 
 class ReplacementComplete(CollectionRule):

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from ..audit import AUDIT_RULES, EDITORIAL, findings
 from ..audit.base import Finding
+from ..audit.measures import MeasureBetweenPlans
 from ..csv_files import Row
-from ..places import row_id
+from ..places import place_of, row_id
 from ..plans import Plan, Reference
 from ..problems import Problem, quote
 from ..rules import PlanRule, Rule
@@ -16,6 +17,11 @@ from ..tables import whole
 
 _LINES = re.compile(r"([1-9][0-9]*)(?:-([1-9][0-9]*))?")
 _CODES = {rule.code() for rule in AUDIT_RULES} | {EDITORIAL}
+
+
+def is_lost(plan: Plan) -> bool:
+    """Whether rows of the plan may be missing: what is missing would be found missing."""
+    return any(file.lost for file in plan.files.values())
 
 
 def row_ids(plan: Plan) -> dict[str, set[str]]:
@@ -79,11 +85,12 @@ class NoticeElsewhere(PlanRule):
     def check_plan(self, plan: Plan, reference: Reference) -> Iterator[Problem]:
         file = plan.files["notices"]
         known = {of.plan_id: set().union(*row_ids(of).values()) for of in (plan, *plan.siblings)} if file.rows else {}
+        lost = {of.plan_id for of in (plan, *plan.siblings) if is_lost(of)}
         for row in file.rows:
             source = plan.by_id["sources"].get(row["source_id"])
             length = whole(source["lines"] or source["pages"]) if source else None
             for place in row["elsewhere"].split("; ") if row["elsewhere"] else []:
-                if not self._exists(place, plan.plan_id, known, length):
+                if (place.rpartition("#")[0] or plan.plan_id) not in lost and not self._exists(place, plan.plan_id, known, length):
                     yield self.problem(
                         file, row, "elsewhere", f"không có {quote(place)}",
                         "mã một dòng của kế hoạch (NV03), số dòng của văn bản (590-596), hoặc plan_id#mã của kế hoạch khác cùng xã",
@@ -110,38 +117,54 @@ class StaleNotice(Rule):
 def check_notices(plan: Plan, reference: Reference) -> Iterator[Problem]:
     """Every finding without a notice, as a problem of its own rule, and every notice without a finding.
 
-    A plan with files that could not be read whole is not audited: what is missing would be found missing.
+    A plan with files that could not be read whole is not audited, nor is it compared with plans of which that is true.
     """
-    if any(file.lost for file in plan.files.values()):
+    if is_lost(plan):
         return
-    file = plan.files["notices"]
     noted: dict[tuple[str, str, str, str], list[Row]] = {}
-    for row in file.rows:
-        noted.setdefault((row["rule"], row["table"], row["row_id"], row["field"]), []).append(row)
+    for row in plan.rows("notices"):
+        if row["rule"] in _CODES - {EDITORIAL}:
+            noted.setdefault((row["rule"], row["table"], row["row_id"], row["field"]), []).append(row)
+    open_findings = []
     for finding in findings(plan, reference):
-        rows = noted.get(finding.key, [])
-        same = next((row for row in rows if (row["printed"], row["expected"]) == (finding.printed, finding.expected)), None)
-        if same is not None:
-            rows.remove(same)
-            if same["severity"] != finding.severity:
-                yield StaleNotice.problem(
-                    file, same, "severity", f"tìm thấy {quote(same['severity'])}", f"{quote(finding.severity)} theo quy tắc {finding.rule}", "sửa severity"
-                )
-        elif rows:
-            row = rows.pop(0)
-            yield StaleNotice.problem(
-                file, row, "printed", f"đối chiếu ghi {quote(row['printed'])}, cần có {quote(row['expected'])}",
-                f"quy tắc {finding.rule} nay thấy {quote(finding.printed)}, cần có {quote(finding.expected)}",
-                "so lại với văn bản, rồi sửa printed, expected và lời giải thích",
-            )  # fmt: skip
+        same = next((row for row in noted.get(finding.key, []) if (row["printed"], row["expected"]) == (finding.printed, finding.expected)), None)
+        if same is None:
+            open_findings.append(finding)
         else:
-            yield _unacknowledged(plan, finding)
+            noted[finding.key].remove(same)
+            yield from _differences(plan, same, finding)
+    for finding in open_findings:
+        changed = noted.get(finding.key)
+        yield _changed(plan, changed.pop(0), finding) if changed else _unacknowledged(plan, finding)
+    uncertain = {MeasureBetweenPlans.code()} if any(map(is_lost, plan.siblings)) else set()
     for (rule, *_), rows in noted.items():
-        for row in rows if rule in _CODES - {EDITORIAL} else []:
+        for row in rows if rule not in uncertain else []:
             yield StaleNotice.problem(
-                file, row, "rule", f"quy tắc {rule} không thấy gì ở {row['table']} {row['row_id']}", "đối chiếu còn đúng với dữ liệu",
+                plan.files["notices"], row, "rule", f"quy tắc {rule} không thấy gì ở {row['table']} {row['row_id']}", "đối chiếu còn đúng với dữ liệu",
                 "xóa dòng đối chiếu này, hoặc sửa nó nếu dữ liệu vừa được sửa nhầm",
             )  # fmt: skip
+
+
+def _differences(plan: Plan, row: Row, finding: Finding) -> Iterator[Problem]:
+    """What a notice says otherwise than the finding that it acknowledges: how much it matters, where it stands, what else it touches."""
+    told = set(row["elsewhere"].split("; ")) - {""}
+    wanted = {"severity": finding.severity, **place_of(plan, finding.table, finding.row, finding.field)}
+    if missing := [place for place in finding.elsewhere if place not in told]:
+        wanted["elsewhere"] = "; ".join([*filter(None, [row["elsewhere"]]), *missing])
+    for field, value in wanted.items():
+        if row[field] != value:
+            yield StaleNotice.problem(
+                plan.files["notices"], row, field, f"tìm thấy {quote(row[field])}" if row[field] else "ô trống",
+                f"{quote(value) if value else 'ô trống'} theo quy tắc {finding.rule}", f"sửa {field}; xem lại lời giải thích",
+            )  # fmt: skip
+
+
+def _changed(plan: Plan, row: Row, finding: Finding) -> Problem:
+    return StaleNotice.problem(
+        plan.files["notices"], row, "printed", f"đối chiếu ghi {quote(row['printed'])}, cần có {quote(row['expected'])}",
+        f"quy tắc {finding.rule} nay thấy {quote(finding.printed)}, cần có {quote(finding.expected)}",
+        "so lại với văn bản, rồi sửa printed, expected và lời giải thích",
+    )  # fmt: skip
 
 
 def _unacknowledged(plan: Plan, finding: Finding) -> Problem:
