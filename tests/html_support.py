@@ -73,6 +73,11 @@ def answer(html: str, question: str) -> str:
     return text(box).removeprefix(question).strip()
 
 
+def tables(html: str) -> list[Element]:
+    """The tables of rows of the document; the panel of what can be found is none of them."""
+    return [table for table in tree(html).iter("table") if "mb-complete" not in table.get("class", "").split()]
+
+
 def headings(html: str) -> list[str]:
-    """The head cells of every table, in order."""
-    return [text(cell) for head in tree(html).iter("thead") for cell in head.iter("th")]
+    """The head cells of every table of rows, in order."""
+    return [text(cell) for table in tables(html) for head in table.iter("thead") for cell in head.iter("th")]

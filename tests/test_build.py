@@ -13,6 +13,7 @@ from html_support import links
 from site_support import repository_copy
 
 from scripts import build
+from scripts.audit import rule_book
 from scripts.paths import Layout
 from scripts.tables import plan_tables
 
@@ -39,11 +40,19 @@ def rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
+def turns(path: str, notices: int) -> list[str]:
+    """The pages of a list of so many notices, 200 a page."""
+    return [path] + [f"{path}trang-{number}/" for number in range(2, (notices + 199) // 200 + 1)]
+
+
 def test_every_page_is_written_and_listed_once(made: Layout) -> None:
-    """Plans, communes and provinces with plans, and the home page: each has one entry and one body."""
+    """Plans, communes and provinces with plans, the home page, the list of notices and every rule: each has one entry and one body."""
     plans = [path.relative_to(made.plans).as_posix() for path in made.plans.glob("*/*/*")]
     assert plans
-    expected = {f"{'/'.join(plan.split('/')[:depth])}/" for plan in plans for depth in (1, 2, 3)} | {""}
+    expected = {f"{'/'.join(plan.split('/')[:depth])}/" for plan in plans for depth in (1, 2, 3)} | {"", "doi-chieu/"}
+    found = [row["rule"] for path in made.plans.glob("*/*/*/notices.csv") for row in rows(path)]
+    expected |= set(turns("doi-chieu/", len(found)))
+    expected |= {path for rule in rule_book() for path in turns(f"doi-chieu/{rule['code']}/", found.count(rule["code"]))}
     listed = [entry["path"] for entry in entries(made)]
     assert sorted(listed) == sorted(expected)
     bodies = {path.relative_to(made.build / "pages").as_posix() for path in (made.build / "pages").rglob("*") if path.is_file()}
@@ -70,6 +79,7 @@ def test_figures_count_plans_and_communes(made: Layout) -> None:
         "plans": len(heads),
         "communes_covered": len({row["commune_code"] for row in heads}),
         "communes_total": len(rows(made.reference / "communes.csv")),
+        "notices": sum(len(rows(path)) for path in made.plans.glob("*/*/*/notices.csv")),
     }
 
 
@@ -78,7 +88,8 @@ def test_nothing_of_an_earlier_build_stays(collection: Collection) -> None:
     build.build_data(collection)
     before = content(collection.build)
     (collection.plans / THUAN_CHAU).rename(collection.root / "removed")
-    assert build.build_data(collection) == {"plans": 1, "communes_covered": 1, "communes_total": 4}
+    notices = len(collection.cells(f"{SONG_MA}/notices.csv")) - 1
+    assert build.build_data(collection) == {"plans": 1, "communes_covered": 1, "communes_total": 4, "notices": notices}
     gone = before.keys() - content(collection.build).keys()
     assert {f"pages/{THUAN_CHAU}/index.html", f"static/du-lieu/{THUAN_CHAU}/tasks.csv"} <= gone
     assert [path for path in gone if "thuan-chau" not in path] == []

@@ -126,8 +126,10 @@ def test_only_needed_reference_tables_are_packed() -> None:
 def test_keys_to_tables_outside_the_package_are_left_out() -> None:
     """The commune's province is not packed, so its key is not promised; keys inside a table stay."""
     found = plan()
-    described = downloads.descriptor(found, "Kế hoạch <A> & B", downloads.plan_files(found, reference()))
-    keys = {resource["name"]: resource["schema"].get("foreignKeys", []) for resource in described["resources"]}
+    files = downloads.plan_files(found, reference())
+    described = downloads.descriptor(found, "Kế hoạch <A> & B", files)
+    keys = {table: downloads.schema_of(table, files).get("foreignKeys", []) for table in files}
+    assert [(resource["name"], resource["schema"]) for resource in described["resources"]] == [(table, f"schemas/{table}.json") for table in files]
     assert keys["communes"] == []
     assert [key["reference"]["resource"] for key in keys["task_agencies"]] == ["tasks"]
     assert [key["reference"]["resource"] for key in keys["tasks"]] == ["", "sources"]

@@ -80,6 +80,23 @@ def test_a_body_leads_a_task_once_and_no_heading() -> None:
     assert metrics.without_lead(found) == (0, 1)
 
 
+def test_bodies_with_duties_are_those_of_the_chapter_on_implementation() -> None:
+    """Under their common names, those with most duties first, equals in the order of the text."""
+    found = facts(duties=[{"duty_id": "TN01", "agency_id": "cong-an-xa"}, {"duty_id": "TN02"}, {"duty_id": "TN03", "agency_id": "ubnd-xa"},
+                          {"duty_id": "TN04", "agency_text": "phòng KT"}])  # fmt: skip
+    assert metrics.duty_bodies(found) == [("Phòng Kinh tế", 2), ("Công an xã", 1), ("Ủy ban nhân dân xã", 1)]
+    assert metrics.duty_bodies(facts()) == []
+
+
+def test_duties_with_a_date_are_listed_once_by_date() -> None:
+    """What several bodies must do by one day is one thing to do; a rhythm is no date."""
+    found = facts(duties=[
+        {"duty_id": "TN01", "due_on": "2026-12-05"}, {"duty_id": "TN02", "due_on": "2026-12-05"}, {"duty_id": "TN03", "recurrence": "monthly"},
+        {"duty_id": "TN04", "due_on": "2026-06-30"}, {"duty_id": "TN05", "due_on": "2026-12-05", "summary": "Báo cáo năm"},
+    ])  # fmt: skip
+    assert [row["duty_id"] for row in metrics.dated_duties(found)] == ["TN04", "TN01", "TN05"]
+
+
 def test_calendar_counts_each_task_once_under_its_most_definite_time() -> None:
     """A date outdoes a year, a year a rhythm, and so on; what names no time is counted as such; headings are not."""
     said = {"NV01": ["recurring", "month"], "NV02": ["year", "recurring"], "NV03": ["text", "marked"], "NV04": [], "NV05": ["conditional"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from html_support import answer, cells, ids, links, text, tree
+from html_support import tables as tables_of
 from literal_plans import PLAN_ID, plan, reference
 
 from scripts import pages, summaries
@@ -49,11 +50,14 @@ def test_every_link_inside_the_page_has_its_target() -> None:
     body = plan_page(
         targets=[target()], target_values=[{"target_id": "CT01", "value_text": "5", "comparator": "eq", "value_min": "5", "value_max": "5"}], tasks=[task()], issued_documents=[{"issued_document_id": "VB01"}],
         task_schedules=[{"task_id": "NV01", "kind": "month", "schedule_text": "Tháng 5/2026", "due_on": "2026-05-31"}],
+        citations=[{"citation_id": "CC01"}], duties=[{"duty_id": "TN01", "due_on": "2026-12-05"}], proposals=[{"proposal_id": "KN01"}],
+        results=[{"result_id": "KQ01"}, {"result_id": "KQ02", "parent_id": "KQ01"}],
+        notices=[{"notice_id": "DC01", "table": "duties", "row_id": "TN01"}, {"notice_id": "DC02", "field": "document_number"}],
         budget_lines=[{"line_id": "NS01"}], budget_amounts=[{"line_id": "NS01", "amount_text": "5", "amount": "5"}],
     ).body  # fmt: skip
     assert len(ids(body)) == len(set(ids(body)))
     inside = {link.removeprefix("#") for link in links(body) if link.startswith("#")}
-    assert {"CT01", "NV01", "NS01", "VB01", "nguon"} <= inside
+    assert {"CT01", "NV01", "NS01", "VB01", "CC01", "KQ01", "KQ02", "TN01", "KN01", "DC01", "DC02", "nguon"} <= inside
     assert inside <= set(ids(body))
 
 
@@ -77,21 +81,23 @@ def test_an_empty_plan_says_what_is_not_stated() -> None:
     """Every table that a document lacks is said to be lacking; nothing reads as nought."""
     body = plan_page().body
     shown = text(tree(body))
-    for words in ("Văn bản không có bảng chỉ tiêu, bảng nhiệm vụ. Việc ghi bằng lời văn", "Không nêu số tiền", "Không có bảng nêu cơ quan chủ trì",
-                  "Người ký: không nêu.", "Văn bản không nêu chỉ tiêu có số lượng.", "Văn bản không có bảng nhiệm vụ; việc ghi bằng lời văn", "Văn bản không nêu số tiền.",
-                  "Văn bản không kèm danh mục văn bản đã ban hành.", "Số văn bản không nêu", "Phụ lục không nêu", "Nơi công bố chính thức chưa biết"):  # fmt: skip
+    for words in ("Văn bản không có bảng chỉ tiêu, bảng nhiệm vụ.", "Không nêu số tiền", "Không có bảng nêu cơ quan chủ trì",
+                  "Người ký: không nêu.", "Văn bản không nêu chỉ tiêu có số lượng.", "Văn bản không nêu nhiệm vụ.", "Văn bản không nêu số tiền.",
+                  "Văn bản không kèm danh mục văn bản đã ban hành.", "Số văn bản không nêu", "Phụ lục không nêu", "Nơi công bố chính thức chưa biết",
+                  "Lời văn không báo cáo con số nào đã đạt được.", "Văn bản không có phần tổ chức thực hiện.", "Văn bản không nêu khó khăn, kiến nghị.",
+                  "Văn bản không viện dẫn văn bản nào.", "Chưa tìm thấy chỗ nào văn bản tự mâu thuẫn."):  # fmt: skip
         assert words in shown
     assert "0 chỉ tiêu" not in shown
-    assert list(tree(body).iter("table")) == []
+    assert tables_of(body) == []
 
 
 @pytest.mark.parametrize(
     ("tables", "expected"),
     [
-        ({"targets": [target()]}, "1 chỉ tiêu, không có bảng nhiệm vụ Chỉ tiêu: Hạ tầng (1)."),
-        ({"tasks": [task(), task("NV02", kind="group")]}, "không nêu chỉ tiêu, 1 nhiệm vụ Nhiệm vụ: Tuyên truyền (1)."),
+        ({"targets": [target()]}, "1 chỉ tiêu, không nêu nhiệm vụ Chỉ tiêu: Hạ tầng (1)."),
+        ({"tasks": [task(), task("NV02", kind="group")]}, "không nêu chỉ tiêu, 1 nhiệm vụ Nhiệm vụ trong phụ lục: Tuyên truyền (1)."),
         ({"targets": [target(section_title="Nhân lực (xã)"), target("CT02", section_title=""), target("CT03", section_number="", section_title="")]},
-         "3 chỉ tiêu, không có bảng nhiệm vụ Chỉ tiêu: Nhân lực (1); I (1); không chia mục (1)."),
+         "3 chỉ tiêu, không nêu nhiệm vụ Chỉ tiêu: Nhân lực (1); I (1); không chia mục (1)."),
     ],
 )  # fmt: skip
 def test_the_promise_counts_by_section(tables: dict[str, list[dict[str, str]]], expected: str) -> None:
@@ -157,12 +163,18 @@ SHOWN = {
     "budget_lines": ("name", "number"),
     "budget_amounts": ("amount_text", "amount_words"),
     "issued_documents": ("name", "number", "symbol", "issued_on_text"),
+    "citations": ("name", "symbol", "issued_on_text", "issuer_text"),
+    "results": ("name", "value_text", "as_of_text"),
+    "duties": ("summary", "agency_text", "deadline_text"),
+    "proposals": ("summary",),
+    "notices": ("message", "printed", "expected"),
 }
 KEYS = {
     "targets": {"target_id": "CT01"}, "target_values": {"target_id": "CT01"}, "tasks": {"task_id": "NV01"}, "task_schedules": {"task_id": "NV01"},
     "target_agencies": {"target_id": "CT01", "agency_id": "ubnd-xa"}, "task_agencies": {"task_id": "NV01", "agency_id": "ubnd-xa"},
     "budget_lines": {"line_id": "NS01", "view": "spending_type"}, "budget_amounts": {"line_id": "NS01", "amount": "5"},
-    "issued_documents": {"issued_document_id": "VB01"},
+    "issued_documents": {"issued_document_id": "VB01"}, "citations": {"citation_id": "CC01"}, "results": {"result_id": "KQ01"},
+    "duties": {"duty_id": "TN01"}, "proposals": {"proposal_id": "KN01"}, "notices": {"notice_id": "DC01"},
 }  # fmt: skip
 
 

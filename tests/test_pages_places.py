@@ -10,7 +10,7 @@ from literal_plans import REFERENCE_ROWS
 
 from scripts import pages
 from scripts.pages import Page
-from scripts.summaries import Summary
+from scripts.summaries import RequestTotal, Summary
 
 HOSTILE = "<script>alert(1)</script> & \"a\" {{ 7*7 }}"
 (PROVINCE,) = REFERENCE_ROWS["provinces"]
@@ -28,6 +28,7 @@ def summary(**changes: Any) -> Summary:
     return Summary(**{**plain, **changes})
 
 
+COVERAGE = {"plans": 1234, "communes_covered": 4, "communes_total": 3321, "notices": 5678}
 NOTHING = {"number": "", "issued": "", "targets": 0, "tasks": 0, "request": "", "request_full": "", "leaders": []}
 
 
@@ -59,16 +60,17 @@ def test_a_commune_page_has_its_address_and_name() -> None:
 
 def test_a_commune_compares_its_plans() -> None:
     """One column a plan; what a plan does not state is said, never 0 or blank."""
-    page = commune_page(plans=[summary(), summary(plan_id="son-la/song-ma-04168/cds-2026", topic="Chuyển đổi số", **NOTHING)])
+    page = commune_page(plans=[summary(notices=1234, notices_material=5), summary(plan_id="son-la/song-ma-04168/cds-2026", topic="Chuyển đổi số", **NOTHING)])
     assert rows(page.body) == [
         ["Số văn bản", "142/KH-UBND", "không nêu"],
         ["Ngày", "04/10/2025", "không nêu"],
         ["Chỉ tiêu", "16", "không nêu"],
         ["Nhiệm vụ", "9", "không nêu"],
         ["Kinh phí", "5,27 tỷ đồng nhu cầu, đề xuất: 5.267.475.000 đồng", "không nêu số tiền"],
+        ["Đối chiếu", "1.234 chỗ, 5 đáng kể", "chưa thấy"],
         ["Chủ trì nhiều nhất", "Phòng Kinh tế Công an xã", "không nêu"],
     ]
-    assert "../../son-la/song-ma-04168/cds-2026/" in links(page.body)
+    assert {"../../son-la/song-ma-04168/cds-2026/", "../../son-la/song-ma-04168/khcn-2026/#doi-chieu"} <= set(links(page.body))
 
 
 def test_a_disputed_sum_is_marked_wherever_it_is_listed() -> None:
@@ -77,7 +79,7 @@ def test_a_disputed_sum_is_marked_wherever_it_is_listed() -> None:
     expected = "4.814.980 đồng (bằng số) hay 4.814.980.000 đồng (bằng chữ) nhu cầu, đề xuất số và chữ trong văn bản không khớp"
     assert rows(commune_page(plans=[disputed]).body)[4] == ["Kinh phí", expected]
     assert text(tree(pages.province_page(PROVINCE, [place(plans=[disputed])]).body)).count(f"kinh phí: {expected}") == 1
-    assert text(tree(pages.home_page([], 1, 1, [disputed], 1).body)).count(f"kinh phí: {expected}") == 1
+    assert text(tree(pages.home_page([], COVERAGE, [disputed], []).body)).count(f"kinh phí: {expected}") == 1
 
 
 @pytest.mark.parametrize(("area", "expected"), [("105.99", "105,99 km²"), ("1118.35", "1.118,35 km²"), ("190", "190 km²"), ("", "chưa có số liệu")])
@@ -109,7 +111,7 @@ def test_a_province_lists_its_communes_in_alphabetical_order() -> None:
     assert [text(item) for item in everyone] == ["Xã Đoàn Kết (Xã Cũ, Xã Xưa)", "Xã Sông Mã", "Phường Tô Hiệu"]
     assert text(covered) == (
         "Xã Sông Mã Khoa học 2026: 16 chỉ tiêu, 9 nhiệm vụ; kinh phí: 5,27 tỷ đồng nhu cầu, đề xuất: 5.267.475.000 đồng "
-        "Chuyển đổi số 2026: không nêu chỉ tiêu, không có bảng nhiệm vụ; kinh phí: không nêu số tiền"
+        "Chuyển đổi số 2026: không nêu chỉ tiêu, không nêu nhiệm vụ; kinh phí: không nêu số tiền"
     )
     assert [link.get("href") for link in everyone.iter("a")] == ["song-ma-04168/"]
 
@@ -123,7 +125,7 @@ def test_the_home_page_finds_and_counts() -> None:
     """Every province can be chosen, with the names it had; those with plans are links that work without scripts."""
     provinces = [province("Sơn La", 3), province("Cần Thơ", 0, code="92", formerly=["Hậu Giang", "Sóc Trăng"]),
                  province("An Giang", 1, code="91", slug="an-giang")]  # fmt: skip
-    page = pages.home_page(provinces, 3321, 4, [summary(), summary(**NOTHING)], 1234)
+    page = pages.home_page(provinces, COVERAGE, [summary(), summary(**NOTHING)], [RequestTotal(2026, 5267475000, 1, 2), RequestTotal(2027, 0, 0, 1)])
     assert page.path == ""
     assert [text(option) for option in by_id(page.body, "mb-province")] == [
         "Chọn tỉnh, thành phố", "An Giang", "Cần Thơ (gồm Hậu Giang, Sóc Trăng cũ)", "Sơn La",
@@ -131,8 +133,13 @@ def test_the_home_page_finds_and_counts() -> None:
     shown = text(tree(page.body))
     assert "Tỉnh An Giang: 1 trong 75 xã, phường, đặc khu Tỉnh Sơn La: 3 trong 75 xã, phường, đặc khu" in shown
     assert "1.234 kế hoạch của 4 trong 3.321 xã, phường, đặc khu" in shown
+    assert "Đối chiếu: 5.678 chỗ các kế hoạch tự mâu thuẫn" in shown
+    assert (
+        "(chưa phải ngân sách được duyệt): năm 2026: 5.267.475.000 đồng của 1 kế hoạch; không cộng 2 kế hoạch có số tiền đang có đối chiếu "
+        "năm 2027: không có số nào cộng được; không cộng 1 kế hoạch có số tiền đang có đối chiếu" in shown
+    )
     assert "Kế hoạch khoa học 2026, xã Sông Mã 16 chỉ tiêu, 9 nhiệm vụ; kinh phí: 5,27 tỷ đồng" in shown
-    assert "Kế hoạch khoa học 2026, xã Sông Mã không nêu chỉ tiêu, không có bảng nhiệm vụ; kinh phí: không nêu số tiền" in shown
+    assert "Kế hoạch khoa học 2026, xã Sông Mã không nêu chỉ tiêu, không nêu nhiệm vụ; kinh phí: không nêu số tiền" in shown
     assert {"an-giang/", "son-la/", "son-la/song-ma-04168/khcn-2026/"} <= set(links(page.body))
 
 
@@ -143,7 +150,7 @@ def test_names_are_shown_as_text() -> None:
     bodies = [
         commune_page([{**OLD, "name": HOSTILE, "district": HOSTILE, "province": HOSTILE}], [plan], full_name=HOSTILE).body,
         pages.province_page({**PROVINCE, "full_name": HOSTILE}, [hostile_place]).body,
-        pages.home_page([province(HOSTILE, 1, formerly=[HOSTILE])], 1, 1, [plan], 1).body,
+        pages.home_page([province(HOSTILE, 1, formerly=[HOSTILE])], COVERAGE, [plan], []).body,
     ]
     for body in bodies:
         assert list(tree(body).iter("script")) == []

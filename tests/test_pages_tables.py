@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from html_support import by_id, cells, headings, text, tree
+from html_support import by_id, cells, headings, tables, text, tree
 from literal_plans import plan, reference
 
 from scripts import pages
@@ -57,7 +57,7 @@ def test_bodies_have_columns_only_where_the_document_names_them() -> None:
         targets=[target(), target("CT02", origin="body")],
         target_agencies=[lead("target_id", "CT01", "PHÒNG KINH TẾ"), lead("target_id", "CT01", "Công an", "cong-an-xa", role="support")],
     )
-    assert [text(caption) for caption in tree(body).iter("caption")] == ["Chỉ tiêu trong phụ lục", "Chỉ tiêu trong phần lời văn"]
+    assert [text(caption) for table in tables(body) for caption in table.iter("caption")] == ["Chỉ tiêu trong phụ lục", "Chỉ tiêu trong phần lời văn"]
     assert headings(body) == ["Mã, chỗ ghi", "Chỉ tiêu", "Chủ trì", "Phối hợp", "Mã, chỗ ghi", "Chỉ tiêu"]
     assert cells(body, "CT01") == ["Phủ sóng 5G", "Phòng Kinh tế", "Công an xã In trong văn bản: “Công an”"]
     assert cells(body, "CT02") == ["Phủ sóng 5G"]
@@ -70,8 +70,8 @@ def test_bodies_have_columns_only_where_the_document_names_them() -> None:
 def test_sections_are_headed_as_printed(number: str, title: str, expected: list[str]) -> None:
     """What is not printed leaves no dot behind; a document without sections has no heading rows."""
     section = {"section_number": number, "section_title": title}
-    for tables in ({"targets": [target(**section)]}, {"tasks": [task(**section)]}):
-        rows = [row for row in tree(body_of(**tables)).iter("tr") if row.get("class") == "mb-section"]
+    for given in ({"targets": [target(**section)]}, {"tasks": [task(**section)]}):
+        rows = [row for row in tree(body_of(**given)).iter("tr") if row.get("class") == "mb-section"]
         assert [text(row) for row in rows] == expected
 
 

@@ -23,18 +23,23 @@ EXPECTED = {
     "son-la/song-ma-04168/khcn-2026/": [
         "5,27 tỷ đồng", "5.267.475.000", "nhu cầu, đề xuất", "không phải ngân sách đã được duyệt", "2.339.975.000",
         "tăng 400.000.000 đồng (117,6%)", "66/QĐ-UBND", "ký số lần đầu 04/10/2025", "Phụ lục 1, dòng 1134", "Hoàng Văn Thuyên",
+        "con số văn bản báo cáo là đã đạt hoặc đang có", "Ai phải làm gì theo phần tổ chức thực hiện", "Khó khăn và kiến nghị văn bản nêu, tóm tắt",
+        "văn bản kế hoạch nêu tên", "Luật yêu cầu xã công khai gì",
     ],
     "son-la/muong-la-03808/khcn-2026/": [
-        "16 chỉ tiêu, 9 nhiệm vụ", "≥ 4 lượt/ năm", "“Tối thiểu 4 lượt/ năm”", "Phòng Kinh tế", "Không nêu số tiền",
+        "16 chỉ tiêu, 51 nhiệm vụ", "≥ 4 lượt/ năm", "“Tối thiểu 4 lượt/ năm”", "Phòng Kinh tế", "Không nêu số tiền",
     ],
-    "son-la/muong-la-03808/cds-2026/": ["15 chỉ tiêu, 18 nhiệm vụ", "Tháng 10/226", "không đọc được thành ngày", "30/11/2026", "85%"],
+    "son-la/muong-la-03808/cds-2026/": ["15 chỉ tiêu, 74 nhiệm vụ", "Tháng 10/226", "không đọc được thành ngày", "30/11/2026", "85%"],
     "son-la/thuan-chau-03721/nq57-2025/": [
-        "41 chỉ tiêu, 48 nhiệm vụ", "≥ 0,23%", "Phụ lục I, dòng 408–417", "đọc chưa chắc chắn", "Tháng 11 hàng năm", "2025–2045",
+        "41 chỉ tiêu, 69 nhiệm vụ", "≥ 0,23%", "Phụ lục I, dòng 408–417", "đọc chưa chắc chắn", "Tháng 11 hàng năm", "2025–2045",
     ],
     "quang-ngai/minh-long-21361/khcn-2026/": [
         "4.814.980 đồng hay 4.814.980.000 đồng?", "Bốn tỷ tám trăm mười bốn triệu", "13/08/2025", "văn bản nêu 1, bản này có 0",
+        "Phụ lục được nhắc đến", "nhắc đến 1, bản này có 0", "có đối chiếu, không cộng vào tổng nhiều xã",
     ],
     "gioi-thieu/": ["5 kế hoạch của 4 trong 3.321"],
+    "doi-chieu/": ["văn bản có khớp với chính nó không?", "Số tiền bằng số khác bằng chữ", "4.814.980 đồng", "Tháng 10/226", "đáng kể", "amount-words"],
+    "doi-chieu/amount-words/": ["Số tiền bằng số khác bằng chữ", "xã Minh Long"],
     "du-lieu/": ["CC BY 4.0"],
     "dong-gop/": ["make check"],
 }  # fmt: skip

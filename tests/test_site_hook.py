@@ -18,20 +18,21 @@ HOSTILE = "</title></head><script>alert(1)</script> & \"a\" 'b' {{ 7*7 }}"
 BODY = "<h1>Kế hoạch</h1>\n# không phải Markdown\n{{ 7*7 }} {% raw %} &lt;b&gt;\n"
 ENTRIES = [
     {"path": "", "title": "Minh bạch kế hoạch xã", "description": "Trang chủ của các xã.", "contents": [["tim-xa", "Tìm xã"]]},
+    {"path": "doi-chieu/", "title": "Đối chiếu: có khớp không?", "description": "Mọi đối chiếu.", "contents": [["tat-ca", "Tất cả đối chiếu"]]},
     {"path": "son-la/", "title": HOSTILE, "description": HOSTILE, "contents": [["chi-tieu", "Chỉ tiêu"], ["nguon", "Nguồn"]]},
 ]
 
 
 @pytest.fixture
 def layout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Layout:
-    """What build.py hands over, by hand: two pages, one download, figures."""
+    """What build.py hands over, by hand: three pages, one download, figures."""
     made = Layout(tmp_path)
     for entry in ENTRIES:
         folder = made.build / "pages" / entry["path"]
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "index.html").write_text(BODY, "utf-8")
     (made.build / "pages.jsonl").write_text("".join(f"{json.dumps(entry)}\n" for entry in ENTRIES), "utf-8")
-    (made.build / "stats.json").write_text('{"plans": 5, "communes_covered": 4, "communes_total": 3321}', "utf-8")
+    (made.build / "stats.json").write_text('{"plans": 5, "communes_covered": 4, "communes_total": 3321, "notices": 12}', "utf-8")
     (made.build / "static" / "du-lieu").mkdir(parents=True)
     (made.build / "static" / "du-lieu" / "tasks.csv").write_text("task_id\nNV01\n", "utf-8")
     monkeypatch.setenv("COLLECTION_ROOT", str(made.root))
@@ -53,10 +54,11 @@ def files(config: MkDocsConfig) -> dict[str, File]:
 
 
 def test_pages_have_the_addresses_of_their_entries(layout: Layout, config: MkDocsConfig) -> None:
-    """Each entry is one page; only the home page is in the navigation, under its place."""
+    """Each entry is one page; only the home page and the list of notices are in the navigation, under their places."""
     found = files(config)
-    assert list(found) == ["index.html", "son-la/index.html"]
+    assert list(found) == ["index.html", "doi-chieu/index.html", "son-la/index.html"]
     assert found["index.html"].inclusion is InclusionLevel.INCLUDED
+    assert found["doi-chieu/index.html"].inclusion is InclusionLevel.INCLUDED
     assert found["index.html"].page.title == "Trang chủ"
     assert found["son-la/index.html"].inclusion is InclusionLevel.NOT_IN_NAV
     assert found["son-la/index.html"].url == "son-la/"

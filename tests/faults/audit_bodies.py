@@ -21,7 +21,7 @@ def led_by(task_row: int, body_row: int, text: str, agency_id: str) -> Damage:
 FAULTS = [
     fault("lead-is-support", "a target that its lead also supports", TARGET_BODIES, 3, "agency_text", steps(
         edited(TARGETS, 2, support_text="Phòng Văn hóa - Xã hội"),
-        edited(TARGET_BODIES, 3, agency_text="Phòng Văn hóa - Xã hội", agency_id="phong-van-hoa-xa-hoi"))),
+        edited(TARGET_BODIES, 3, agency_text="Phòng Văn hóa - Xã hội", agency_id="phong-van-hoa-xa-hoi")), "stale-notice"),
     # NV20 in row 42, its lead in row 27.
     fault("lead-not-a-body", "a task led by bodies without names", TASKS, 42, "lead_text",
           led_by(42, 27, "Các cơ quan, đơn vị", "cac-co-quan-don-vi")),

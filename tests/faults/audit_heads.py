@@ -25,7 +25,7 @@ FAULTS = [
     typed("result-parts", "a part was misread", RESULTS, 15, "value", "84", value_text="84"),
     fault("result-parts", "the other part was misread", RESULTS, 15, "value",
           edited(RESULTS, 16, value="17", value_text="17 Chứng thư số")),
-    typed("more-than-all", "a share above one hundred per cent", RESULTS, 6, "value", "110", value_text="110%"),
+    typed("more-than-all", "a share above one hundred per cent", RESULTS, 11, "value", "110", value_text="110%"),
     typed("more-than-all", "five out of four", RESULTS, 33, "value", "5", value_text="05/04 công chức", out_of="4"),
     typed("repeated-document", "the number of the row above", DOCUMENTS, 3, "symbol", "66/QĐ-UBND"),
 ]  # fmt: skip

@@ -18,7 +18,7 @@ FAULTS = [
     typed("agency-alias", "a name with a slip of the keyboard in a duty", DUTIES, 6, "agency_text", "Phòng Kinh tê"),
     typed("agency-alias", "another body's duty", DUTIES, 6, "agency_id", "trung-tam-dich-vu-tong-hop"),
     fault("agency-cell", "a body of the cell is not listed", TARGETS, 2, "support_text",
-          in_cells(LISTED, lambda cells: cells[:2] + cells[3:])),
+          in_cells(LISTED, lambda cells: cells[:2] + cells[3:]), "stale-notice"),
     typed("agency-cell", "a body that the cell does not name", LISTED, 23, "agency_text", "Viettel Sơn La", "agency-cell",
           agency_id="viettel-son-la"),
     typed("agency-cell", "bodies numbered from two", LISTED, 2, "seq", "2"),

@@ -24,7 +24,7 @@ FAULTS = [
           lambda c: c.edit(SOURCES, 2, kind="pdf", pages="9"), "source-place"),
     typed("source-length", "the number of lines was forgotten", SOURCES, 2, "lines", ""),
     typed("source-length", "a part that goes on after the end of the document", PARTS, 4, "line_to", "1628"),
-    typed("row-outside-parts", "a row that ends after its part", BUDGET, 31, "source_line_to", "1300"),
+    typed("row-outside-parts", "a row that ends after its part", BUDGET, 31, "source_line_to", "1300", "stale-notice"),
     typed("sequence", "a schedule numbered 7 after 1", SCHEDULES, 4, "seq", "7"),
     typed("sequence", "a part numbered 5 after 1", PARTS, 3, "seq", "5"),
     typed("bounds-order", "a period that ends before it begins", PLANS, 2, "period_to", "2025", "due-outside-period"),

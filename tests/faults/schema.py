@@ -27,7 +27,7 @@ FAULTS = [
     typed("wrong-pattern", "a short check sum", SOURCES, 2, "sha256", "a34e5cc4"),
     typed("wrong-pattern", "a commune code that lost its zero", PLANS, 2, "commune_code", "4168", "unknown-reference"),
     typed("out-of-range", "a year of the wrong century", PLANS, 2, "period_to", "2206"),
-    typed("out-of-range", "a page zero", PLANS, 2, "source_page", "0"),
+    typed("out-of-range", "a page zero", PLANS, 2, "source_page", "0", "stale-notice"),
     typed("duplicate-key", "an id used twice", DOCUMENTS, 44, "issued_document_id", "VB42"),
     fault("duplicate-key", "a row pasted twice", VALUES, 148, "measure", in_cells(VALUES, lambda cells: cells + [cells[1]])),
     typed("unknown-reference", "a topic that is not in the list", PLANS, 2, "topic_id", "khoa-hoc"),
