@@ -15,11 +15,11 @@ import tempfile
 from pathlib import Path
 
 from . import csv_files
-from .checks.base import FileRule
 from .checks.files import BrokenQuotes, CellCount, MissingColumn, MissingTable, NotUtf8, UnknownColumn
 from .csv_files import CsvFile
 from .paths import Layout, current_layout
 from .plans import NoSuchPlan, named_folders, plan_folders
+from .rules import FileRule
 from .tables import plan_tables, reference_tables, schemas
 from .text import nfc
 
