@@ -37,11 +37,15 @@ def anchor(identifier: str) -> str:
     return identifier.split(":")[0]
 
 
-# Columns of plans -> the column that names their line: number, date and signer rarely stand beside the title.
-HEAD_LINES = {
-    "document_number_text": "document_number_line", "document_number": "document_number_line", "issued_on_text": "issued_on_line",
-    "issued_on": "issued_on_line", "issuer_text": "issuer_line", "signer_name": "signer_line",
-    "signer_position": "signer_position_line", "replaces_text": "replaces_line", "appendices_announced": "appendices_line",
+# Table -> column -> the column that names its line, when it stands outside the lines of its row.
+CELL_LINES = {
+    "plans": {
+        "document_number_text": "document_number_line", "document_number": "document_number_line", "issued_on_text": "issued_on_line",
+        "issued_on": "issued_on_line", "issuer_text": "issuer_line", "signer_name": "signer_line",
+        "signer_position": "signer_position_line", "replaces_text": "replaces_line", "appendices_announced": "appendices_line",
+    },
+    "duties": {"agency_text": "agency_line", "agency_id": "agency_line"},
+    "results": {"as_of_text": "as_of_line", "as_of": "as_of_line"},
 }  # fmt: skip
 
 
@@ -57,7 +61,9 @@ def place_of(plan: Plan, table: str, row: Row, field: str = "") -> dict[str, str
     """Where a cell stands, as the four columns of PLACE; empty cells when the row has no place."""
     standing = standing_row(plan, table, row)
     place = {column: standing[column] if standing else "" for column in PLACE}
-    line = row.get(HEAD_LINES.get(field, ""), "") if table == "plans" else ""
+    line = row.get(CELL_LINES.get(table, {}).get(field, ""), "")
+    if table == "plans" and field == "signer_position":
+        line = line or row["signer_line"]  # where the office is blank the name shows the place
     if line and place["source_page"]:
         place["source_page"] = line
     elif line:

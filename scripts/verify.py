@@ -17,7 +17,7 @@ from pathlib import Path
 from .audit import EDITORIAL
 from .csv_files import Row
 from .paths import current_layout
-from .places import HEAD_LINES, placed_tables, row_id, standing_row
+from .places import CELL_LINES, placed_tables, row_id, standing_row
 from .plans import NoSuchPlan, Plan, load_plan, named_folders, plan_folders
 from .problems import Problem, quote
 from .tables import plan_tables, schemas, whole
@@ -27,8 +27,6 @@ from .text import fold, nfc, tone_key
 WRAPPED = 6
 # Of a label in our own words, this share must be words of the lines it sums up; a wrong range shares only the commonest.
 SHARED_WORDS = 0.5
-# Column -> the column that names its line when it stands outside the row's own lines.
-OWN_LINE = {"agency_text": "agency_line", "as_of_text": "as_of_line", **HEAD_LINES}
 LABELS = ("name", "summary")
 # Of these alone a row says nothing of its own: they head it, or count it.
 HEADINGS = {"section_title", "number"}
@@ -171,7 +169,7 @@ def _row_faults(plan: Plan, table: str, row: Row, standing: Row, source: Source)
         if field_name == "section_title":
             # A heading stands above the rows of its section, as far as the section is long.
             begin, end = 1, last
-        elif own := whole(row.get(OWN_LINE.get(field_name, ""), "")):
+        elif own := whole(row.get(CELL_LINES.get(table, {}).get(field_name, ""), "")):
             begin, end = own, own + WRAPPED
         else:
             begin, end = first, last

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from literal_plans import plan
 
-from scripts.places import HEAD_LINES, anchor, parent_table, place_of, placed_tables, row_id, standing_row
+from scripts.places import CELL_LINES, anchor, parent_table, place_of, placed_tables, row_id, standing_row
 from scripts.tables import plan_tables, schemas
 
 PLACED = ["plans", "targets", "tasks", "budget_lines", "issued_documents", "citations", "results", "duties", "proposals", "notices"]
@@ -83,8 +83,9 @@ def test_number_date_and_signer_stand_at_lines_of_their_own() -> None:
     assert place(paged, "plans", "title") == ("S1", "1", "", "")
 
 
-def test_lines_of_the_head_are_columns_of_the_plan() -> None:
+def test_lines_of_single_cells_are_columns_of_their_table() -> None:
     """Every column that names a line is used, and every cell that has one exists."""
-    columns = set(schemas()["plans"].columns)
-    assert set(HEAD_LINES) <= columns
-    assert set(HEAD_LINES.values()) == {column for column in columns if column.endswith("_line")}
+    for table, lines in CELL_LINES.items():
+        columns = set(schemas()[table].columns)
+        assert set(lines) <= columns
+        assert set(lines.values()) == {column for column in columns if column.endswith("_line")}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from collection_support import SONG_MA, THUAN_CHAU, Collection
 
 from scripts.plans import (
-    NoSuchPlan, load_plan, load_plans, load_reference, misplaced, named_folders, plan_folders, plan_id_of,
+    NoSuchPlan, load_plan, load_plans, load_reference, load_with_siblings, misplaced, named_folders, plan_folders, plan_id_of,
 )  # fmt: skip
 from scripts.tables import plan_tables, reference_tables
 
@@ -69,6 +71,17 @@ def test_plans_are_read_one_at_a_time(collection: Collection) -> None:
     assert next(plans).plan_id == SONG_MA
     collection.path(f"{THUAN_CHAU}/targets.csv").unlink()
     assert not next(plans).files["targets"].exists
+
+
+def test_plans_know_their_siblings(collection: Collection) -> None:
+    """The other plans of the commune, whether they were named or not; never the plan itself or those of another commune."""
+    shutil.copytree(collection.plans / SONG_MA, collection.plans / "son-la/song-ma-04168/cds-2026")
+    first, other = load_with_siblings(collection, [collection.plans / SONG_MA, collection.plans / THUAN_CHAU])
+    assert [plan.plan_id for plan in (first, other)] == [SONG_MA, THUAN_CHAU]
+    assert [plan.plan_id for plan in first.siblings] == ["son-la/song-ma-04168/cds-2026"]
+    assert other.siblings == []
+    both = load_with_siblings(collection, [collection.plans / SONG_MA, collection.plans / "son-la/song-ma-04168/cds-2026"])
+    assert [[sibling.plan_id for sibling in plan.siblings] for plan in both] == [["son-la/song-ma-04168/cds-2026"], [SONG_MA]]
 
 
 def test_named_folders(collection: Collection, monkeypatch: pytest.MonkeyPatch) -> None:

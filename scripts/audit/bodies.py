@@ -64,7 +64,8 @@ class LeadNotABody(AuditRule):
                     leads.setdefault(row[key], []).append(row["agency_id"])
             cells: dict[str, list[Row]] = {}
             for row in plan.rows(table):
-                bodies = leads.get(row[key], [])
+                # In running text no cell says who leads: the subject of a sentence is no more than that.
+                bodies = leads.get(row[key], []) if row["origin"] == "appendix" else []
                 if bodies and all(is_collective(reference, body) for body in bodies):
                     cells.setdefault(row["lead_text"], []).append(row)
             for text, rows in cells.items():

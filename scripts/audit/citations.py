@@ -130,6 +130,6 @@ class ReplacedBeforePeriod(_Replaced):
 
     def judge(self, replaced: date, issued: date | None, begins: date | None) -> tuple[str, str] | None:
         if begins and issued and issued < replaced <= begins:
-            said = f"sau khi kế hoạch ban hành nhưng không muộn hơn ngày thời kỳ của kế hoạch bắt đầu ({day(begins)})"
-            return said, f"after the plan was issued but no later than its period begins ({begins})"
+            said = f"sau khi kế hoạch ban hành, trước hoặc đúng ngày bắt đầu thời kỳ kế hoạch ({day(begins)})"
+            return said, f"after the plan was issued and by the first day of its period ({begins})"
         return None

@@ -30,10 +30,12 @@ class AnnouncedAppendices(AuditRule):
         for row in plan.rows("plans"):
             announced, present = whole(row["appendices_announced"]), whole(row["appendices_present"])
             if announced is not None and present is not None and announced != present:
+                # "There is an appendix" does not say that it is the only one.
+                said, said_en = ("phụ lục kèm theo", "an appendix") if announced == 1 else (f"{announced} phụ lục", f"{announced} appendices")
+                has, has_en = (f"có {present} phụ lục", f"has {present}") if present else ("không có phụ lục nào", "has none")
                 yield self.finding(
-                    "plans", row, "appendices_announced", f"{announced} phụ lục", f"{present} phụ lục",
-                    f"Nội dung chính nhắc đến {announced} phụ lục; bản văn bản này có {present} phụ lục.",
-                    f"The text announces {announced} appendices; this copy of the document has {present}.",
+                    "plans", row, "appendices_announced", said, f"{present} phụ lục",
+                    f"Nội dung chính nhắc đến {said}; bản văn bản này {has}.", f"The text announces {said_en}; this copy of the document {has_en}.",
                 )  # fmt: skip
 
 

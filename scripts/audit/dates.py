@@ -134,8 +134,8 @@ class ScheduleOutsideColumn(AuditRule):
             if due and first and last and not first <= due.year <= last:
                 yield self.finding(
                     "task_schedules", row, "schedule_text", row["schedule_text"], row["column_text"],
-                    f"Cột “{row['column_text']}” ghi “{row['schedule_text']}”, là năm {due.year}.",
-                    f"The column “{row['column_text']}” says “{row['schedule_text']}”, which is in {due.year}.",
+                    f"Cột “{row['column_text']}” ghi “{row['schedule_text']}”; năm {due.year} không thuộc giai đoạn của cột.",
+                    f"The column “{row['column_text']}” says “{row['schedule_text']}”; {due.year} is not among its years.",
                 )  # fmt: skip
 
 

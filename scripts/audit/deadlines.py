@@ -12,6 +12,7 @@ from .base import AuditRule, Finding
 class ReportingDeadlines(AuditRule):
     """Reports of one rhythm are due on one day."""
 
+    severity = "minor"  # the bodies may report to one another; only a reader can tell
     title = "Hạn báo cáo cùng kỳ khác nhau"
     title_en = "Contradictory reporting deadlines"
     description = "Báo cáo cùng nhịp (tháng, quý, 6 tháng, năm) trong một kế hoạch phải có cùng ngày đến hạn."

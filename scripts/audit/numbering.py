@@ -93,12 +93,15 @@ class NumberUnderOther(AuditRule):
     def find(self, plan: Plan, reference: Reference) -> Iterator[Finding]:
         for table in ("targets", "tasks", "budget_lines"):
             astray: dict[tuple[str, ...], list[Row]] = {}
+            plain = ""  # the last number without a part that was printed above
             for row in plan.rows(table):
                 stem = row["number"].rstrip(".) ").rpartition(".")[0] if row.get("origin") != "body" else ""
                 parent = plan.by_id[table].get(row["parent_id"])
                 above = parent["number"].rstrip(".) ") if parent else row.get("section_number", "")
                 # Under a section the number of the section may come first: II.3, or 2.3 in section II.
-                fits = not stem or stem == above or (not parent and ordinals(stem) and ordinals(stem) == ordinals(above))
+                in_section = not parent and ordinals(stem) and ordinals(stem) == ordinals(above)
+                fits = not stem or stem == above or in_section or (not parent and stem == plain)
+                plain = plain if stem else row["number"].rstrip(".) ")
                 if not fits:
                     astray.setdefault((row.get("section_number", ""), row["parent_id"], stem, above), []).append(row)
             for (_, parent_id, stem, above), rows in astray.items():
