@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from scripts import build, consistency, finder, pages, summaries, validate
-from scripts.audit import rule_book
 from scripts.facts import plan_facts
 from scripts.paths import Layout, current_layout
 from scripts.plans import load_plan, load_reference, plan_folders
@@ -76,10 +75,8 @@ def consistency_pages(notices: list[consistency.Notice]) -> Iterator[pages.Page]
     for notice in notices:
         by_rule[notice["rule"]].append(notice)
         counts[notice["rule"]][notice["severity"]] += 1
-    yield from consistency.overview_pages(counts, chunks(notices), len(notices))
-    for rule in rule_book():
-        found = by_rule[rule["code"]]
-        yield from consistency.rule_pages(rule["code"], chunks(found), len(found))
+    by_rule[consistency.ALL] = notices
+    yield from consistency.pages(counts, lambda name: chunks(by_rule[name]))
 
 
 def chunks(notices: list[consistency.Notice]) -> Iterator[list[consistency.Notice]]:

@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from . import consistency, evidence, finder, pages, summaries
-from .audit import rule_book
 from .facts import plan_facts
 from .page import Page
 from .paths import MKDOCS_CONFIG, ROOT, Layout, current_layout
@@ -31,7 +30,6 @@ from .summaries import Summary
 PARALLEL_FROM = 40
 BATCH = 20
 LATEST = 10
-ALL_NOTICES = "_all"
 
 
 def write_page(layout: Layout, page: Page) -> None:
@@ -93,11 +91,15 @@ class NoticeStore:
         return sum(sum(counter.values()) for counter in self.counts.values())
 
     def add(self, notices: list[consistency.Notice]) -> None:
+        by_name: dict[str, list[str]] = defaultdict(list)
         for notice in notices:
             self.counts[notice["rule"]][notice["severity"]] += 1
-            for name in (ALL_NOTICES, notice["rule"]):
-                with open(self.folder / f"{name}.jsonl", "a", encoding="utf-8") as out:
-                    out.write(json.dumps(notice, ensure_ascii=False) + "\n")
+            line = json.dumps(notice, ensure_ascii=False) + "\n"
+            for name in (consistency.ALL, notice["rule"]):
+                by_name[name].append(line)
+        for name, lines in by_name.items():
+            with open(self.folder / f"{name}.jsonl", "a", encoding="utf-8") as out:
+                out.writelines(lines)
 
     def chunks(self, name: str) -> Iterator[list[consistency.Notice]]:
         """What a rule found, or all notices, a page at a time."""
@@ -107,13 +109,6 @@ class NoticeStore:
         with open(path, encoding="utf-8") as lines:
             while chunk := [json.loads(line) for line in islice(lines, consistency.ON_A_PAGE)]:
                 yield chunk
-
-    def pages(self) -> Iterator[Page]:
-        """The overview, and the pages of every rule."""
-        yield from consistency.overview_pages(self.counts, self.chunks(ALL_NOTICES), self.total)
-        for rule in rule_book():
-            code = rule["code"]
-            yield from consistency.rule_pages(code, self.chunks(code), sum(self.counts[code].values()))
 
 
 def build_places(layout: Layout, reference: Reference, of_plans: list[Summary], notices: int) -> tuple[list[dict[str, Any]], dict[str, int]]:
@@ -162,7 +157,7 @@ def build_data(layout: Layout, with_downloads: bool = True) -> dict[str, int]:
         raise SystemExit("data/plans: không có kế hoạch nào; không dựng trang trống")
     place_entries, stats = build_places(layout, load_reference(layout), of_plans, store.total)
     entries += place_entries
-    for page in store.pages():
+    for page in consistency.pages(store.counts, store.chunks):
         write_page(layout, page)
         entries.append(page_entry(page))
     shutil.rmtree(store.folder)

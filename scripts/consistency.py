@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from .audit import rule_book
@@ -14,6 +14,8 @@ from .templates import environment, label
 
 # What one page holds: a phone loads it, and a reader can look through it.
 ON_A_PAGE = 200
+ALL = "all"
+NEAR = 3
 _LINES = re.compile(r"[0-9]+(-[0-9]+)?")
 
 Notice = dict[str, Any]
@@ -59,32 +61,47 @@ def overview_pages(counts: dict[str, dict[str, int]], found: Iterator[list[Notic
     shown = [{**rule, **{severity: counts.get(rule["code"], {}).get(severity, 0) for severity in ("material", "minor")}} for rule in rule_book()]
     description = f"{total} chỗ kế hoạch tự mâu thuẫn, thiếu hoặc in sai, và quy tắc tìm ra từng chỗ."
     title, contents = "Đối chiếu: văn bản có khớp với chính nó không?", [("tat-ca", "Tất cả đối chiếu"), ("quy-tac", "Các quy tắc")]
-    for number, chunk, turns in _numbered("doi-chieu/", found, total):
+    for number, chunk, path, turns in _numbered("doi-chieu/", found, total):
         body = environment().get_template("consistency.html").render(
-            root="../" * turns[number - 1].count("/"), rules=shown if number == 1 else [], notices=chunk, total=total, turn=number, turns=turns,
+            root="../" * path.count("/"), rules=shown if number == 1 else [], notices=chunk, total=total, turn=number, turns=turns,
             **_choices(chunk),
         )  # fmt: skip
         page_title = title if number == 1 else f"Đối chiếu, trang {number}"
-        yield Page(turns[number - 1], page_title, description, contents if number == 1 else contents[:1], body)
+        yield Page(path, page_title, description, contents if number == 1 else contents[:1], body)
 
 
 def rule_pages(code: str, found: Iterator[list[Notice]], total: int) -> Iterator[Page]:
     """/doi-chieu/<rule>/: one rule and what it found, in as many pages as needed; a rule that found nothing has its page too."""
     rule = next(rule for rule in rule_book() if rule["code"] == code)
-    for number, chunk, turns in _numbered(f"doi-chieu/{code}/", found, total):
+    for number, chunk, path, turns in _numbered(f"doi-chieu/{code}/", found, total):
         body = environment().get_template("rule.html").render(
-            root="../" * turns[number - 1].count("/"), rule=rule, notices=chunk, turn=number, turns=turns, **_choices(chunk)
+            root="../" * path.count("/"), rule=rule, notices=chunk, turn=number, turns=turns, **_choices(chunk)
         )
         title = rule["title"] + (f", trang {number}" if number > 1 else "")
-        yield Page(turns[number - 1], title, rule["description"], [("tim-thay", "Đã tìm thấy")], body)
+        yield Page(path, title, rule["description"], [("tim-thay", "Đã tìm thấy")], body)
 
 
-def _numbered(path: str, found: Iterator[list[Notice]], total: int) -> Iterator[tuple[int, list[Notice], list[str]]]:
-    """(number, notices, paths of all pages) for each page of a list of `total` notices; an empty list has one page."""
-    pages = max(1, -(-total // ON_A_PAGE))
-    turns = [path] + [f"{path}trang-{number}/" for number in range(2, pages + 1)]
-    for number in range(1, pages + 1):
-        yield number, next(found, []), turns
+def pages(counts: dict[str, dict[str, int]], chunks_of: Callable[[str], Iterator[list[Notice]]]) -> Iterator[Page]:
+    """Every page of /doi-chieu/. `counts` is rule -> severity -> count; `chunks_of` gives the notices of a rule, or of ALL, a page at a time."""
+    found = {rule["code"]: sum(counts.get(rule["code"], {}).values()) for rule in rule_book()}
+    yield from overview_pages(counts, chunks_of(ALL), sum(found.values()))
+    for code, total in found.items():
+        yield from rule_pages(code, chunks_of(code), total)
+
+
+def _numbered(path: str, found: Iterator[list[Notice]], total: int) -> Iterator[tuple[int, list[Notice], str, list[tuple[int, str]]]]:
+    """(number, notices, path, turns) for each page of a list of `total` notices; an empty list has one page.
+
+    `turns` are (number, path) of the first, the last and the nearest pages: a list of all of them would grow with their square.
+    """
+    last = max(1, -(-total // ON_A_PAGE))
+    for number in range(1, last + 1):
+        near = sorted({1, last, *range(max(1, number - NEAR), min(last, number + NEAR) + 1)})
+        yield number, next(found, []), _turn(path, number), [(at, _turn(path, at)) for at in near]
+
+
+def _turn(path: str, number: int) -> str:
+    return path if number == 1 else f"{path}trang-{number}/"
 
 
 def _choices(found: list[Notice]) -> dict[str, list[tuple[str, str]]]:

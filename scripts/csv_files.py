@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,7 +20,7 @@ class Row(dict):
 
     __slots__ = ("number",)
 
-    def __init__(self, number: int, cells: dict[str, str]):
+    def __init__(self, number: int, cells: Mapping[str, str] | Iterable[tuple[str, str]]):
         super().__init__(cells)
         self.number = number
 
@@ -93,6 +94,9 @@ def _parse(file: CsvFile, text: str) -> None:
                 continue
             if len(cells) != len(file.header):
                 file.uneven_rows.append((number, len(cells)))
+            if file.header == file.columns and len(cells) == len(file.columns):
+                file.rows.append(Row(number, zip(file.columns, cells)))
+                continue
             by_column = dict(zip(file.header, cells))
             file.rows.append(Row(number, {c: by_column.get(c, "") for c in file.columns}))
     except csv.Error as error:

@@ -23,6 +23,13 @@ DIALECT = {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "lineTermina
 FOR_PEOPLE = {"title", "title_en", "description", "description_en", "enum_titles", "enum_titles_en", "example", "printed"}
 
 
+class Cells(list):
+    """The cells of a table as frictionless gets them. It copies a descriptor many times over; the cells nobody changes."""
+
+    def __deepcopy__(self, memo: object) -> "Cells":
+        return self
+
+
 def _inline(file: CsvFile, rows: list[dict[str, str]], keys: bool = True) -> dict[str, Any]:
     """A table in memory, with the part of its schema that can be broken; `keys`: those to other tables as well."""
     said = schemas()[file.table].descriptor
@@ -35,7 +42,7 @@ def _inline(file: CsvFile, rows: list[dict[str, str]], keys: bool = True) -> dic
     schema = {"fields": fields, "primaryKey": said["primaryKey"], "missingValues": said["missingValues"]}
     if keys and "foreignKeys" in said:
         schema["foreignKeys"] = said["foreignKeys"]
-    return {"name": file.table, "type": "table", "data": cells, "schema": schema}
+    return {"name": file.table, "type": "table", "data": Cells(cells), "schema": schema}
 
 
 def referred_rows(files: dict[str, CsvFile], reference: Reference) -> dict[str, list[dict[str, str]]]:

@@ -13,10 +13,19 @@ from .tables import schemas
 from .text import tone_key
 
 
+class RowEnvironment(Environment):
+    """Templates speak of the columns of rows, which are dictionaries: `row.name` looks there first, not for an attribute."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
 @cache
 def environment() -> Environment:
     """The templates; an undefined name is an error, and every value is escaped."""
-    env = Environment(
+    env = RowEnvironment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     env.globals.update(

@@ -203,7 +203,7 @@ def test_the_store_keeps_and_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert {rule: dict(counts) for rule, counts in store.counts.items()} == {"editorial": {"material": 3}, "budget-sum": {"minor": 1, "material": 1}}
     kept = [[(notice["plan_id"], notice["id"]) for notice in chunk] for chunk in store.chunks("editorial")]
     assert kept == [[(PLAN_ID, "DC01"), (PLAN_ID, "DC03")], [(OTHER, "DC01")]]
-    made = {page.path: page for page in store.pages()}
+    made = {page.path: page for page in consistency.pages(store.counts, store.chunks)}
     turns = ["doi-chieu/trang-2/", "doi-chieu/trang-3/", "doi-chieu/editorial/trang-2/"]
     assert sorted(made) == sorted(["doi-chieu/", *turns, *(f"doi-chieu/{code}/" for code in CODES)])
     assert [len(items(made[path])) for path in ("doi-chieu/", *turns[:2])] == [2, 2, 1]

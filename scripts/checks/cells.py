@@ -79,7 +79,8 @@ class ControlCharacter(CellRule):
 
 
 # One pass over the joined row: most rows need no look at their single cells.
-SUSPECT = re.compile(rf"(?:^|\x1f)[=+\-@\s]|\s(?:\x1f|$)|[\x00-\x1e{HIDDEN}]")
+# The separator is white space to a regular expression, and two of them side by side are an empty cell.
+SUSPECT = re.compile(rf"(?:^|\x1f)(?:[=+\-@]|[^\S\x1f])|[^\S\x1f](?:\x1f|$)|[\x00-\x1e{HIDDEN}]")
 
 
 def is_suspect(row: Row) -> bool:
