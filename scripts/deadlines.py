@@ -23,8 +23,9 @@ class Deadline:
 # From the most to the least frequent: of several rhythms in one deadline the first found counts.
 _RHYTHMS = (
     ("monthly", r"h[àằ]ng tháng|mỗi tháng|báo cáo tháng"),
-    ("quarterly", r"h[àằ]ng quý|mỗi quý|cuối quý|3 tháng"),
-    ("half-yearly", r"(?<![0-9])0?6 tháng"),
+    # "ngày 13 tháng 12" is a day of December.
+    ("quarterly", r"h[àằ]ng quý|mỗi quý|cuối quý|(?<![0-9])0?3 tháng(?! [0-9])"),
+    ("half-yearly", r"(?<![0-9])0?6 tháng(?! [0-9])"),
     ("yearly", r"h[àằ]ng năm|mỗi năm|(?<![0-9])0?1 năm|cuối năm"),
 )
 _MONTHS = "january february march april may june july august september october november december".split()
@@ -60,5 +61,5 @@ def parse_deadline(text: str) -> Deadline:
         if pattern.match(day["rest"]):
             return Deadline(recurrence or name, f"day {int(day['day']):02} of {_EACH[name]}")
     if month := _MONTH_OF_YEAR.match(day["rest"]):
-        return Deadline(recurrence or "yearly", f"day {int(day['day']):02} of {_MONTHS[int(month[1]) - 1]} of each year")
+        return Deadline("yearly", f"day {int(day['day']):02} of {_MONTHS[int(month[1]) - 1]} of each year")
     return Deadline(recurrence)

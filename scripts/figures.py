@@ -31,7 +31,8 @@ _WORDS = {
     "ít nhất": "ge", "tối thiểu": "ge", "không dưới": "ge", "tối đa": "le", "không quá": "le",
 }  # fmt: skip
 _SIGNS = {"≥": "ge", ">=": "ge", "≤": "le", "<=": "le", ">": "gt", "<": "lt"}
-_UNIT = r"(?P<percent>%)|(?P<unit>[^\W\d_]+[²³]?(?:(?: | ?[/-] ?)[^\W\d_]+[²³]?)*)"
+_WORD = r"(?:k?m[23](?!\w)|[^\W\d_]+[²³]?)"
+_UNIT = rf"(?P<percent>%)|(?P<unit>{_WORD}(?:(?: | ?[/-] ?){_WORD})*)"
 _FIGURE = re.compile(
     rf"(?:(?P<word>{'|'.join(_WORDS)}) |(?P<sign>≥|>=|≤|<=|>|<) ?)?(?P<number>{NUMBER})(?: ?/ ?(?P<total>{NUMBER}))?(?: ?(?:{_UNIT}))?",
     re.IGNORECASE,
@@ -54,8 +55,8 @@ def parse_figure(text: str) -> Figure:
 
 
 _YEAR = "(20[0-9]{2})"
-_MONTH = re.compile(rf"(?:(?:đến )?(?:hết |cuối )?tháng )?(1[0-2]|0?[1-9])(?:/| năm ){_YEAR}", re.IGNORECASE)
-_YEAR_ALONE = re.compile(rf"(?:(?:đến )?(?:hết |cuối )?năm )?{_YEAR}", re.IGNORECASE)
+_MONTH = re.compile(rf"(?:(?:tính )?(?:đến )?(?:hết |cuối )?tháng )?(1[0-2]|0?[1-9])(?:/| năm ){_YEAR}", re.IGNORECASE)
+_YEAR_ALONE = re.compile(rf"(?:(?:tính )?(?:đến )?(?:hết |cuối )?năm )?{_YEAR}", re.IGNORECASE)
 _BEFORE_DATE = re.compile(r"(?:tính )?(?:đến )?(?:hết )?(?=ngày|[0-9])", re.IGNORECASE)
 
 

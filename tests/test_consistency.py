@@ -145,7 +145,7 @@ def test_every_rule_has_a_page_even_with_nothing_found(code: str) -> None:
 
 @pytest.mark.parametrize(("count", "sizes"), [(1, [1]), (200, [200]), (201, [200, 1]), (500, [200, 200, 100])])
 def test_long_lists_go_on_for_as_many_pages_as_needed(count: int, sizes: list[int]) -> None:
-    """200 notices a page, of a rule as of all; every page leads to every other and to the plans, wherever it stands."""
+    """200 notices a page, of a rule as of all; each of a few pages leads to every other and to the plans, wherever it stands."""
     assert consistency.ON_A_PAGE == 200
     notices = many(count)
     for start, found in (
@@ -165,6 +165,18 @@ def test_long_lists_go_on_for_as_many_pages_as_needed(count: int, sizes: list[in
         assert [text(strong) for page in found for strong in tree(page.body).iter("strong") if strong.get("aria-current")] == [
             str(number) for number in range(1, len(sizes) + 1) if len(sizes) > 1
         ]  # fmt: skip
+
+
+def test_a_very_long_list_leads_to_its_ends_and_neighbours() -> None:
+    """Each page names few others, so that the pages of a nation do not grow with their square; from each one the next and the last are a click away."""
+    count = 200 * 30
+    paths = ["doi-chieu/editorial/", *(f"doi-chieu/editorial/trang-{number}/" for number in range(2, 31))]
+    for at, page in enumerate(consistency.rule_pages("editorial", in_chunks(many(count)), count)):
+        root = "../" * page.path.count("/")
+        named = {link.removeprefix(root) for link in links(page.body)} & set(paths)
+        assert page.path == paths[at]
+        assert {paths[0], paths[-1], *paths[max(0, at - 1) : at + 2]} - {page.path} <= named
+        assert len(named) < 12
 
 
 def test_the_filter_offers_what_the_page_holds() -> None:

@@ -30,6 +30,8 @@ from scripts.tables import schemas
         ("trước ngày 15 tháng 12 hằng năm", "yearly", "day 15 of december of each year"),
         ("hằng năm (trước ngày 05 tháng 12)", "yearly", "day 05 of december of each year"),
         (unicodedata.normalize("NFD", "trước ngày 25 hằng tháng"), "monthly", "day 25 of each month"),
+        ("trước ngày 13 tháng 12 hằng năm", "yearly", "day 13 of december of each year"),
+        ("trước ngày 6 tháng 3 hằng năm", "yearly", "day 06 of march of each year"),
     ],
 )
 def test_rhythms_and_the_day_in_them(printed: str, recurrence: str, due_rule: str) -> None:

@@ -117,8 +117,14 @@ ROW_FAULTS: dict[str, tuple[Tables, str]] = {
     "the line of the date": (changed("plans", issued_on_line="8"), f"plans.csv:2: issued_on_text: {PLAN_ID}: “Suối Mơ, ngày 5 tháng 9 năm 2025” không có ở dòng 8–14; {NEAR}"),
     "the line of the body": (changed("duties", agency_line="12"), f"duties.csv:2: agency_text: TN01: “Phòng Kinh tế” không có ở dòng 12–18; {NEAR}"),
     "the line of the day": (changed("results", 1, as_of_line="30"), f"results.csv:3: as_of_text: KQ02: “hết tháng 8/2025” không có ở dòng 30–36; {NEAR}"),
-    "a range beyond the file": (changed("issued_documents", **at(61, 99)), "issued_documents.csv:2: source_line_to: VB01: dòng 61–99; dòng có trong văn bản, nhiều nhất 62; sửa số dòng [verify-row]"),
-    "no lines": (changed("proposals", source_line_from="", source_line_to=""), "proposals.csv:2: source_line_to: KN01: dòng None–None; dòng có trong văn bản, nhiều nhất 62; sửa số dòng [verify-row]"),
+    "a range beyond the file": (changed("issued_documents", **at(61, 99)), "issued_documents.csv:2: source_line_to: VB01: dòng 61–99; dòng đầu không sau dòng cuối, nhiều nhất 62; sửa số dòng [verify-row]"),
+    "no lines": (changed("proposals", source_line_from="", source_line_to=""), "proposals.csv:2: source_line_to: KN01: dòng None–None; dòng đầu không sau dòng cuối, nhiều nhất 62; sửa số dòng [verify-row]"),
+    "a range that runs backwards": (
+        changed("proposals", **at(21, 20)), "proposals.csv:2: source_line_to: KN01: dòng 21–20; dòng đầu không sau dòng cuối, nhiều nhất 62; sửa số dòng [verify-row]",
+    ),
+    "a citation that names nothing": (
+        changed("citations", symbol="", mention_lines="12"), "citations.csv:2: mention_lines: CC01: “” không có ở dòng 12; mỗi dòng là chỗ bắt đầu một lần nêu; sửa số dòng [verify-row]",
+    ),
     "a label that shares no words": (
         changed("proposals", summary="Đường giao thông xuống cấp"), f"proposals.csv:2: summary: KN01: “Đường giao thông xuống cấp” gần như không có chữ nào quanh dòng 20–21; {OURS}",
     ),
@@ -198,6 +204,22 @@ def test_a_page_break_inside_a_cell_is_bridged_once() -> None:
     assert not source.holds_broken("học và trạm nhà văn hóa", 1, 5)
 
 
+def test_a_number_is_found_whole() -> None:
+    """Digits inside a longer number, or before its decimals, are another number; what stands beside it without a blank is not part of it."""
+    source = Source("tổng 5.267.475.000 đồng, đạt 95%\nnăm 2026 1 1 1\nngày 22/12/2024 của")
+    assert source.holds("5.267.475.000 đồng", 1, 1) and source.holds("95%", 1, 1)
+    assert not source.holds("267.475.000", 1, 1) and not source.holds("5.267.475", 1, 1) and not source.holds("5%", 1, 1)
+    assert source.holds("1", 2, 2) and source.holds("2026", 2, 2) and not source.holds("26", 2, 2)
+    assert source.holds("ngày 22/12/2024", 3, 3) and not source.holds("2/12/2024", 3, 3)
+
+
+def test_a_row_that_leads_to_no_source_is_told() -> None:
+    """It counts as not compared, and the closing line says so."""
+    found = report(changed("proposals", source_id="S9"))
+    assert (found.problems, found.skipped) == ([], 1)
+    assert "chưa so được 1, tất cả" in verify.table_of(found)
+
+
 def write(collection: Collection, found: Plan) -> None:
     folder = collection.plans / PLAN_ID
     folder.mkdir(parents=True, exist_ok=True)
@@ -212,9 +234,9 @@ def test_the_command_counts_and_exits(tmp_path: Path, monkeypatch: pytest.Monkey
     write(collection, plan(**tables()))
     assert verify.main([str(DOCUMENT.parent)]) == 0
     said = capsys.readouterr()
-    assert said.err == "Mọi dòng khớp với văn bản gốc.\n"
+    assert said.err == "Mọi dòng đã so đều khớp với văn bản gốc.\n"
     total = sum(len(rows) for table, rows in tables().items() if table not in ("sources", "source_parts"))
-    assert said.out.startswith(f"{PLAN_ID}: khớp chữ in {total - 3}, chỉ có nhãn 3, tất cả {total} dòng\n")
+    assert said.out.startswith(f"{PLAN_ID}: khớp chữ in {total - 3}, chỉ có nhãn 3, chưa so được 0, tất cả {total} dòng\n")
     assert re.search(r"^  tasks: 1 khớp chữ in, 1 chỉ có nhãn của ta, 2 dòng$", said.out, re.MULTILINE)
     write(collection, plan(**changed("targets", name="Tỷ lệ khác")))
     assert verify.main([str(DOCUMENT.parent), PLAN_ID]) == 1
