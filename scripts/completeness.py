@@ -52,7 +52,8 @@ def _document(facts: PlanFacts) -> list[Item]:
     found = [
         _stated("Số văn bản", plan["document_number"], "tra-loi-nhanh"),
         _stated("Ngày ban hành", issued, "tra-loi-nhanh", signed),
-        _stated("Người ký", ", ".join(filter(None, (plan["signer_name"], plan["signer_position"].lower()))), "tra-loi-nhanh"),
+        _stated("Người ký", plan["signer_name"], "tra-loi-nhanh"),
+        _stated("Chức vụ người ký", plan["signer_position"].lower(), "tra-loi-nhanh"),
         _stated("Cơ quan ban hành", plan["issuer_text"], "tra-loi-nhanh"),
     ]
     if announced:

@@ -31,7 +31,7 @@ def notices(facts: PlanFacts, root: str) -> list[Notice]:
         about = anchor(row["row_id"])
         found.append({
             "id": row["notice_id"], "rule": row["rule"], "rule_title": _TITLES[row["rule"]], "severity": row["severity"],
-            "said": [] if row["printed"] in row["message"] and row["printed"] else [row["printed"], row["expected"]],
+            "said": [] if row["printed"] in row["message"] and row["expected"] in row["message"] else [row["printed"], row["expected"]],
             "severity_label": label("notices", "severity", row["severity"]), "message": row["message"], "about": about,
             "place": row["place"], "elsewhere": [_elsewhere(text, facts.plan_id, root) for text in filter(None, row["elsewhere"].split("; "))],
         })  # fmt: skip

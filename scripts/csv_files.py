@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 BOM = b"\xef\xbb\xbf"
+# A long cell is a cell; whether it is too long is for rules to say.
+csv.field_size_limit(10_000_000)
 
 
 class Row(dict):

@@ -39,6 +39,7 @@ _OF = (
 )
 _MONTH_OF_YEAR = re.compile(r" (?:của )?tháng (1[0-2]|0?[1-9])(?: h[àằ]ng năm)?(?![0-9/])")
 _DATE = re.compile(r"(?:trước |chậm nhất )?(?P<date>(?:ngày )?[0-9]{1,2}(?:/| tháng )[0-9]{1,2}(?:/| năm )20[0-9]{2})")
+_DAY_OF_YEAR = re.compile(r"(?:trước )?(?:ngày )?(0?[1-9]|[12][0-9]|3[01])/(1[0-2]|0?[1-9]) h[àằ]ng năm")
 _IN_YEAR = re.compile(r"(?:hoàn thành )?trong năm (20[0-9]{2})")
 
 
@@ -53,6 +54,8 @@ def parse_deadline(text: str) -> Deadline:
         return Deadline(due_on=date(int(match[1]), 12, 31))
     if match := _DATE.fullmatch(words):
         return Deadline(due_on=parse_date(match["date"]))
+    if match := _DAY_OF_YEAR.fullmatch(words):
+        return Deadline("yearly", f"day {int(match[1]):02} of {_MONTHS[int(match[2]) - 1]} of each year")
     recurrence = next((name for name, pattern in _RHYTHMS if re.search(pattern, words)), "")
     day = _DAY.search(words)
     if not day:

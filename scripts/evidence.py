@@ -14,7 +14,7 @@ from typing import Any
 
 from . import downloads
 from .audit import rule_book
-from .csv_files import csv_text
+from .csv_files import CsvFile, csv_text
 from .paths import ROOT, Layout
 from .plans import Plan, Reference
 from .tables import schemas
@@ -30,7 +30,7 @@ def pack(plan: Plan, reference: Reference, title: str) -> bytes:
     files["dictionary.csv"] = dictionary(tuple(tables))
     files["rules.csv"] = rules()
     files["CITATION.cff"] = citation(plan, title)
-    files["README.md"] = readme(plan, title)
+    files["README.md"] = readme(plan, title, downloads.plan_files(plan, reference))
     sums = [f"{hashlib.sha256(text.encode('utf-8')).hexdigest()}  {name}\n" for name, text in sorted(files.items())]
     files["SHA256SUMS"] = "".join(sums)
     return downloads.zipped(files)
@@ -77,17 +77,18 @@ def data_version() -> str:
     return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
 
 
-def readme(plan: Plan, title: str) -> str:
+def readme(plan: Plan, title: str, files: dict[str, CsvFile]) -> str:
     """What the pack holds and how to check it, in Vietnamese with an English summary."""
     sources = "".join(f"- {row['source_id']}: {row['name']}, SHA-256 {row['sha256']}\n" for row in plan.rows("sources"))
     material = sum(row["severity"] == "material" for row in plan.rows("notices"))
-    counts = "".join(f"- data/{table}.csv: {schemas()[table].title}, {len(file.rows)} dòng\n" for table, file in plan.files.items())
+    counts = "".join(f"- data/{table}.csv: {schemas()[table].title}, {len(file.rows)} dòng\n" for table, file in files.items())
     return f"""# {title}
 
 Mã kế hoạch: {plan.plan_id}
 
 Gói này đủ để kiểm tra và trích dẫn từng con số của kế hoạch mà không cần trang web.
-Mỗi dòng dữ liệu ghi chữ như in, giá trị đọc ra và chỗ ghi trong văn bản (source_id, source_line_from, source_line_to; dòng đếm từ 1, tách ở ký tự xuống dòng).
+Mỗi dòng dữ liệu của kế hoạch ghi chữ như in, giá trị đọc ra và chỗ ghi trong văn bản (source_id, source_line_from, source_line_to; dòng đếm từ 1, tách ở ký tự xuống dòng).
+Bảng con (giá trị, cơ quan, thời gian, số tiền) đứng ở chỗ của chỉ tiêu, nhiệm vụ hay dòng ngân sách mà nó thuộc về. Các bảng tham chiếu không có chỗ ghi.
 
 ## Văn bản nguồn
 

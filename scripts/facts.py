@@ -57,10 +57,17 @@ class PlanFacts:
 
     @property
     def disputed(self) -> set[tuple[str, int, str]]:
-        """(line, year, stage) of the amounts that a material notice is about: shown, and left out of totals over plans."""
-        about = [row for row in self.notices if row["table"] == "budget_amounts" and row["field"] == "amount" and row["severity"] == "material"]
-        keys = [row["row_id"].split(":") for row in about]
-        return {(key[0], int(key[1]), key[2]) for key in keys if len(key) == 3}
+        """(line, year, stage) of the amounts that a material notice is about: shown, and left out of totals over plans.
+
+        Two amounts that contradict each other are both disputed, whichever of them the notice stands at.
+        """
+        found = set()
+        for row in self.notices:
+            line, _, column = row["row_id"].partition(":")
+            year, _, stage = column.partition(":")
+            if row["table"] == "budget_amounts" and row["severity"] == "material" and year.isdigit():
+                found |= {(name, int(year), stage) for name in (line, *map(anchor, row["elsewhere"].split("; "))) if name}
+        return found
 
     @property
     def request(self) -> tuple[budget_tree.Column, dict[str, Any]] | None:

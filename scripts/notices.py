@@ -55,11 +55,16 @@ def main(arguments: list[str] | None = None) -> int:
     except NoSuchPlan as error:
         parser.exit(1, f"{error}\n")
     reference = load_reference(layout)
+    status = 0
     for plan in load_with_siblings(layout, folders):
+        if broken := [file.path for file in plan.files.values() if file.lost]:
+            print(f"{broken[0]}: tệp thiếu hoặc không đọc được trọn; cần đủ mọi bảng; chạy “make check” và sửa tệp trước", file=sys.stderr)
+            status = 1
+            continue
         rows = proposed(plan, reference)
         sys.stdout.write(csv_text(schemas()["notices"].columns, rows))
         print(f"{plan.plan_id}: {len(rows)} đối chiếu còn thiếu; xem lại từng dòng với văn bản trước khi thêm.", file=sys.stderr)
-    return 0
+    return status
 
 
 if __name__ == "__main__":

@@ -62,6 +62,7 @@ def plan_page(facts: PlanFacts) -> Page:
         request_parts=budget_tables.request_parts(facts.views, request), leaders=leaders[:SHOWN_LEADERS], more_leaders=max(0, len(leaders) - SHOWN_LEADERS),
         examples=metrics.examples(facts, SHOWN_EXAMPLES), task_counts=[sum(row["kind"] == "task" for row in group.rows) for group in shown_tasks],
         without_lead=metrics.without_lead(facts), due=calendar.dated[:SHOWN_DUE], more_due=max(0, len(calendar.dated) - SHOWN_DUE),
+        signer_flags=[flag for field in ("signer_name", "signer_position") for flag in facts.flags.get(f"plans.{field}", [])],
         cited_documents=len({row["document_id"] for row in facts.citations}),
         duty_bodies=metrics.duty_bodies(facts)[:SHOWN_LEADERS], duties_due=metrics.dated_duties(facts)[:SHOWN_DUE], jumps=_jumps(facts),
         times=[(TIME_LABELS[time], count) for time, count in calendar.counts.items()],

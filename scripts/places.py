@@ -6,7 +6,7 @@ from functools import cache
 
 from .csv_files import Row
 from .plans import Plan
-from .tables import plan_tables, schemas
+from .tables import plan_tables, schemas, whole
 
 PLACE = ("source_id", "source_page", "source_line_from", "source_line_to")
 
@@ -35,6 +35,26 @@ def row_id(table: str, row: Row | dict[str, str]) -> str:
 def anchor(identifier: str) -> str:
     """The id on the plan's page of the row that this key names: a child row is shown with its parent."""
     return identifier.split(":")[0]
+
+
+def span(part: Row) -> tuple[int, int] | None:
+    """The lines (or, for a paged source, pages) of a part; None when they are not whole numbers."""
+    for first, last in (("line_from", "line_to"), ("page_from", "page_to")):
+        bounds = whole(part[first]), whole(part[last])
+        if None not in bounds:
+            return bounds
+    return None
+
+
+def part_of(parts: list[Row], row: Row) -> Row | None:
+    """The part that holds the row's place, by line or by page."""
+    for part in parts:
+        field = "source_line_from" if part["line_from"] else "source_page"
+        bounds, place = span(part), whole(row[field])
+        if part["source_id"] == row["source_id"] and bounds and place is not None:
+            if bounds[0] <= place <= bounds[1]:
+                return part
+    return None
 
 
 # Table -> column -> the column that names its line, when it stands outside the lines of its row.

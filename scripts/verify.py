@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -18,11 +17,11 @@ from pathlib import Path
 from .audit import EDITORIAL
 from .csv_files import Row
 from .paths import current_layout
-from .places import CELL_LINES, placed_tables, row_id, standing_row
+from .places import CELL_LINES, part_of, placed_tables, row_id, standing_row
 from .plans import NoSuchPlan, Plan, load_plan, named_folders, plan_folders
 from .problems import Problem, quote
+from .source_text import Source, solid
 from .tables import plan_tables, schemas, whole
-from .text import nfc, tone_key
 
 # A name in a heading may wrap: what stands at a single named line is looked for in the lines from there.
 WRAPPED = 6
@@ -45,58 +44,6 @@ class Report:
     verified: Counter[str] = field(default_factory=Counter)
     labels: Counter[str] = field(default_factory=Counter)
     skipped: int = 0
-
-
-class Source:
-    """The lines of one original text, counted from 1, split at newline only."""
-
-    def __init__(self, text: str):
-        self.lines = nfc(text).split("\n")
-
-    def between(self, first: int, last: int) -> str:
-        return "\n".join(self.lines[first - 1 : last])
-
-    def holds(self, words: str, first: int, last: int) -> bool:
-        """Whether these words stand in these lines, white space and line wraps aside."""
-        text = self.between(first, last)
-        return _solid(words) in _solid(text) and _whole_numbers(words, text)
-
-    def names(self, words: str, first: int, last: int) -> bool:
-        """The same for a name, whatever its capitals and the place of its tone marks."""
-        return tone_key(_solid(words)) in tone_key(_solid(self.between(first, last)))
-
-    def holds_broken(self, words: str, first: int, last: int) -> bool:
-        """Whether they stand there in two pieces, the first at the end of a line: a page break with its repeated heading lies between."""
-        pieces, lines = words.split(), [_solid(line) for line in self.lines[first - 1 : last]]
-        for at in range(len(pieces) - 1, 0, -1):
-            head, tail, before = "".join(pieces[:at]), "".join(pieces[at:]), ""
-            for number, line in enumerate(lines, start=1):
-                before += line
-                if line and before.endswith(head) and tail in "".join(lines[number:]):
-                    return True
-        return False
-
-    def shares(self, label: str, first: int, last: int) -> float:
-        """The share of the label's words that stand in these lines."""
-        words = set(_words(label))
-        return len(words & set(_words(self.between(first, last)))) / len(words) if words else 1.0
-
-
-def _solid(text: str) -> str:
-    return "".join(nfc(text).split())
-
-
-def _whole_numbers(words: str, text: str) -> bool:
-    """Whether a number at either end of the words is a whole one in the text: 50.000.000 is no part of 250.000.000."""
-    if not (words[:1].isdigit() or words[-1:].isdigit()):
-        return True
-    before = r"(?<![0-9])(?<![0-9][.,])" if words[0].isdigit() else ""
-    after = r"(?![0-9])(?![.,][0-9])" if words[-1].isdigit() else ""
-    return re.search(before + r"\s*".join(map(re.escape, _solid(words))) + after, text) is not None
-
-
-def _words(text: str) -> list[str]:
-    return "".join(c if c.isalnum() else " " for c in tone_key(text)).split()
 
 
 def printed_fields(table: str, row: Row, origin: str) -> list[str]:
@@ -128,7 +75,9 @@ def read_sources(plan: Plan, directory: Path) -> tuple[dict[str, Source], list[P
             fault("sha256", f"tệp có mã băm {found}", f"{row['sha256']}, mã của tệp đã chép", "tìm đúng tệp đã dùng, hoặc đối chiếu lại toàn bộ rồi sửa sources.csv")
             continue
         try:
-            sources[row["source_id"]] = Source(raw.decode("utf-8"))
+            source = sources[row["source_id"]] = Source(raw.decode("utf-8"))
+            if whole(row["lines"]) not in (len(source.lines), len(source.lines) - 1):
+                fault("lines", f"tìm thấy {quote(row['lines'])}", f"{len(source.lines)} dòng, tách ở ký tự xuống dòng", "sửa số dòng")
         except UnicodeDecodeError:
             fault("name", f"{quote(row['name'])} không phải văn bản UTF-8", "tệp văn bản thuần UTF-8", "lưu lại tệp thành UTF-8")
     return sources, problems
@@ -138,6 +87,8 @@ def verify_plan(plan: Plan, directory: Path) -> Report:
     """Every row of the plan against its sources; rows of sources that are no text, or not at hand, are not verified."""
     report = Report(plan.plan_id)
     sources, report.problems = read_sources(plan, directory)
+    report.problems += _lost_files(plan)
+    report.problems += _dropped_mentions(plan, sources)
     for table in plan_tables():
         if table in ("sources", "source_parts"):
             continue
@@ -159,13 +110,31 @@ def verify_plan(plan: Plan, directory: Path) -> Report:
     return report
 
 
+def _lost_files(plan: Plan) -> Iterator[Problem]:
+    for file in plan.files.values():
+        if file.lost:
+            yield Problem(file.path, 0, "", "verify-source", "tệp thiếu hoặc không đọc được trọn", "đủ mọi dòng của bảng", "chạy “make check” và sửa tệp trước")
+
+
+def _dropped_mentions(plan: Plan, sources: dict[str, Source]) -> Iterator[Problem]:
+    """A number stands in the source as often as the citations with it say."""
+    counted: dict[tuple[str, str], list[Row]] = {}
+    for row in plan.rows("citations"):
+        if row["symbol"] and row["source_id"] in sources:
+            counted.setdefault((row["source_id"], solid(row["symbol"])), []).append(row)
+    for (source_id, symbol), rows in counted.items():
+        told, found = sum(whole(row["mentions"]) or 0 for row in rows), sources[source_id].count(symbol)
+        if told != found:
+            yield Problem(
+                plan.files["citations"].path, rows[0].number, "mentions", "verify-row", f"{rows[0]['citation_id']}: {quote(rows[0]['symbol'])} được đếm {told} lần",
+                f"{found} lần trong văn bản", "đọc lại văn bản, rồi sửa mentions và mention_lines",
+            )  # fmt: skip
+
+
 def _part_kind(plan: Plan, row: Row) -> str:
     """Whether the row stands in the body or in an appendix."""
-    line = whole(row["source_line_from"]) or 0
-    for part in plan.rows("source_parts"):
-        if part["source_id"] == row["source_id"] and (whole(part["line_from"]) or 0) <= line <= (whole(part["line_to"]) or 0):
-            return part["kind"]
-    return ""
+    part = part_of(plan.rows("source_parts"), row)
+    return part["kind"] if part else ""
 
 
 def _row_faults(plan: Plan, table: str, row: Row, standing: Row, source: Source) -> Iterator[Problem]:

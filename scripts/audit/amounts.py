@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from math import gcd
 
 from ..csv_files import Row
+from ..formats import dong
 from ..numbers_vi import parse_amount_words
 from ..plans import Plan, Reference
 from ..tables import whole
@@ -37,10 +38,6 @@ def children(plan: Plan) -> dict[str, list[str]]:
     return found
 
 
-def dong(amount: int) -> str:
-    return f"{amount:,}".replace(",", ".") + " đồng"
-
-
 class AmountWords(AuditRule):
     """A sum printed in figures and in words is the same sum."""
 
@@ -58,6 +55,25 @@ class AmountWords(AuditRule):
                         "budget_amounts", row, "amount", dong(amount), dong(said),
                         f"Số tiền in bằng số là {dong(amount)}, in bằng chữ là {dong(said)}. Trang này giữ cả hai, không chọn thay văn bản.",
                         f"The sum is {amount:,} dong in figures and {said:,} dong in words. Both are kept as printed.",
+                    )  # fmt: skip
+
+
+class AmountWordsUnread(AuditRule):
+    """A sum printed in words can be read as one number."""
+
+    severity = "minor"
+    title = "Số tiền bằng chữ không đọc được"
+    title_en = "Amount in words cannot be read"
+    description = "Số tiền in bằng chữ phải đọc được thành đúng một số; chữ thiếu, thừa hoặc sai thứ tự thì không so được với số."
+
+    def find(self, plan: Plan, reference: Reference) -> Iterator[Finding]:
+        for by_line in amounts(plan).values():
+            for row in by_line.values():
+                if row["amount_words"] and parse_amount_words(row["amount_words"]) is None:
+                    yield self.finding(
+                        "budget_amounts", row, "amount_words", row["amount_words"], dong(int(row["amount"])),
+                        f"Số tiền bằng chữ in “{row['amount_words']}”, không đọc được thành một số; bằng số là {dong(int(row['amount']))}.",
+                        f"The sum in words is printed “{row['amount_words']}”, which cannot be read as one number; in figures it is {int(row['amount']):,} dong.",
                     )  # fmt: skip
 
 
@@ -146,7 +162,7 @@ class InvestmentWithoutTask(AuditRule):
 
     title = "Khoản đầu tư không gắn với nhiệm vụ nào"
     title_en = "Investment line without a task"
-    description = "Mỗi dòng chi đầu tư có số tiền phải ứng với một nhiệm vụ nêu trong kế hoạch (cột task_id của budget_lines)."
+    description = "Mỗi dòng chi đầu tư có số tiền phải ứng với một nhiệm vụ nêu trong kế hoạch."
 
     def find(self, plan: Plan, reference: Reference) -> Iterator[Finding]:
         if not plan.rows("tasks"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,6 +11,8 @@ from ..plans import Plan, Reference
 from ..tables import schemas, whole
 from .base import AuditRule, Finding
 from .dates import dated, written
+
+_YEAR_INSIDE = re.compile(r"/((?:19|20)[0-9]{2})/")
 
 
 class CitedWithTwoDates(AuditRule):
@@ -40,7 +43,7 @@ class CitedWithOtherDate(AuditRule):
 
     title = "Ngày dẫn khác ngày ban hành đã biết"
     title_en = "Cited with another date than known"
-    description = "Ngày ghi khi viện dẫn phải bằng ngày ban hành của văn bản trong bảng legal_documents."
+    description = "Ngày ghi khi viện dẫn phải bằng ngày ban hành đã biết của văn bản đó."
 
     def find(self, plan: Plan, reference: Reference) -> Iterator[Finding]:
         told_right = {(row["document_id"], row["issued_on"]) for row in plan.rows("citations")}
@@ -62,7 +65,7 @@ class CitedWithOtherNumber(AuditRule):
 
     title = "Số ký hiệu dẫn khác số đã biết"
     title_en = "Cited with another number than known"
-    description = "Số ký hiệu ghi khi viện dẫn phải là số của văn bản trong bảng legal_documents; khoảng trắng không tính."
+    description = "Số ký hiệu ghi khi viện dẫn phải là số đã biết của văn bản đó; khoảng trắng không tính."
 
     def find(self, plan: Plan, reference: Reference) -> Iterator[Finding]:
         for row in plan.rows("citations"):
@@ -74,6 +77,25 @@ class CitedWithOtherNumber(AuditRule):
                     f"Ở đây văn bản được ghi số {row['symbol']}; số của văn bản là {known['symbol']}.",
                     f"Here the document is numbered {row['symbol']}; its number is {known['symbol']}.",
                 )  # fmt: skip
+
+
+class SymbolYear(AuditRule):
+    """The year inside a document number is the year of its date."""
+
+    title = "Năm trong số ký hiệu khác năm ban hành"
+    title_en = "Year of the number and year of the date"
+    description = "Số ký hiệu có năm ở giữa (như 193/2025/QH15) thì ngày ban hành ghi kèm phải thuộc năm đó."
+
+    def find(self, plan: Plan, reference: Reference) -> Iterator[Finding]:
+        for table in ("citations", "issued_documents"):
+            for row in plan.rows(table):
+                inside, told = _YEAR_INSIDE.search(row["symbol"]), written(row["issued_on"])
+                if inside and told and int(inside[1]) != told.year:
+                    yield self.finding(
+                        table, row, "issued_on", row["issued_on_text"], f"năm {inside[1]}",
+                        f"Số {row['symbol']} mang năm {inside[1]}, nhưng ngày ghi kèm là {row['issued_on_text']}.",
+                        f"The number {row['symbol']} carries the year {inside[1]}, but is dated {told}.",
+                    )  # fmt: skip
 
 
 class _Replaced(AuditRule):
@@ -108,7 +130,7 @@ class CitedAfterReplacement(_Replaced):
     title_en = "Cited document was already replaced"
     description = (
         "Văn bản làm căn cứ phải còn hiệu lực khi kế hoạch ban hành. "
-        "Quy tắc chỉ xét văn bản mà bảng legal_documents ghi rõ bị thay thế bởi văn bản nào, từ ngày nào."
+        "Quy tắc chỉ xét văn bản mà chúng tôi có căn cứ là bị thay thế bởi văn bản nào, từ ngày nào."
     )
 
     def judge(self, replaced: date, issued: date | None, begins: date | None) -> tuple[str, str] | None:
@@ -125,7 +147,7 @@ class ReplacedBeforePeriod(_Replaced):
     title_en = "Cited document replaced before the period begins"
     description = (
         "Văn bản làm căn cứ nên còn hiệu lực khi thời kỳ của kế hoạch bắt đầu; còn hiệu lực lúc ban hành nhưng bị thay thế trước đó thì ghi lại. "
-        "Quy tắc chỉ xét văn bản mà bảng legal_documents ghi rõ bị thay thế bởi văn bản nào, từ ngày nào."
+        "Quy tắc chỉ xét văn bản mà chúng tôi có căn cứ là bị thay thế bởi văn bản nào, từ ngày nào."
     )
 
     def judge(self, replaced: date, issued: date | None, begins: date | None) -> tuple[str, str] | None:

@@ -44,7 +44,7 @@ class AnnouncedCount(AuditRule):
 
     title = "Số nêu trong lời văn khác số liệt kê"
     title_en = "Announced count and listed rows"
-    description = "Con số nêu kèm một danh sách (cột listed_in của results) phải bằng số dòng của danh sách đó."
+    description = "Con số nêu kèm một danh sách phải bằng số dòng của danh sách đó."
 
     def find(self, plan: Plan, reference: Reference) -> Iterator[Finding]:
         for row in plan.rows("results"):
@@ -90,25 +90,36 @@ class ResultParts(AuditRule):
 
 
 class MoreThanAll(AuditRule):
-    """A reported share is not above the whole: no more than 100 %, no 9 out of 8."""
+    """A share is not above the whole: no more than 100 %, no 9 out of 8."""
 
     title = "Phần lớn hơn toàn bộ"
     title_en = "More than all"
-    description = "Con số nêu trên mẫu số không lớn hơn mẫu số; kết quả của một chỉ số tính bằng phần trăm không quá 100%."
+    description = "Con số nêu trên mẫu số không lớn hơn mẫu số; kết quả, chỉ tiêu của một chỉ số tính bằng phần trăm không quá 100%."
 
     def find(self, plan: Plan, reference: Reference) -> Iterator[Finding]:
         for row in plan.rows("results"):
             reached, total = value(row), value(row, "out_of")
-            # Only a share has an end at 100 %: growth on the year before has none.
-            indicator = reference.keyed["indicators"].get(row["indicator_id"])
-            is_share = row["unit"] == "%" and indicator is not None and indicator["unit"] == "%"
-            limit = total if total is not None else Decimal(100) if is_share else None
+            limit = total if total is not None else Decimal(100) if _is_share(reference, row["indicator_id"], row["unit"]) else None
             if reached is not None and limit is not None and reached > limit:
-                yield self.finding(
-                    "results", row, "value", row["value_text"], f"không quá {number(limit)}",
-                    f"Văn bản nêu “{row['value_text']}”, lớn hơn toàn bộ là {number(limit)}.",
-                    f"The document says “{row['value_text']}”, more than the whole of {limit}.",
-                )  # fmt: skip
+                yield self._more("results", row, "value", limit)
+        for row in plan.rows("target_values"):
+            target = plan.by_id["targets"].get(row["target_id"])
+            bounds = [bound for field in ("value_min", "value_max") if (bound := value(row, field)) is not None]
+            if target and bounds and max(bounds) > 100 and _is_share(reference, target["indicator_id"], row["unit"]):
+                yield self._more("target_values", row, "value_text", Decimal(100))
+
+    def _more(self, table: str, row: Row, field: str, limit: Decimal) -> Finding:
+        return self.finding(
+            table, row, field, row["value_text"], f"không quá {number(limit)}",
+            f"Văn bản nêu “{row['value_text']}”, lớn hơn toàn bộ là {number(limit)}.",
+            f"The document says “{row['value_text']}”, more than the whole of {limit}.",
+        )  # fmt: skip
+
+
+def _is_share(reference: Reference, indicator_id: str, unit: str) -> bool:
+    """Only a share has an end at 100 %: growth on the year before has none."""
+    indicator = reference.keyed["indicators"].get(indicator_id)
+    return unit == "%" and indicator is not None and indicator["unit"] == "%"
 
 
 class RepeatedDocument(AuditRule):

@@ -17,9 +17,24 @@ DATED = {
     "plans": "issued_on_text", "issued_documents": "issued_on_text", "citations": "issued_on_text", "results": "as_of_text",
     "task_schedules": "schedule_text", "duties": "deadline_text",
 }  # fmt: skip
-_DATE = re.compile(
-    r"(?<![0-9/])(?:(?P<day>[0-9]{1,2})(?:/| tháng ))?(?P<month>[0-9]{1,2})(?:/| năm )(?P<year>[0-9]{3,5})(?![0-9/])", re.IGNORECASE
+_DATES = (
+    re.compile(r"(?<![0-9/.-])(?P<day>[0-9]{1,2})(?:[/.-]| tháng )(?P<month>[0-9]{1,2})(?:[/.-]| năm )(?P<year>[0-9]{2,5})(?![0-9/.-])", re.IGNORECASE),
+    re.compile(r"(?<!số )(?<![0-9/.-])(?P<month>[0-9]{1,2})(?:/| năm )(?P<year>[0-9]{3,5})(?![0-9/-])", re.IGNORECASE),
+    re.compile(r"(?<![0-9/.-])(?P<day>[0-9]{1,2})(?:/| tháng )(?P<month>[0-9]{1,2})(?= h[àằ]ng năm)", re.IGNORECASE),
 )
+_QUARTER = re.compile(r"quý (?P<quarter>[0-9]+|[ivx]+)(?:/| năm )[0-9]", re.IGNORECASE)
+# A year in which 29 February exists, for days without a year.
+_LEAP = "2024"
+
+
+def impossible(text: str) -> bool:
+    """Whether something in the text has the form of a date, month or quarter and is none."""
+    for pattern in _DATES:
+        for match in pattern.finditer(text):
+            parts = match.groupdict()
+            if not is_real(parts.get("day"), parts["month"], parts.get("year") or _LEAP):
+                return True
+    return any(match["quarter"].lower() not in ("i", "ii", "iii", "iv", "1", "2", "3", "4") for match in _QUARTER.finditer(text))
 
 
 def is_real(day: str | None, month: str, year: str) -> bool:
@@ -55,14 +70,49 @@ class ImpossibleDate(AuditRule):
     def find(self, plan: Plan, reference: Reference) -> Iterator[Finding]:
         for table, field in DATED.items():
             for row in plan.rows(table):
-                for match in _DATE.finditer(row[field]):
-                    if not is_real(match["day"], match["month"], match["year"]):
-                        yield self.finding(
-                            table, row, field, row[field], "một ngày tháng có thật",
-                            f"Văn bản in “{row[field]}”, không phải là ngày tháng có thật. Trang này giữ nguyên chữ in và không suy ra ngày.",
-                            f"The document prints “{row[field]}”, which is no real date. It is kept as printed and no date is derived.",
-                        )  # fmt: skip
-                        break
+                if impossible(row[field]):
+                    yield self.finding(
+                        table, row, field, row[field], "một ngày tháng có thật",
+                        f"Văn bản in “{row[field]}”, không phải là ngày tháng có thật. Trang này giữ nguyên chữ in và không suy ra ngày.",
+                        f"The document prints “{row[field]}”, which is no real date. It is kept as printed and no date is derived.",
+                    )  # fmt: skip
+
+
+class SignedBeforeDate(AuditRule):
+    """A plan is not signed before the day that it is dated."""
+
+    title = "Ký trước ngày ghi trên văn bản"
+    title_en = "Signed before its date"
+    description = "Dấu thời gian của chữ ký số đầu tiên không thể sớm hơn ngày ban hành ghi trên văn bản."
+
+    def find(self, plan: Plan, reference: Reference) -> Iterator[Finding]:
+        for row in plan.rows("plans"):
+            issued, signed = written(row["issued_on"]), written(row["signed_at"][:10])
+            if issued and signed and signed < issued:
+                yield self.finding(
+                    "plans", row, "issued_on", row["issued_on_text"], f"không sau {day(signed)}",
+                    f"Văn bản ghi “{row['issued_on_text']}”, còn chữ ký số đầu tiên có dấu thời gian {day(signed)}.",
+                    f"The document is dated {issued}, but its first digital signature is stamped {signed}.",
+                )  # fmt: skip
+
+
+class ListedAfterPlan(AuditRule):
+    """A document that the plan lists as issued is not of a later date than the plan."""
+
+    title = "Văn bản đã ban hành có ngày sau kế hoạch"
+    title_en = "Listed document dated after the plan"
+    description = "Văn bản được liệt kê là đã ban hành không thể có ngày sau ngày ban hành hoặc ngày ký của kế hoạch."
+
+    def find(self, plan: Plan, reference: Reference) -> Iterator[Finding]:
+        issued = dated(plan)
+        for row in plan.rows("issued_documents"):
+            listed = written(row["issued_on"])
+            if issued and listed and listed > issued:
+                yield self.finding(
+                    "issued_documents", row, "issued_on", row["issued_on_text"], f"không sau {day(issued)}",
+                    f"Kế hoạch ban hành hoặc ký ngày {day(issued)} nhưng liệt kê văn bản đã ban hành ghi {row['issued_on_text']}.",
+                    f"The plan was issued or signed on {issued}, but lists a document as issued on {listed}.",
+                )  # fmt: skip
 
 
 class CitedAfterPlan(AuditRule):

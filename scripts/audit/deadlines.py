@@ -9,6 +9,11 @@ from ..plans import Plan, Reference
 from .base import AuditRule, Finding
 
 
+def plain(due_rule: str) -> str:
+    """The rule with December called what it is, the last month of the year."""
+    return due_rule.replace("of december of each year", "of the last month of each year")
+
+
 class ReportingDeadlines(AuditRule):
     """Reports of one rhythm are due on one day."""
 
@@ -23,9 +28,9 @@ class ReportingDeadlines(AuditRule):
         for row in plan.rows("duties"):
             if row["kind"] != "report" or not row["due_rule"]:
                 continue
-            before = first.setdefault(row["recurrence"], row)
-            if before["due_rule"] != row["due_rule"] and (row["recurrence"], row["due_rule"]) not in seen:
-                seen.add((row["recurrence"], row["due_rule"]))
+            before, due = first.setdefault(row["recurrence"], row), plain(row["due_rule"])
+            if plain(before["due_rule"]) != due and (row["recurrence"], due) not in seen:
+                seen.add((row["recurrence"], due))
                 yield self.finding(
                     "duties", row, "deadline_text", row["deadline_text"], before["deadline_text"],
                     f"Ở đây hạn báo cáo là “{row['deadline_text']}” ({row['agency_text']}), ở {before['duty_id']} là “{before['deadline_text']}” ({before['agency_text']}).",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from ..csv_files import Row
 from ..places import row_id
@@ -22,33 +23,47 @@ def stated(plan: Plan) -> dict[Measure, list[Stated]]:
         if target and target["indicator_id"]:
             found.setdefault((target["indicator_id"], row["year"], row["measure"]), []).append(("target_values", row, row["value_text"]))
     for row in plan.rows("results"):
+        # A figure of August is no figure of the year.
         if row["indicator_id"] and row["as_of"]:
-            found.setdefault((row["indicator_id"], row["as_of"][:4], "baseline"), []).append(("results", row, row["value_text"]))
+            found.setdefault((row["indicator_id"], row["as_of"], "baseline"), []).append(("results", row, row["value_text"]))
     return found
 
 
-def meaning(table: str, row: Row) -> tuple[object, ...]:
-    """What a printed value says, the same for "≥ 50%" and "ít nhất 50%", for 0.2 and 0.20; words stand for themselves."""
-    comparator = row["comparator"]
-    if comparator == "text":
-        return comparator, row["value_text"].casefold()
-    if table == "results":
-        low = high = value(row)
-        return comparator, None if comparator == "le" else low, None if comparator == "ge" else high, row["unit"]
-    return comparator, value(row, "value_min"), value(row, "value_max"), row["unit"]
+def bounds(table: str, row: Row) -> tuple[Decimal | None, Decimal | None]:
+    """The lowest and highest value that the printed one allows; None where it has no end."""
+    if table == "target_values":
+        return value(row, "value_min"), value(row, "value_max")
+    figure = value(row)
+    return None if row["comparator"] in ("le", "lt") else figure, None if row["comparator"] in ("ge", "gt") else figure
+
+
+def contradict(one: Stated, other: Stated) -> bool:
+    """Whether no value fits both: "ít nhất 50%" and 60% do not contradict each other, nor does a text, nor "about"."""
+    (table, row, _), (other_table, other_row, _) = one, other
+    if {row["comparator"], other_row["comparator"]} & {"text", "approx"}:
+        return False
+    units = {row["unit"].casefold(), other_row["unit"].casefold()} - {""}
+    if len(units) > 1:
+        return True
+    (low, high), (other_low, other_high) = bounds(table, row), bounds(other_table, other_row)
+    strict = "gt" in (row["comparator"], other_row["comparator"]) or "lt" in (row["comparator"], other_row["comparator"])
+    for least, most in ((low, other_high), (other_low, high)):
+        if least is not None and most is not None and (least > most or strict and least == most):
+            return True
+    return False
 
 
 class MeasureTwice(AuditRule):
-    """A plan states one value for one measure of one year."""
+    """Everything that a plan states of one measure and year fits together."""
 
     title = "Cùng một chỉ số, hai giá trị trong một kế hoạch"
     title_en = "One measure, two values in a plan"
-    description = "Cùng chỉ số, cùng năm thì mọi chỗ trong kế hoạch phải nêu cùng một giá trị và đơn vị."
+    description = "Cùng chỉ số, cùng năm thì mọi chỗ trong kế hoạch phải khớp nhau: có ít nhất một giá trị đúng với mọi chỗ, cùng đơn vị."
 
     def find(self, plan: Plan, reference: Reference) -> Iterator[Finding]:
         for (indicator, year, _), places in stated(plan).items():
             table, row, printed = places[-1]
-            others = [(t, r, p) for t, r, p in places[:-1] if meaning(t, r) != meaning(table, row)]
+            others = [place for place in places[:-1] if contradict(place, places[-1])]
             if others:
                 first_table, first, said = others[0]
                 name = _name(reference, indicator)
@@ -61,11 +76,11 @@ class MeasureTwice(AuditRule):
 
 
 class MeasureBetweenPlans(AuditRule):
-    """Two plans of a commune state one value for one measure of one year."""
+    """What two plans of a commune state of one measure and year fits together."""
 
     title = "Cùng một chỉ số, hai kế hoạch của xã ghi khác nhau"
     title_en = "One measure, two values in two plans of a commune"
-    description = "Cùng chỉ số, cùng năm thì các kế hoạch của một xã phải nêu cùng một giá trị và đơn vị."
+    description = "Cùng chỉ số, cùng năm thì các kế hoạch của một xã phải khớp nhau: có ít nhất một giá trị đúng với cả hai, cùng đơn vị."
 
     def find(self, plan: Plan, reference: Reference) -> Iterator[Finding]:
         mine = stated(plan)
@@ -76,7 +91,7 @@ class MeasureBetweenPlans(AuditRule):
                 if measure not in mine:
                     continue
                 table, row, printed = mine[measure][-1]
-                theirs = [(t, r, p) for t, r, p in places if meaning(t, r) != meaning(table, row)]
+                theirs = [place for place in places if contradict(place, mine[measure][-1])]
                 if theirs and len(theirs) == len(places):
                     name, said = _name(reference, measure[0]), theirs[0][2]
                     yield self.finding(

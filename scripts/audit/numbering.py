@@ -19,14 +19,20 @@ SHOWN = 60
 
 
 def ordinals(printed: str) -> set[int]:
-    """The places in a list that a printed number can mean: "4" and "IV" are 4, "1.4" the 4th below 1, "e" the 5th or 6th."""
-    last = printed.rstrip(".) ").rpartition(".")[2]
+    """The places in a list that a printed number can mean: "4" and "IV" are 4, "1.4" the 4th below 1, "e" the 5th or 6th, "I" the 1st or 9th."""
+    last = bare(printed).rpartition(".")[2]
     if last.isascii() and last.isdigit() and len(last) < 6:
         return {int(last)}
+    letters = {alphabet.index(last.lower()) + 1 for alphabet in ALPHABETS if len(last) == 1 and last.lower() in alphabet}
     if _IS_ROMAN.fullmatch(last):
         values = [_ROMAN[letter] for letter in last]
-        return {sum(-v if v < max(values[at:]) else v for at, v in enumerate(values))}
-    return {alphabet.index(last) + 1 for alphabet in ALPHABETS if len(last) == 1 and last in alphabet}
+        return letters | {sum(-v if v < max(values[at:]) else v for at, v in enumerate(values))}
+    return letters
+
+
+def bare(printed: str) -> str:
+    """The number without what is printed around it: "(1)", "1/", "1." are 1."""
+    return printed.strip("()./ ")
 
 
 def in_order(numbers: list[str], start: int) -> int | None:
@@ -76,7 +82,7 @@ def lists(plan: Plan, table: str) -> Iterator[list[Row]]:
     for row in plan.rows(table):
         # Of the numbered items of running text only those that say something to do are rows.
         if row["number"] and row.get("origin") != "body":
-            stem = row["number"].rstrip(".) ").rpartition(".")[0]
+            stem = bare(row["number"]).rpartition(".")[0]
             head = (row.get("origin", ""), row.get("section_number", ""), row.get("section_title", ""), row.get("view", ""))
             groups.setdefault((*head, row.get("parent_id", ""), stem), []).append(row)
     yield from groups.values()
@@ -95,13 +101,13 @@ class NumberUnderOther(AuditRule):
             astray: dict[tuple[str, ...], list[Row]] = {}
             plain = ""  # the last number without a part that was printed above
             for row in plan.rows(table):
-                stem = row["number"].rstrip(".) ").rpartition(".")[0] if row.get("origin") != "body" else ""
+                stem = bare(row["number"]).rpartition(".")[0] if row.get("origin") != "body" else ""
                 parent = plan.by_id[table].get(row["parent_id"])
-                above = parent["number"].rstrip(".) ") if parent else row.get("section_number", "")
+                above = bare(parent["number"]) if parent else row.get("section_number", "")
                 # Under a section the number of the section may come first: II.3, or 2.3 in section II.
                 in_section = not parent and ordinals(stem) and ordinals(stem) == ordinals(above)
                 fits = not stem or stem == above or in_section or (not parent and stem == plain)
-                plain = plain if stem else row["number"].rstrip(".) ")
+                plain = plain if stem else bare(row["number"])
                 if not fits:
                     astray.setdefault((row.get("section_number", ""), row["parent_id"], stem, above), []).append(row)
             for (_, parent_id, stem, above), rows in astray.items():

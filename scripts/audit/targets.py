@@ -113,7 +113,7 @@ class PartAboveWhole(AuditRule):
             above = {(row["year"], row["measure"], row["unit"]): row for row in known.get(target["parent_id"], [])}
             for row in known.get(target["target_id"], []) if target["parent_id"] else []:
                 parent = above.get((row["year"], row["measure"], row["unit"]))
-                if parent is None or row["unit"] in ("", "%"):
+                if parent is None or row["unit"] == "%":
                     continue
                 part, limit = bounds(row)[0], bounds(parent)[1]
                 if part is not None and limit is not None and part > limit:

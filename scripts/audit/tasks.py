@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ..csv_files import Row
+from ..places import part_of
 from ..plans import Plan, Reference
 from .base import AuditRule, Finding
 from .dates import written
@@ -25,10 +26,12 @@ class _Without(AuditRule):
 
     def find(self, plan: Plan, reference: Reference) -> Iterator[Finding]:
         states = self.states(plan)
-        tasks = [row for row in plan.rows("tasks") if row["origin"] == "appendix"]
-        if not any(map(states, tasks)):
-            return
-        for row in tasks:
+        parts: dict[str, list[Row]] = {}
+        for row in plan.rows("tasks"):
+            part = part_of(plan.rows("source_parts"), row)
+            if row["origin"] == "appendix":
+                parts.setdefault(part["seq"] if part else "", []).append(row)
+        for row in (row for rows in parts.values() if any(map(states, rows)) for row in rows):
             if row["kind"] == "task" and not states(row):
                 yield self.finding(
                     "tasks", row, self.field, "", self.what,

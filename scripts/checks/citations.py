@@ -47,7 +47,8 @@ class OneDocumentOneId(CollectionRule):
         file = reference.files["legal_documents"]
         named: dict[tuple[str, str], list[Row]] = {}
         for row in file.rows:
-            issuer = fold(row["issuer"])
+            # Central numbers are one series; provinces and communes each have their own.
+            issuer = row["level"] if row["level"] == "central" and row["symbol"] else fold(row["issuer"])
             names = [(fold(row[field]).replace(" ", ""), issuer) for field in ("symbol", "title") if row[field]]
             before = next((other for name in names for other in named.get(name, []) if self._same(other, row)), None)
             for name in names:

@@ -4,32 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..csv_files import Row
-from ..places import placed_tables
+from ..places import part_of, placed_tables, span
 from ..plans import Plan, Reference
 from ..problems import Problem
 from ..rules import PlanRule
 from ..tables import whole
-
-
-def span(part: Row) -> tuple[int, int] | None:
-    """The lines (or, for a paged source, pages) of a part; None when they are not whole numbers."""
-    for first, last in (("line_from", "line_to"), ("page_from", "page_to")):
-        bounds = whole(part[first]), whole(part[last])
-        if None not in bounds:
-            return bounds
-    return None
-
-
-def part_of(parts: list[Row], row: Row) -> Row | None:
-    """The part that holds the row's place, by line or by page."""
-    for part in parts:
-        field = "source_line_from" if part["line_from"] else "source_page"
-        bounds, place = span(part), whole(row[field])
-        if part["source_id"] == row["source_id"] and bounds and place is not None:
-            if bounds[0] <= place <= bounds[1]:
-                return part
-    return None
 
 
 class SourcePartOrder(PlanRule):

@@ -164,7 +164,11 @@ class DocumentOrder(PlanRule):
                         file, row, "source_line_from", f"dòng {place[1]} (trang {place[0] or 'không ghi'})",
                         f"không trước dòng {before[1]} của hàng trên", "xếp lại các hàng hoặc sửa số dòng",
                     )  # fmt: skip
-                last[row["source_id"]] = max(before, place)
+                # A place beyond the source is reported as such, not once more for every row below it.
+                source = plan.by_id["sources"].get(row["source_id"])
+                ends = (whole(source["pages"]), whole(source["lines"])) if source else (None, None)
+                if all(end is None or at <= end for at, end in zip(place, ends)):
+                    last[row["source_id"]] = max(before, place)
 
 
 class StableIds(Rule):
