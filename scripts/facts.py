@@ -66,7 +66,7 @@ class PlanFacts:
             line, _, column = row["row_id"].partition(":")
             year, _, stage = column.partition(":")
             if row["table"] == "budget_amounts" and row["severity"] == "material" and year.isdigit():
-                found |= {(name, int(year), stage) for name in (line, *map(anchor, row["elsewhere"].split("; "))) if name}
+                found |= {(name, int(year), stage) for name in (line, *map(anchor, row["elsewhere"].split("; "))) if name.startswith("NS")}
         return found
 
     @property

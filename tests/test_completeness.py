@@ -60,8 +60,10 @@ STATES: list[tuple[str, Tables, str, str]] = [
     ("Ngày ban hành", head(issued_on="2025-08-13"), "all", "13/08/2025"),
     ("Ngày ban hành", head(signed_at="2025-10-04T12:02:52+07:00"), "none", "không nêu; ký số lần đầu 04/10/2025"),
     ("Ngày ban hành", {}, "none", "không nêu"),
-    ("Người ký", head(signer_name="Hoàng Văn Thuyên", signer_position="CHỦ TỊCH"), "all", "Hoàng Văn Thuyên, chủ tịch"),
-    ("Người ký", {}, "none", "không nêu"),
+    ("Người ký", head(signer_name="Hoàng Văn Thuyên"), "all", "Hoàng Văn Thuyên"),
+    ("Người ký", head(signer_position="CHỦ TỊCH"), "none", "không nêu"),
+    ("Chức vụ người ký", head(signer_position="CHỦ TỊCH"), "all", "chủ tịch"),
+    ("Chức vụ người ký", {}, "none", "không nêu"),
     ("Cơ quan ban hành", head(issuer_text="ỦY BAN NHÂN DÂN XÃ SÔNG MÃ"), "all", "ỦY BAN NHÂN DÂN XÃ SÔNG MÃ"),
     ("Cơ quan ban hành", {}, "none", "không nêu"),
     ("Phụ lục được nhắc đến", head(appendices_announced="2", appendices_present="2"), "all", "nhắc đến 2, bản này có 2"),
@@ -122,7 +124,7 @@ STATES: list[tuple[str, Tables, str, str]] = [
     ("Liên kết tới nơi công bố chính thức", {"sources": [{"url": "https://example.vn/kh.pdf"}, {"source_id": "S2"}]}, "some", "1 trong 2 tệp nguồn"),
     ("Liên kết tới nơi công bố chính thức", {}, "none", "0 trong 1 tệp nguồn"),
 ]
-STATED = {"Số văn bản", "Ngày ban hành", "Người ký", "Cơ quan ban hành", "Tổng kinh phí", "Số tiền đã được phê duyệt", "Số tiền đã thực hiện"}
+STATED = {"Số văn bản", "Ngày ban hành", "Người ký", "Chức vụ người ký", "Cơ quan ban hành", "Tổng kinh phí", "Số tiền đã được phê duyệt", "Số tiền đã thực hiện"}
 
 
 @pytest.mark.parametrize(("name", "tables", "state", "said"), STATES)

@@ -65,7 +65,7 @@ def test_a_notice_is_a_value_with_its_row_place_and_rule() -> None:
 @pytest.mark.parametrize(
     ("printed", "expected", "shown"),
     [("0,5 ha", "5 ha", "Văn bản ghi “0,5 ha”; chỗ khác ghi hoặc cần có: 5 ha."), ("0,5 ha", "", "Văn bản ghi “0,5 ha”."), ("", "5 ha", ""),
-     ("", "", ""), ("Hai chỗ", "một chỗ", "")],
+     ("", "", ""), ("Hai chỗ", "một chỗ", "Văn bản ghi “Hai chỗ”; chỗ khác ghi hoặc cần có: một chỗ."), ("Hai chỗ", "Hai chỗ", "")],
 )  # fmt: skip
 def test_printed_words_stand_beside_a_message_that_does_not_quote_them(printed: str, expected: str, shown: str) -> None:
     """What the message says already is not said twice; a blank is not quoted."""

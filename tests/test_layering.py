@@ -13,7 +13,7 @@ from scripts.paths import ROOT
 # From the bottom up. A module may import those above it in this list, never those below it: a new module takes its place here.
 ORDER = """
     paths text problems
-    numbers_vi values schedules figures deadlines formats charts
+    numbers_vi values schedules figures deadlines formats charts source_text
     tables csv_files plans places
     rules audit notices
     budget_tree finder facts metrics templates budget_tables summaries page completeness consistency pages
@@ -23,7 +23,7 @@ ORDER = """
 """.split()
 
 PURE = """
-    text numbers_vi values schedules figures deadlines formats charts budget_tree finder facts metrics completeness page summaries admin_units
+    text numbers_vi values schedules figures deadlines formats charts source_text budget_tree finder facts metrics completeness page summaries admin_units
 """.split()
 # A rule of the audit compares what was read and gives findings as values.
 PURE += ["places", *(f"audit/{path.stem}" for path in sorted((ROOT / "scripts/audit").glob("*.py")))]

@@ -15,7 +15,7 @@ from scripts import verify
 from scripts.csv_files import csv_text
 from scripts.plans import Plan
 from scripts.tables import schemas
-from scripts.verify import Report, Source
+from scripts.verify import Report
 
 DOCUMENT = Path(__file__).parent / "made_up_plan.txt"
 Tables = dict[str, list[dict[str, str]]]
@@ -193,31 +193,31 @@ def test_sources_that_are_no_text_are_left_out(tmp_path: Path) -> None:
     assert found.problems == [] and nothing_verified(found)
 
 
-def test_a_page_break_inside_a_cell_is_bridged_once() -> None:
-    """Words may go on below a repeated heading; in three pieces, or with the first piece inside a line, they do not stand there."""
-    source = Source("đầu cột\nnhà văn hóa, trường\nSTT Chỉ tiêu\nhọc và trạm\ny tế")
-    assert source.holds("nhà văn hóa, trường", 1, 5) and source.holds("học và trạm y tế", 1, 5)
-    assert not source.holds("nhà văn hóa, trường học", 1, 5)
-    assert source.holds_broken("nhà văn hóa, trường học và trạm y tế", 1, 5)
-    assert not source.holds_broken("nhà văn hóa, trường học và trạm y tế", 1, 3)
-    assert not source.holds_broken("nhà văn học và trạm", 1, 5)
-    assert not source.holds_broken("học và trạm nhà văn hóa", 1, 5)
+def test_dropped_mentions_are_found() -> None:
+    """A number stands in the document as often as its citations say: one line names the count and the count found."""
+    found = report(changed("citations", mentions="1", mention_lines="12"))
+    assert [problem.line() for problem in found.problems] == [
+        "citations.csv:2: mentions: CC01: “57-NQ/TW” được đếm 1 lần; 2 lần trong văn bản; đọc lại văn bản, rồi sửa mentions và mention_lines [verify-row]"
+    ]
 
 
-def test_a_number_is_found_whole() -> None:
-    """Digits inside a longer number, or before its decimals, are another number; what stands beside it without a blank is not part of it."""
-    source = Source("tổng 5.267.475.000 đồng, đạt 95%\nnăm 2026 1 1 1\nngày 22/12/2024 của")
-    assert source.holds("5.267.475.000 đồng", 1, 1) and source.holds("95%", 1, 1)
-    assert not source.holds("267.475.000", 1, 1) and not source.holds("5.267.475", 1, 1) and not source.holds("5%", 1, 1)
-    assert source.holds("1", 2, 2) and source.holds("2026", 2, 2) and not source.holds("26", 2, 2)
-    assert source.holds("ngày 22/12/2024", 3, 3) and not source.holds("2/12/2024", 3, 3)
+def test_a_source_says_how_long_it_is() -> None:
+    """The number of lines is checked with the hash."""
+    assert [(problem.field, problem.found) for problem in report(changed("sources", lines="60")).problems] == [("lines", "tìm thấy “60”")]
+
+
+def test_a_table_that_cannot_be_read_is_told() -> None:
+    """What is not there cannot be compared: the table is named and the run fails."""
+    broken = plan(**tables())
+    broken.files["results"].exists = False
+    problems = verify.verify_plan(broken, DOCUMENT.parent).problems
+    assert [(problem.path, problem.rule) for problem in problems] == [("results.csv", "verify-source")]
 
 
 def test_a_row_that_leads_to_no_source_is_told() -> None:
     """It counts as not compared, and the closing line says so."""
     found = report(changed("proposals", source_id="S9"))
-    assert (found.problems, found.skipped) == ([], 1)
-    assert "chưa so được 1, tất cả" in verify.table_of(found)
+    assert (found.problems, found.skipped, "chưa so được 1, tất cả" in verify.table_of(found)) == ([], 1, True)
 
 
 def write(collection: Collection, found: Plan) -> None:
