@@ -43,6 +43,15 @@ _DAY_OF_YEAR = re.compile(r"(?:trước )?(?:ngày )?(0?[1-9]|[12][0-9]|3[01])/(
 _IN_YEAR = re.compile(r"(?:hoàn thành )?trong năm (20[0-9]{2})")
 
 
+def _day_of_year(day: int, month: int) -> str:
+    """ "day 15 of december of each year"; "" for 31 June."""
+    try:
+        date(2024, month, day)  # a leap year: 29 February is a day of some years
+    except ValueError:
+        return ""
+    return f"day {day:02} of {_MONTHS[month - 1]} of each year"
+
+
 @lru_cache(maxsize=1024)
 def parse_deadline(text: str) -> Deadline:
     """ "Định kỳ hằng quý (trước ngày 05 của tháng cuối quý)" -> quarterly, "day 05 of the last month of each quarter".
@@ -55,7 +64,7 @@ def parse_deadline(text: str) -> Deadline:
     if match := _DATE.fullmatch(words):
         return Deadline(due_on=parse_date(match["date"]))
     if match := _DAY_OF_YEAR.fullmatch(words):
-        return Deadline("yearly", f"day {int(match[1]):02} of {_MONTHS[int(match[2]) - 1]} of each year")
+        return Deadline("yearly", _day_of_year(int(match[1]), int(match[2])))
     recurrence = next((name for name, pattern in _RHYTHMS if re.search(pattern, words)), "")
     day = _DAY.search(words)
     if not day:
@@ -64,5 +73,5 @@ def parse_deadline(text: str) -> Deadline:
         if pattern.match(day["rest"]):
             return Deadline(recurrence or name, f"day {int(day['day']):02} of {_EACH[name]}")
     if month := _MONTH_OF_YEAR.match(day["rest"]):
-        return Deadline("yearly", f"day {int(day['day']):02} of {_MONTHS[int(month[1]) - 1]} of each year")
+        return Deadline("yearly", _day_of_year(int(day["day"]), int(month[1])))
     return Deadline(recurrence)

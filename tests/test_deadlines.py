@@ -32,6 +32,9 @@ from scripts.tables import schemas
         (unicodedata.normalize("NFD", "trước ngày 25 hằng tháng"), "monthly", "day 25 of each month"),
         ("trước ngày 13 tháng 12 hằng năm", "yearly", "day 13 of december of each year"),
         ("trước ngày 6 tháng 3 hằng năm", "yearly", "day 06 of march of each year"),
+        ("Trước ngày 15/12 hằng năm", "yearly", "day 15 of december of each year"),
+        ("trước ngày 31 tháng 6 hằng năm", "yearly", ""),
+        ("31/6 hàng năm", "yearly", ""),
     ],
 )
 def test_rhythms_and_the_day_in_them(printed: str, recurrence: str, due_rule: str) -> None:

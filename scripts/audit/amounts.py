@@ -132,7 +132,8 @@ class AmountUnexplained(AuditRule):
     title_en = "No set of lines explains an amount"
     description = (
         "Số tiền của một nhóm nhiệm vụ phải bằng tổng của một số dòng chi tiết nào đó trong bảng theo loại chi "
-        "cùng năm; không có tổ hợp nào như vậy thì người đọc không biết nhóm gồm những khoản nào."
+        "cùng năm; không có tổ hợp nào như vậy thì người đọc không biết nhóm gồm những khoản nào. "
+        "Không xét khi số tiền lẻ tới mức có quá nhiều tổng phải thử."
     )
 
     def find(self, plan: Plan, reference: Reference) -> Iterator[Finding]:
