@@ -57,8 +57,8 @@ def main(arguments: list[str] | None = None) -> int:
     reference = load_reference(layout)
     status = 0
     for plan in load_with_siblings(layout, folders):
-        if broken := [file.path for file in plan.files.values() if file.lost]:
-            print(f"{broken[0]}: tệp thiếu hoặc không đọc được trọn; cần đủ mọi bảng; chạy “make check” và sửa tệp trước", file=sys.stderr)
+        if plan.lost:
+            print(f"{plan.lost[0].path}: tệp thiếu hoặc không đọc được trọn; cần đủ mọi bảng; chạy “make check” và sửa tệp trước", file=sys.stderr)
             status = 1
             continue
         rows = proposed(plan, reference)

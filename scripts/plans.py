@@ -27,6 +27,11 @@ class Plan:
     def rows(self, table: str) -> list[Row]:
         return self.files[table].rows
 
+    @property
+    def lost(self) -> list[CsvFile]:
+        """The files of which rows may be missing: what is missing would be found missing."""
+        return [file for file in self.files.values() if file.lost]
+
     @cached_property
     def by_id(self) -> dict[str, dict[str, Row]]:
         """Table -> row id -> row, for the tables whose rows have an id of their own."""

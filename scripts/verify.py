@@ -111,9 +111,8 @@ def verify_plan(plan: Plan, directory: Path) -> Report:
 
 
 def _lost_files(plan: Plan) -> Iterator[Problem]:
-    for file in plan.files.values():
-        if file.lost:
-            yield Problem(file.path, 0, "", "verify-source", "tệp thiếu hoặc không đọc được trọn", "đủ mọi dòng của bảng", "chạy “make check” và sửa tệp trước")
+    for file in plan.lost:
+        yield Problem(file.path, 0, "", "verify-source", "tệp thiếu hoặc không đọc được trọn", "đủ mọi dòng của bảng", "chạy “make check” và sửa tệp trước")
 
 
 def _dropped_mentions(plan: Plan, sources: dict[str, Source]) -> Iterator[Problem]:

@@ -19,10 +19,8 @@ SEARCHED_SUMS = 20_000_000
 
 
 def amounts(plan: Plan) -> dict[Column, dict[str, Row]]:
-    """(fiscal_year, stage) -> line_id -> row, for every amount that is a whole number; none when rows are lost."""
+    """(fiscal_year, stage) -> line_id -> row, for every amount that is a whole number."""
     found: dict[Column, dict[str, Row]] = defaultdict(dict)
-    if plan.files["budget_lines"].lost or plan.files["budget_amounts"].lost:
-        return found
     for row in plan.rows("budget_amounts"):
         if whole(row["amount"]) is not None:
             found[row["fiscal_year"], row["stage"]][row["line_id"]] = row

@@ -85,7 +85,7 @@ class MeasureBetweenPlans(AuditRule):
     def find(self, plan: Plan, reference: Reference) -> Iterator[Finding]:
         mine = stated(plan)
         for other in plan.siblings:
-            if any(file.lost for file in other.files.values()):
+            if other.lost:
                 continue
             for measure, places in stated(other).items():
                 if measure not in mine:

@@ -19,11 +19,6 @@ _LINES = re.compile(r"([1-9][0-9]*)(?:-([1-9][0-9]*))?")
 _CODES = {rule.code() for rule in AUDIT_RULES} | {EDITORIAL}
 
 
-def is_lost(plan: Plan) -> bool:
-    """Whether rows of the plan may be missing: what is missing would be found missing."""
-    return any(file.lost for file in plan.files.values())
-
-
 def row_ids(plan: Plan) -> dict[str, set[str]]:
     """Table -> the ids by which notices name its rows."""
     return {table: {row_id(table, row) for row in file.rows} for table, file in plan.files.items()}
@@ -65,7 +60,7 @@ class NoticeRow(PlanRule):
                 continue
             if not about.lost and row["row_id"] not in known[row["table"]]:
                 yield self.problem(
-                    file, row, "row_id", f"không có dòng {quote(row['row_id'])} trong {row['table']}.csv",
+                    file, row, "row_id", (f"không có dòng {quote(row['row_id'])}" if row["row_id"] else "ô trống, không chỉ ra dòng nào") + f" trong {row['table']}.csv",
                     "mã của một dòng có thật; khóa nhiều phần nối bằng dấu hai chấm, như CT01:2026:target",
                     "sửa row_id, hoặc xóa dòng đối chiếu này nếu dòng kia đã bỏ",
                 )  # fmt: skip
@@ -85,7 +80,7 @@ class NoticeElsewhere(PlanRule):
     def check_plan(self, plan: Plan, reference: Reference) -> Iterator[Problem]:
         file = plan.files["notices"]
         known = {of.plan_id: set().union(*row_ids(of).values()) for of in (plan, *plan.siblings)} if file.rows else {}
-        lost = {of.plan_id for of in (plan, *plan.siblings) if is_lost(of)}
+        lost = {of.plan_id for of in (plan, *plan.siblings) if of.lost}
         for row in file.rows:
             source = plan.by_id["sources"].get(row["source_id"])
             length = whole(source["lines"] or source["pages"]) if source else None
@@ -119,7 +114,7 @@ def check_notices(plan: Plan, reference: Reference) -> Iterator[Problem]:
 
     A plan with files that could not be read whole is not audited, nor is it compared with plans of which that is true.
     """
-    if is_lost(plan):
+    if plan.lost:
         return
     noted: dict[tuple[str, str, str, str], list[Row]] = {}
     for row in plan.rows("notices"):
@@ -136,7 +131,7 @@ def check_notices(plan: Plan, reference: Reference) -> Iterator[Problem]:
     for finding in open_findings:
         changed = noted.get(finding.key)
         yield _changed(plan, changed.pop(0), finding) if changed else _unacknowledged(plan, finding)
-    uncertain = {MeasureBetweenPlans.code()} if any(map(is_lost, plan.siblings)) else set()
+    uncertain = {MeasureBetweenPlans.code()} if any(other.lost for other in plan.siblings) else set()
     for (rule, *_), rows in noted.items():
         for row in rows if rule not in uncertain else []:
             yield StaleNotice.problem(
