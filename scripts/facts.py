@@ -63,10 +63,14 @@ class PlanFacts:
         """
         found = set()
         for row in self.notices:
-            line, _, column = row["row_id"].partition(":")
-            year, _, stage = column.partition(":")
-            if row["table"] == "budget_amounts" and row["severity"] == "material" and year.isdigit():
-                found |= {(name, int(year), stage) for name in (line, *map(anchor, row["elsewhere"].split("; "))) if name.startswith("NS")}
+            if row["table"] == "budget_amounts" and row["severity"] == "material":
+                own = row["row_id"].partition(":")[2]
+                for place in (row["row_id"], *row["elsewhere"].split("; ")):
+                    # A line named without its column is meant in the column of the row.
+                    line, _, column = place.partition(":")
+                    year, _, stage = (column or own).partition(":")
+                    if line.startswith("NS") and year.isdigit():
+                        found.add((line, int(year), stage))
         return found
 
     @property

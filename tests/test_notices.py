@@ -141,6 +141,34 @@ def test_an_unknown_folder_is_one_line(
     assert capsys.readouterr().err.startswith("son-la/khong-co: không phải thư mục kế hoạch")
 
 
+def test_a_plan_with_a_broken_table_gets_no_proposal(
+    collection: Collection, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Rows that were not read would be announced as missing from the document: the table is named, and the other plan has its rows."""
+    forget(collection, THUAN_CHAU)
+    collection.edit_bytes(RESULTS, lambda raw: raw.replace("45 văn bản".encode(), '"45 văn bản'.encode(), 1))
+    expected = notices.proposed(*read(collection, THUAN_CHAU))
+    monkeypatch.setenv("COLLECTION_ROOT", str(collection.root))
+    assert notices.main([SONG_MA, THUAN_CHAU]) == 1
+    printed = capsys.readouterr()
+    refused, counted = printed.err.splitlines()
+    assert refused.startswith(f"data/plans/{RESULTS}: tệp thiếu hoặc không đọc được trọn")
+    assert counted.startswith(f"{THUAN_CHAU}: {len(expected)} đối chiếu còn thiếu")
+    assert [row[0] for row in list(csv.reader(io.StringIO(printed.out)))[1:]] == [THUAN_CHAU] * len(expected)
+
+
+def test_a_plan_without_a_table_gets_no_proposal(
+    collection: Collection, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A table that was deleted is no table without rows."""
+    collection.path(f"{SONG_MA}/tasks.csv").unlink()
+    monkeypatch.setenv("COLLECTION_ROOT", str(collection.root))
+    assert notices.main([SONG_MA]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith(f"data/plans/{SONG_MA}/tasks.csv: tệp thiếu")
+
+
 def test_a_maintainers_notice_needs_no_finding(collection: Collection) -> None:
     """What only a reader can see is recorded under the rule editorial, with lines of the source as the other place."""
     collection.append(NOTICES, **EDITORIAL | {"elsewhere": "NS02; 973; 965-969"})

@@ -17,12 +17,17 @@ DATED = {
     "plans": "issued_on_text", "issued_documents": "issued_on_text", "citations": "issued_on_text", "results": "as_of_text",
     "task_schedules": "schedule_text", "duties": "deadline_text",
 }  # fmt: skip
+_NO_MORE = r"(?![0-9])(?![/.][0-9])"
 _DATES = (
-    re.compile(r"(?<![0-9/.-])(?P<day>[0-9]{1,2})(?:[/.-]| tháng )(?P<month>[0-9]{1,2})(?:[/.-]| năm )(?P<year>[0-9]{2,5})(?![0-9/.-])", re.IGNORECASE),
-    re.compile(r"(?<!số )(?<![0-9/.-])(?P<month>[0-9]{1,2})(?:/| năm )(?P<year>[0-9]{3,5})(?![0-9/-])", re.IGNORECASE),
+    re.compile(rf"(?<![0-9/.-])(?P<day>[0-9]{{1,2}})(?:[/-]| tháng )(?P<month>[0-9]{{1,2}})(?:[/-]| năm )(?P<year>[0-9]{{2,5}}){_NO_MORE}", re.IGNORECASE),
+    # With points only a whole year makes a date: 1.2.10 is a number of a section.
+    re.compile(rf"(?<![0-9/.-])(?P<day>[0-9]{{1,2}})\.(?P<month>[0-9]{{1,2}})\.(?P<year>[0-9]{{4}}){_NO_MORE}"),
+    # 57/2024 may be the number of a document: a month stands alone, or behind a word of time.
+    re.compile(rf"(?:^|(?:tháng|trước|đến|hết|từ|trong|sau|và|[-–,;:]) )(?P<month>[0-9]{{1,2}})(?:/| năm )(?P<year>[0-9]{{3,5}}){_NO_MORE}", re.IGNORECASE),
     re.compile(r"(?<![0-9/.-])(?P<day>[0-9]{1,2})(?:/| tháng )(?P<month>[0-9]{1,2})(?= h[àằ]ng năm)", re.IGNORECASE),
+    re.compile(r"tháng (?P<month>[0-9]{1,2})(?= h[àằ]ng năm)", re.IGNORECASE),
 )
-_QUARTER = re.compile(r"quý (?P<quarter>[0-9]+|[ivx]+)(?:/| năm )[0-9]", re.IGNORECASE)
+_QUARTER = re.compile(r"quý (?P<quarter>[0-9]+|[ivx]+)(?:[/-]| năm )[0-9]", re.IGNORECASE)
 # A year in which 29 February exists, for days without a year.
 _LEAP = "2024"
 

@@ -62,15 +62,15 @@ class MeasureTwice(AuditRule):
 
     def find(self, plan: Plan, reference: Reference) -> Iterator[Finding]:
         for (indicator, year, _), places in stated(plan).items():
-            table, row, printed = places[-1]
-            others = [place for place in places[:-1] if contradict(place, places[-1])]
+            clashes = ((place, [before for before in places[:at] if contradict(before, place)]) for at, place in enumerate(places))
+            (table, row, printed), others = next(((place, others) for place, others in clashes if others), (places[0], []))
             if others:
                 first_table, first, said = others[0]
-                name = _name(reference, indicator)
+                at = row_id(first_table, first).split(":")[0]
                 yield self.finding(
                     table, row, "value_text", printed, said,
-                    f"“{name}” năm {year}: chỗ này ghi “{printed}”, {row_id(first_table, first).split(':')[0]} ghi “{said}”.",
-                    f"“{_name(reference, indicator, 'name_en')}” for {year}: “{printed}” here, “{said}” at {row_id(first_table, first).split(':')[0]}.",
+                    f"“{_name(reference, indicator)}” năm {year}: chỗ này ghi “{printed}”, {at} ghi “{said}”.",
+                    f"“{_name(reference, indicator, 'name_en')}” for {year}: “{printed}” here, “{said}” at {at}.",
                     tuple(row_id(t, r) for t, r, _ in others),
                 )  # fmt: skip
 
@@ -90,14 +90,14 @@ class MeasureBetweenPlans(AuditRule):
             for measure, places in stated(other).items():
                 if measure not in mine:
                     continue
-                table, row, printed = mine[measure][-1]
-                theirs = [place for place in places if contradict(place, mine[measure][-1])]
-                if theirs and len(theirs) == len(places):
-                    name, said = _name(reference, measure[0]), theirs[0][2]
+                clashes = ((place, [theirs for theirs in places if contradict(theirs, place)]) for place in mine[measure])
+                (table, row, printed), theirs = next(((place, found) for place, found in clashes if found), (mine[measure][0], []))
+                if theirs:
+                    said, plan_name = theirs[0][2], other.plan_id.rpartition("/")[2]
                     yield self.finding(
                         table, row, "value_text", printed, said,
-                        f"“{name}” năm {measure[1]}: kế hoạch này ghi “{printed}”, kế hoạch {other.plan_id.rpartition('/')[2]} của cùng xã ghi “{said}”.",
-                        f"“{_name(reference, measure[0], 'name_en')}” for {measure[1]}: “{printed}” in this plan, “{said}” in the commune's plan {other.plan_id.rpartition('/')[2]}.",
+                        f"“{_name(reference, measure[0])}” năm {measure[1]}: kế hoạch này ghi “{printed}”, kế hoạch {plan_name} của cùng xã ghi “{said}”.",
+                        f"“{_name(reference, measure[0], 'name_en')}” for {measure[1]}: “{printed}” in this plan, “{said}” in the commune's plan {plan_name}.",
                         tuple(f"{other.plan_id}#{row_id(t, r)}" for t, r, _ in theirs),
                     )  # fmt: skip
 

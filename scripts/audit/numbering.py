@@ -53,14 +53,13 @@ class Numbering(AuditRule):
 
     def find(self, plan: Plan, reference: Reference) -> Iterator[Finding]:
         for table in NUMBERED:
-            ended: dict[tuple[str, int], int] = {}
+            ended: dict[tuple[str, int], set[int]] = {}
             for rows in lists(plan, table):
                 depth = (rows[0].get("origin", ""), rows[0]["number"].count("."))
                 numbers = [row["number"] for row in rows]
-                starts = [1, ended.get(depth, 0) + 1]
+                starts = [1, *(last + 1 for last in sorted(ended.get(depth, set())))]
                 faults = [in_order(numbers, start) for start in starts]
-                last = ordinals(numbers[-1])
-                ended[depth] = max(last) if last else 0
+                ended[depth] = ordinals(numbers[-1])
                 if all(fault is not None for fault in faults):
                     yield self._broken(table, rows, numbers, max(fault or 0 for fault in faults))
 

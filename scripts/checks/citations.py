@@ -48,8 +48,8 @@ class OneDocumentOneId(CollectionRule):
         named: dict[tuple[str, str], list[Row]] = {}
         for row in file.rows:
             # Central numbers are one series; provinces and communes each have their own.
-            issuer = row["level"] if row["level"] == "central" and row["symbol"] else fold(row["issuer"])
-            names = [(fold(row[field]).replace(" ", ""), issuer) for field in ("symbol", "title") if row[field]]
+            series = {"symbol": row["level"] if row["level"] == "central" else fold(row["issuer"]), "title": fold(row["issuer"])}
+            names = [(fold(row[field]).replace(" ", ""), issuer) for field, issuer in series.items() if row[field]]
             before = next((other for name in names for other in named.get(name, []) if self._same(other, row)), None)
             for name in names:
                 named.setdefault(name, []).append(row)

@@ -1,4 +1,4 @@
-"""Amounts that contradict their words, their parts, or each other, and lines that nothing stands behind."""
+"""Amounts that contradict their words, their parts, or each other, words that are no number, and lines that nothing stands behind."""
 
 from __future__ import annotations
 
@@ -24,6 +24,11 @@ def misread(row: int, more: int) -> Damage:
 FAULTS = [
     fault("amount-words", "a word of the sum was misread", AMOUNTS, 3, "amount", lambda c: c.edit(
         AMOUNTS, 3, amount_words="Năm tỷ hai trăm sáu bảy triệu bốn trăm bảy mươi tư nghìn đồng")),
+    typed("amount-words-unread", "a word of the sum twice", AMOUNTS, 3, "amount_words", "Năm tỷ hai trăm sáu bảy triệu triệu đồng"),
+    typed("amount-words-unread", "the words of the sum in another order", AMOUNTS, 3, "amount_words",
+          "Năm tỷ hai trăm sáu bảy nghìn bốn trăm bảy mươi năm triệu đồng"),
+    typed("amount-words-unread", "a word with a slip of the keyboard", AMOUNTS, 3, "amount_words",
+          "Năm tỷ hai trăm sáu bảy triệu bốn trăm bảy mưoi năm nghìn đồng"),
     # NS11 is a part of NS10, whose amount of 2025 stands in row 13.
     fault("budget-sum", "a part was misread", AMOUNTS, 13, "amount", misread(15, 10 * MILLION)),
     typed("budget-sum", "a whole was misread, and what it is part of does not add up either", AMOUNTS, 13, "amount", "350000000",

@@ -1,4 +1,4 @@
-"""Documents cited with two dates or a wrong number, and laws that were no longer in force."""
+"""Documents cited with two dates, a wrong number or the wrong year, and laws that were no longer in force."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from .fault import Damage, fault, typed
 
 LAWS = "legal_documents.csv"
 CITATIONS = f"{SONG_MA}/citations.csv"
+DOCUMENTS = f"{SONG_MA}/issued_documents.csv"
 NQ57_CITATIONS = f"{THUAN_CHAU}/citations.csv"
 
 
@@ -27,6 +28,13 @@ FAULTS = [
     typed("cited-with-other-date", "a day before the document was issued", CITATIONS, 2, "issued_on_text", "ngày 28/9/2025",
           issued_on="2025-09-28"),
     typed("cited-with-other-number", "the number of another plan", NQ57_CITATIONS, 2, "symbol", "143/KH-UBND"),
+    # The number 193/2025/QH15 says that its date is of 2025, and so does the list of documents.
+    typed("symbol-year", "a resolution of 2025 dated in the year before", CITATIONS, 4, "issued_on", "2024-02-19", "cited-with-other-date",
+          issued_on_text="ngày 19/02/2024"),
+    typed("symbol-year", "a decree dated in a year that its number does not carry", CITATIONS, 32, "issued_on", "2023-04-08",
+          "cited-with-other-date", issued_on_text="ngày 08/4/2023"),
+    fault("symbol-year", "a listed document whose number carries the next year", DOCUMENTS, 2, "issued_on", lambda c: c.edit(
+        DOCUMENTS, 2, symbol="66/2026/QĐ-UBND")),
     # The plan was signed on 2025-10-04 and begins on 2026-01-01; CC35 cites the circular 56/2025/TT-BTC as guidance.
     fault("cited-after-replacement", "guidance replaced before the plan was signed", CITATIONS, 36, "document_id",
           replaced("56-2025-tt-btc", "2025-09-01")),

@@ -17,7 +17,15 @@ FAULTS = [
     typed("numbering", "a list that begins with two", TARGETS, 2, "number", "2"),
     typed("numbering", "a letter twice", LINES, 13, "number", "a"),
     typed("numbering", "a Roman number skips one", LINES, 25, "number", "III"),
+    typed("numbering", "a capital letter that repeats the small one", LINES, 13, "number", "A"),
+    typed("numbering", "a letter in brackets skips one", LINES, 13, "number", "(c)"),
+    typed("numbering", "a number in brackets twice", DOCUMENTS, 3, "number", "(1)"),
+    typed("numbering", "a number before a stroke skips one", DOCUMENTS, 44, "number", "44/"),
     # 5.1 and 5.2 are the parts of number 5.
     fault("number-under-other", "parts numbered after another row", TASKS, 35, "number",
           steps(edited(TASKS, 35, number="6.1"), edited(TASKS, 36, number="6.2"))),
+    fault("number-under-other", "parts in brackets numbered after another row", TASKS, 35, "number",
+          steps(edited(TASKS, 35, number="(6.1)"), edited(TASKS, 36, number="(6.2)"))),
+    fault("number-under-other", "parts of no row right below another number", TASKS, 35, "number",
+          steps(edited(TASKS, 35, number="4.1", parent_id=""), edited(TASKS, 36, number="4.2", parent_id=""))),
 ]  # fmt: skip

@@ -30,6 +30,8 @@ FAULTS = [
     fault("one-document-one-id", "a plan entered twice, its number with a space", LAWS, 3, "document_id",
           second_id("142-kh-ubnd-son-la-2025", symbol="142 /KH-UBND")),
     fault("one-document-one-id", "a law without number entered twice", LAWS, 3, "document_id", second_id("luat-dau-thau")),
+    fault("one-document-one-id", "a law entered twice, its issuer spelled in another way", LAWS, 3, "document_id",
+          second_id("58-2024-qh15", issuer="Quốc hội nước CHXHCN Việt Nam", title="Luật Đầu tư công số 58")),
     typed("replacement-complete", "nobody says how the replacement is known", LAWS, 3, "source", ""),
     typed("replacement-complete", "nobody says when the replacement was looked up", LAWS, 3, "verified_on", ""),
     typed("replacement-complete", "replaced since a day, by nothing", LAWS, 3, "replaced_by", "", "stale-notice"),

@@ -20,6 +20,8 @@ FAULTS = [
     typed("source-place", "the last line was forgotten", DOCUMENTS, 5, "source_line_to", ""),
     typed("source-place", "the row ends before it begins", DOCUMENTS, 5, "source_line_to", "1290"),
     typed("source-place", "a line after the end of the document", DOCUMENTS, 44, "source_line_to", "1628", "row-outside-parts"),
+    typed("source-place", "a row beyond the end of the document, among rows that are not", DOCUMENTS, 5, "source_line_to", "16290",
+          "row-outside-parts source-place", source_line_from="16280"),
     fault("source-place", "a PDF is cited by lines, not by pages", PLANS, 2, "source_page",
           lambda c: c.edit(SOURCES, 2, kind="pdf", pages="9"), "source-place"),
     typed("source-length", "the number of lines was forgotten", SOURCES, 2, "lines", ""),
