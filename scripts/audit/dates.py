@@ -23,7 +23,7 @@ _DATES = (
     # With points only a whole year makes a date: 1.2.10 is a number of a section.
     re.compile(rf"(?<![0-9/.-])(?P<day>[0-9]{{1,2}})\.(?P<month>[0-9]{{1,2}})\.(?P<year>[0-9]{{4}}){_NO_MORE}"),
     # 57/2024 may be the number of a document: a month stands alone, or behind a word of time.
-    re.compile(rf"(?:^|(?:tháng|trước|đến|hết|từ|trong|sau|và|[-–,;:]) )(?P<month>[0-9]{{1,2}})(?:/| năm )(?P<year>[0-9]{{3,5}}){_NO_MORE}", re.IGNORECASE),
+    re.compile(rf"(?:^|(?:tháng|trước|đến|hết|từ|trong|sau|và|[-–,;]) )(?P<month>[0-9]{{1,2}})(?:/| năm )(?P<year>[0-9]{{3,5}}){_NO_MORE}", re.IGNORECASE),
     re.compile(r"(?<![0-9/.-])(?P<day>[0-9]{1,2})(?:/| tháng )(?P<month>[0-9]{1,2})(?= h[àằ]ng năm)", re.IGNORECASE),
     re.compile(r"tháng (?P<month>[0-9]{1,2})(?= h[àằ]ng năm)", re.IGNORECASE),
 )
