@@ -101,42 +101,52 @@ class SignedBeforeDate(AuditRule):
                 )  # fmt: skip
 
 
-class ListedAfterPlan(AuditRule):
-    """A document that the plan lists as issued is not of a later date than the plan."""
+class _AfterPlan(AuditRule):
+    """A date of `table` is not after the day on which the plan was issued or signed; a year or month is compared as far as it goes."""
 
-    title = "Văn bản đã ban hành có ngày sau kế hoạch"
-    title_en = "Listed document dated after the plan"
-    description = "Văn bản được liệt kê là đã ban hành không thể có ngày sau ngày ban hành hoặc ngày ký của kế hoạch."
+    table = field = text = ""
+    says = says_en = ""
 
     def find(self, plan: Plan, reference: Reference) -> Iterator[Finding]:
         issued = dated(plan)
-        for row in plan.rows("issued_documents"):
-            listed = written(row["issued_on"])
-            if issued and listed and listed > issued:
+        for row in plan.rows(self.table) if issued else []:
+            told = row[self.field]
+            if issued and told[:4].isdigit() and told > issued.isoformat()[: len(told)]:
                 yield self.finding(
-                    "issued_documents", row, "issued_on", row["issued_on_text"], f"không sau {day(issued)}",
-                    f"Kế hoạch ban hành hoặc ký ngày {day(issued)} nhưng liệt kê văn bản đã ban hành ghi {row['issued_on_text']}.",
-                    f"The plan was issued or signed on {issued}, but lists a document as issued on {listed}.",
+                    self.table, row, self.field, row[self.text], f"không sau {day(issued)}",
+                    f"Kế hoạch ban hành hoặc ký ngày {day(issued)} nhưng {self.says} {row[self.text]}.",
+                    f"The plan was issued or signed on {issued}, but {self.says_en} {told}.",
                 )  # fmt: skip
 
 
-class CitedAfterPlan(AuditRule):
+class CitedAfterPlan(_AfterPlan):
     """A document that the plan cites was issued before the plan."""
 
     title = "Văn bản viện dẫn có ngày sau kế hoạch"
     title_en = "Cited document dated after the plan"
     description = "Văn bản được viện dẫn không thể có ngày ban hành sau ngày ban hành hoặc ngày ký của kế hoạch."
+    table, field, text = "citations", "issued_on", "issued_on_text"
+    says, says_en = "viện dẫn văn bản ghi", "cites a document dated"
 
-    def find(self, plan: Plan, reference: Reference) -> Iterator[Finding]:
-        issued = dated(plan)
-        for row in plan.rows("citations"):
-            cited = written(row["issued_on"])
-            if issued and cited and cited > issued:
-                yield self.finding(
-                    "citations", row, "issued_on", row["issued_on_text"], f"không sau {day(issued)}",
-                    f"Kế hoạch ban hành hoặc ký ngày {day(issued)} nhưng viện dẫn văn bản ghi {row['issued_on_text']}.",
-                    f"The plan was issued or signed on {issued}, but cites a document dated {cited}.",
-                )  # fmt: skip
+
+class ListedAfterPlan(_AfterPlan):
+    """A document that the plan lists as issued is not of a later date than the plan."""
+
+    title = "Văn bản đã ban hành có ngày sau kế hoạch"
+    title_en = "Listed document dated after the plan"
+    description = "Văn bản được liệt kê là đã ban hành không thể có ngày sau ngày ban hành hoặc ngày ký của kế hoạch."
+    table, field, text = "issued_documents", "issued_on", "issued_on_text"
+    says, says_en = "liệt kê văn bản đã ban hành ghi", "lists a document as issued on"
+
+
+class ResultAfterPlan(_AfterPlan):
+    """A reported result is not of a later date than the plan."""
+
+    title = "Kết quả có thời điểm sau ngày kế hoạch"
+    title_en = "Result dated after the plan"
+    description = "Kết quả được báo cáo không thể có thời điểm sau ngày ban hành hoặc ngày ký của kế hoạch."
+    table, field, text = "results", "as_of", "as_of_text"
+    says, says_en = "nêu kết quả của", "reports a result as of"
 
 
 class GuidanceYear(AuditRule):
@@ -155,24 +165,6 @@ class GuidanceYear(AuditRule):
                     "citations", row, "issued_on", row["issued_on_text"], f"năm {starts[0] - 1} hoặc sau",
                     f"Kế hoạch của năm {starts[0]} dẫn văn bản hướng dẫn lập kế hoạch ghi {row['issued_on_text']}, sớm hơn năm {starts[0] - 1}.",
                     f"A plan for {starts[0]} cites guidance on drawing it up that is dated {cited}, before {starts[0] - 1}.",
-                )  # fmt: skip
-
-
-class ResultAfterPlan(AuditRule):
-    """A reported result is not of a later date than the plan."""
-
-    title = "Kết quả có thời điểm sau ngày kế hoạch"
-    title_en = "Result dated after the plan"
-    description = "Kết quả được báo cáo không thể có thời điểm sau ngày ban hành hoặc ngày ký của kế hoạch."
-
-    def find(self, plan: Plan, reference: Reference) -> Iterator[Finding]:
-        issued = dated(plan)
-        for row in plan.rows("results"):
-            if issued and row["as_of"] > issued.isoformat()[: len(row["as_of"])]:
-                yield self.finding(
-                    "results", row, "as_of", row["as_of_text"], f"không sau {day(issued)}",
-                    f"Kế hoạch ban hành hoặc ký ngày {day(issued)} nhưng nêu kết quả của {row['as_of_text']}.",
-                    f"The plan was issued or signed on {issued}, but reports a result as of {row['as_of']}.",
                 )  # fmt: skip
 
 
