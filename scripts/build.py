@@ -12,19 +12,19 @@ import os
 import shutil
 import subprocess
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
 from . import consistency, evidence, finder, pages, summaries
 from .facts import plan_facts
+from .notice_store import NoticeStore
 from .page import Page
 from .paths import MKDOCS_CONFIG, ROOT, Layout, current_layout
-from .plans import NoSuchPlan, Reference, load_plan, load_reference, named_folders, plan_folders
+from .plans import NoSuchPlan, Plan, Reference, load_plan, load_reference, named_folders, plan_folders
 from .summaries import Summary
 
 PARALLEL_FROM = 40
@@ -43,6 +43,14 @@ def page_entry(page: Page) -> dict[str, Any]:
     return {"path": page.path, "title": page.title, "description": page.description, "contents": page.contents}
 
 
+def whole_plan(layout: Layout, folder: Path) -> Plan:
+    """A plan of which every table could be read; a site of half a plan is none."""
+    plan = load_plan(layout, folder)
+    if plan.lost:
+        raise SystemExit(f"{plan.lost[0].path}: tệp thiếu hoặc không đọc được trọn; cần đủ mọi bảng; chạy “make check” và sửa tệp trước")
+    return plan
+
+
 Made = tuple[dict[str, Any], Summary, list[consistency.Notice]]
 
 
@@ -51,7 +59,7 @@ def build_plans(layout: Layout, with_downloads: bool, folders: list[Path]) -> li
     reference = load_reference(layout)
     made = []
     for folder in folders:
-        plan = load_plan(layout, folder)
+        plan = whole_plan(layout, folder)
         facts = plan_facts(plan, reference)
         page = pages.plan_page(facts)
         write_page(layout, page)
@@ -76,39 +84,6 @@ def build_all_plans(layout: Layout, with_downloads: bool) -> Iterator[Made]:
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         for batch in pool.map(work, batches):
             yield from batch
-
-
-class NoticeStore:
-    """The notices of every plan, kept on disk by rule: those of a nation do not fit in memory, nor on one page."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.counts: dict[str, Counter[str]] = defaultdict(Counter)
-        folder.mkdir(parents=True, exist_ok=True)
-
-    @property
-    def total(self) -> int:
-        return sum(sum(counter.values()) for counter in self.counts.values())
-
-    def add(self, notices: list[consistency.Notice]) -> None:
-        by_name: dict[str, list[str]] = defaultdict(list)
-        for notice in notices:
-            self.counts[notice["rule"]][notice["severity"]] += 1
-            line = json.dumps(notice, ensure_ascii=False) + "\n"
-            for name in (consistency.ALL, notice["rule"]):
-                by_name[name].append(line)
-        for name, lines in by_name.items():
-            with open(self.folder / f"{name}.jsonl", "a", encoding="utf-8") as out:
-                out.writelines(lines)
-
-    def chunks(self, name: str) -> Iterator[list[consistency.Notice]]:
-        """What a rule found, or all notices, a page at a time."""
-        path = self.folder / f"{name}.jsonl"
-        if not path.exists():
-            return
-        with open(path, encoding="utf-8") as lines:
-            while chunk := [json.loads(line) for line in islice(lines, consistency.ON_A_PAGE)]:
-                yield chunk
 
 
 def build_places(layout: Layout, reference: Reference, of_plans: list[Summary], notices: int) -> tuple[list[dict[str, Any]], dict[str, int]]:
@@ -179,7 +154,7 @@ def build_evidence(layout: Layout, folders: list[Path]) -> list[Path]:
     target.mkdir(parents=True, exist_ok=True)
     written = []
     for folder in folders:
-        plan = load_plan(layout, folder)
+        plan = whole_plan(layout, folder)
         path = target / summaries.archive_name(plan.plan_id)
         path.write_bytes(evidence.pack(plan, reference, summaries.heading(plan_facts(plan, reference))))
         written.append(path)

@@ -130,6 +130,14 @@ def test_the_latest_plans_come_first(collection: Collection, monkeypatch: pytest
     assert listed() == [f"{SONG_MA}/"]
 
 
+def test_a_plan_with_a_missing_table_stops(collection: Collection) -> None:
+    """One clear line names the file, for the site and for the evidence packs; nothing is made of half a plan."""
+    collection.path(f"{SONG_MA}/duties.csv").unlink()
+    for make in (lambda: build.build_data(collection), lambda: build.build_evidence(collection, [collection.plans / SONG_MA])):
+        with pytest.raises(SystemExit, match=r"duties\.csv: tệp thiếu"):
+            make()
+
+
 def test_a_collection_without_plans_stops(collection: Collection) -> None:
     """There is a sentence that says why, and the site that stood before stands on."""
     collection.site.mkdir()

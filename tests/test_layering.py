@@ -18,7 +18,7 @@ ORDER = """
     rules audit notices
     budget_tree finder facts metrics templates budget_tables summaries page completeness consistency pages
     package checks validate tidy verify
-    downloads evidence admin_units import_communes build
+    downloads evidence admin_units import_communes notice_store build
     site_macros site_hook
 """.split()
 
