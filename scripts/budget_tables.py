@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from . import budget_tree, charts, formats
+from .languages import _
 from .templates import label
 
 UNAPPROVED = (*budget_tree.REQUEST_STAGES, "estimated_outturn")
@@ -12,7 +13,7 @@ UNAPPROVED = (*budget_tree.REQUEST_STAGES, "estimated_outturn")
 
 def only_asked(views: list[budget_tree.View]) -> bool:
     """Whether no amount of the plan is approved money or money spent."""
-    return all(stage in UNAPPROVED for view in views for _, stage in view.columns)
+    return all(stage in UNAPPROVED for view in views for _year, stage in view.columns)
 
 
 def _column_name(column: budget_tree.Column) -> str:
@@ -42,7 +43,7 @@ def view_table(view: budget_tree.View, disputed: set[tuple[str, int, str]]) -> d
         "label": label("budget_lines", "view", view.name),
         "columns": [_column_name(column) for column in view.columns],
         "years": f"{view.columns[0][0]}–{last[0]}" if last and last[0] != view.columns[0][0] else "",
-        "share_name": f"Tỷ trọng {last[0]}" if len({year for year, _ in view.columns}) > 1 else "Tỷ trọng",
+        "share_name": _("Tỷ trọng %(year)s", year=last[0]) if len({column[0] for column in view.columns}) > 1 else _("Tỷ trọng"),
         "lines": lines,
     }
 
@@ -57,7 +58,7 @@ def _newly_stated(line: budget_tree.Line, columns: list[budget_tree.Column]) -> 
     first, last = columns[0], columns[-1]
     parts = [part for part in line.walk() if part is not line]
     new = any(part.amount(first) is None and part.amount(last) is not None for part in parts)
-    return f"; năm {first[0]} có khoản không nêu" if new else ""
+    return _("; năm %(year)s có khoản không nêu", year=first[0]) if new else ""
 
 
 def _change(pair: tuple[int, int] | None) -> str:
@@ -65,9 +66,9 @@ def _change(pair: tuple[int, int] | None) -> str:
         return ""
     first, last = pair
     if first == last:
-        return "không đổi"
-    word = "tăng" if last > first else "giảm"
-    by = f"{word} {formats.dong(abs(last - first))}"
+        return _("không đổi")
+    amount = formats.dong(abs(last - first))
+    by = _("tăng %(amount)s", amount=amount) if last > first else _("giảm %(amount)s", amount=amount)
     return f"{by} ({formats.percent(abs(last - first), first)})" if first else by
 
 
@@ -103,11 +104,11 @@ def chart(views: list[budget_tree.View]) -> str:
         if line.depth in (upper, upper + 1):
             prefix = ("" if line.depth == upper else "– ") + (f"{line.row['number']}. " if line.row["number"] else "")
             bars = [
-                charts.Bar(index, amount, formats.dong_short(amount) if amount is not None else f"{column[0]}: không nêu")
+                charts.Bar(index, amount, formats.dong_short(amount) if amount is not None else _("%(year)s: không nêu", year=column[0]))
                 for index, column in enumerate(view.columns) for amount in [line.amount(column)]
             ]  # fmt: skip
             groups.append(charts.BarGroup(prefix + line.row["name"], bars))
     names = [_column_name(column) for column in view.columns]
-    years = [f"năm {year}" for year, _ in view.columns]
+    years = [_("năm %(year)s", year=column[0]) for column in view.columns]
     said = "; ".join(f"{g.label.removeprefix('– ')}: {', '.join(f'{y} {b.said}' for y, b in zip(years, g.bars))}" for g in groups)
-    return charts.bar_chart("bieu-do-ngan-sach", "Ngân sách theo loại chi", f"{' và '.join(names)}. {said}.", names, groups)
+    return charts.bar_chart("bieu-do-ngan-sach", _("Ngân sách theo loại chi"), f"{_(' và ').join(names)}. {said}.", names, groups)

@@ -12,16 +12,21 @@ import os
 import shutil
 import subprocess
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
-from . import consistency, evidence, finder, pages, summaries
+from mkdocs.utils.yaml import yaml_load
+
+from . import consistency, evidence, finder, languages, pages, summaries
+from .edition import Edition
 from .facts import plan_facts
-from .notice_store import NoticeStore
+from .list_store import ListStore
 from .page import Page
 from .paths import MKDOCS_CONFIG, ROOT, Layout, current_layout
 from .plans import NoSuchPlan, Plan, Reference, load_plan, load_reference, named_folders, plan_folders
@@ -30,17 +35,21 @@ from .summaries import Summary
 PARALLEL_FROM = 40
 BATCH = 20
 LATEST = 10
+VIETNAM = timezone(timedelta(hours=7))
 
 
 def write_page(layout: Layout, page: Page) -> None:
-    target = layout.build / "pages" / page.path / "index.html"
+    target = layout.build / "pages" / page.address / "index.html"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(page.body, "utf-8")
 
 
 def page_entry(page: Page) -> dict[str, Any]:
     """What the site generator needs to know of a page besides its body."""
-    return {"path": page.path, "title": page.title, "description": page.description, "contents": page.contents}
+    return {
+        "path": page.address, "language": page.language, "kind": page.kind, "title": page.title, "description": page.description,
+        "contents": page.contents,
+    }  # fmt: skip
 
 
 def whole_plan(layout: Layout, folder: Path) -> Plan:
@@ -51,32 +60,41 @@ def whole_plan(layout: Layout, folder: Path) -> Plan:
     return plan
 
 
-Made = tuple[dict[str, Any], Summary, list[consistency.Notice]]
+@dataclass(frozen=True)
+class Made:
+    """What one plan gives to the pages of others, in one language."""
+
+    language: str
+    entry: dict[str, Any]
+    summary: Summary
+    notices: list[consistency.Notice]
 
 
-def build_plans(layout: Layout, with_downloads: bool, folders: list[Path]) -> list[Made]:
-    """Write the page and the downloads of these plans; return the entry, the summary and the notices of each."""
+def build_plans(layout: Layout, of: Edition, with_downloads: bool, folders: list[Path]) -> list[Made]:
+    """Write the pages and the downloads of these plans; return what each gives to other pages, once a language."""
     reference = load_reference(layout)
     made = []
     for folder in folders:
         plan = whole_plan(layout, folder)
         facts = plan_facts(plan, reference)
-        page = pages.plan_page(facts)
-        write_page(layout, page)
+        for language in languages.CODES:
+            with languages.writing(language):
+                page = pages.plan_page(facts, of)
+                write_page(layout, page)
+                made.append(Made(language, page_entry(page), summaries.summary(facts), consistency.listed(facts, page.title)))
         if with_downloads:
             target = layout.build / "static" / "du-lieu" / plan.plan_id
             target.mkdir(parents=True, exist_ok=True)
             for table in plan.files:
                 shutil.copyfile(folder / f"{table}.csv", target / f"{table}.csv")
-            (target / summaries.archive_name(plan.plan_id)).write_bytes(evidence.pack(plan, reference, page.title))
-        made.append((page_entry(page), summaries.summary(facts), consistency.listed(facts, page.title)))
+            (target / summaries.archive_name(plan.plan_id)).write_bytes(evidence.pack(plan, reference, summaries.heading(facts)))
     return made
 
 
-def build_all_plans(layout: Layout, with_downloads: bool) -> Iterator[Made]:
+def build_all_plans(layout: Layout, of: Edition, with_downloads: bool) -> Iterator[Made]:
     """Every plan, on every core when they are many; never more than a batch in memory."""
     folders = plan_folders(layout)
-    work = partial(build_plans, layout, with_downloads)
+    work = partial(build_plans, layout, of, with_downloads)
     if len(folders) < PARALLEL_FROM:
         yield from work(folders)
         return
@@ -86,58 +104,77 @@ def build_all_plans(layout: Layout, with_downloads: bool) -> Iterator[Made]:
             yield from batch
 
 
-def build_places(layout: Layout, reference: Reference, of_plans: list[Summary], notices: int) -> tuple[list[dict[str, Any]], dict[str, int]]:
-    """The pages of communes, provinces and the home page; returns their entries and the figures of coverage."""
-    by_commune: dict[str, list[Summary]] = defaultdict(list)
-    for summary in of_plans:
-        by_commune[summary.commune_code].append(summary)
-    places = finder.places(reference, set(by_commune))
-    entries: list[dict[str, Any]] = []
+@dataclass
+class Site:
+    """The site of one language while it is made: the entries of its pages, its plans in short, its lists."""
 
-    def add(page: Page) -> None:
+    entries: list[dict[str, Any]]
+    plans: list[Summary]
+    notices: ListStore
+    severities: dict[str, Counter[str]]
+
+    def add(self, layout: Layout, page: Page) -> None:
         write_page(layout, page)
-        entries.append(page_entry(page))
+        self.entries.append(page_entry(page))
 
+    def take(self, made: Made) -> None:
+        self.entries.append(made.entry)
+        self.plans.append(made.summary)
+        self.notices.add([(name, notice) for notice in made.notices for name in (consistency.ALL, notice["rule"])])
+        for notice in made.notices:
+            self.severities[notice["rule"]][notice["severity"]] += 1
+
+
+def build_places(layout: Layout, site: Site, places: list[dict[str, Any]]) -> dict[str, int]:
+    """The pages of communes, provinces and the home page; returns the figures of coverage."""
+    by_commune: dict[str, list[Summary]] = defaultdict(list)
+    for summary in site.plans:
+        by_commune[summary.commune_code].append(summary)
     for province in places:
         for commune in province["communes"]:
             commune["plans"] = by_commune.get(commune["code"], [])
             if commune["plans"]:
-                add(pages.commune_page(commune, province, commune["predecessors"], commune["plans"]))
+                site.add(layout, pages.commune_page(commune, province, commune["predecessors"], commune["plans"]))
         if province["communes_covered"]:
-            add(pages.province_page(province, province["communes"]))
+            site.add(layout, pages.province_page(province, province["communes"]))
         target = layout.build / "static" / "du-lieu" / "tim-xa" / f"{province['code']}.json"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(json.dumps(finder.index(province), ensure_ascii=False, separators=(",", ":")), "utf-8")
     stats = {
-        "plans": len(of_plans),
+        "plans": len(site.plans),
         "communes_covered": len(by_commune),
         "communes_total": sum(province["communes_total"] for province in places),
-        "notices": notices,
+        "notices": sum(sum(counter.values()) for counter in site.severities.values()),
     }
-    latest = sorted(of_plans, key=lambda s: (s.dated, s.plan_id), reverse=True)[:LATEST]
-    add(pages.home_page(places, stats, latest, summaries.request_totals(of_plans)))
-    return entries, stats
+    latest = sorted(site.plans, key=lambda s: (s.dated, s.plan_id), reverse=True)[:LATEST]
+    site.add(layout, pages.home_page(places, stats, latest, summaries.request_totals(site.plans)))
+    return stats
 
 
 def build_data(layout: Layout, with_downloads: bool = True) -> dict[str, int]:
     """Write build/ anew from the data; returns the figures that hand-written pages show."""
     shutil.rmtree(layout.build, ignore_errors=True)
-    store = NoticeStore(layout.build / "notices")
-    entries, of_plans = [], []
-    for entry, summary, notices in build_all_plans(layout, with_downloads):
-        entries.append(entry)
-        of_plans.append(summary)
-        store.add(notices)
-    if not entries:
+    lists = layout.build / "lists"
+    sites = {
+        code: Site([], [], ListStore(lists / code, consistency.ON_A_PAGE), defaultdict(Counter)) for code in languages.CODES
+    }  # fmt: skip
+    this = edition(layout)
+    for made in build_all_plans(layout, this, with_downloads):
+        sites[made.language].take(made)
+    if not sites[languages.VIETNAMESE].plans:
         raise SystemExit("data/plans: không có kế hoạch nào; không dựng trang trống")
-    place_entries, stats = build_places(layout, load_reference(layout), of_plans, store.total)
-    entries += place_entries
-    for page in consistency.pages(store.counts, store.chunks):
-        write_page(layout, page)
-        entries.append(page_entry(page))
-    shutil.rmtree(store.folder)
+    reference = load_reference(layout)
+    places = finder.places(reference, {summary.commune_code for summary in sites[languages.VIETNAMESE].plans})
+    stats: dict[str, int] = {}
     with open(layout.build / "pages.jsonl", "w", encoding="utf-8") as out:
-        write_entries(out, entries)
+        for code, site in sites.items():
+            with languages.writing(code):
+                stats = build_places(layout, site, places)
+                for page in consistency.pages(site.severities, site.notices.chunks):
+                    site.add(layout, page)
+            write_entries(out, site.entries)
+    shutil.rmtree(lists)
+    (layout.build / "edition.json").write_text(json.dumps({"date": this.date.isoformat() if this.date else ""}) + "\n", "utf-8")
     (layout.build / "stats.json").write_text(json.dumps(stats) + "\n", "utf-8")
     return stats
 
@@ -145,6 +182,18 @@ def build_data(layout: Layout, with_downloads: bool = True) -> dict[str, int]:
 def write_entries(out: TextIO, entries: list[dict[str, Any]]) -> None:
     for entry in entries:
         out.write(json.dumps(entry, ensure_ascii=False) + "\n")
+
+
+def edition(layout: Layout) -> Edition:
+    """What the settings and the repository say of this edition of the site."""
+    with open(MKDOCS_CONFIG, encoding="utf-8") as file:
+        settings = yaml_load(file)
+    extra = settings["extra"]
+    stamp = int(commit_time("data"))
+    return Edition(
+        datetime.fromtimestamp(stamp, VIETNAM).date() if stamp else None,
+        settings["site_url"] or "", extra["repository"] or "", extra["contact"] or "",
+    )  # fmt: skip
 
 
 def build_evidence(layout: Layout, folders: list[Path]) -> list[Path]:
@@ -161,14 +210,14 @@ def build_evidence(layout: Layout, folders: list[Path]) -> list[Path]:
     return written
 
 
-def commit_time() -> str:
-    """Seconds of the last commit: the only time that a page may carry, so that equal commits give equal bytes.
+def commit_time(path: str = ".") -> str:
+    """Seconds of the last commit (of what is below `path`): the only time that a page may carry, so that equal commits give equal bytes.
 
     "0" where there is no repository or no git: a copy of the files alone can be built too.
     """
     if not shutil.which("git"):
         return "0"
-    done = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(["git", "log", "-1", "--format=%ct", "--", path], cwd=ROOT, capture_output=True, text=True)
     return done.stdout.strip() or "0"
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
+from .languages import _
+
 WIDTH = 340
 BAR = 12
 LABEL = 16
@@ -22,7 +24,7 @@ class Bar:
     @property
     def said(self) -> str:
         """The figure as the text alternative says it, beside its series."""
-        return "không nêu" if self.amount is None else self.text
+        return _("không nêu") if self.amount is None else self.text
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from . import formats
 from .facts import Group, PlanFacts, Rows
+from .languages import N_, _
 from .metrics import DATED
 
 
@@ -36,30 +37,32 @@ def items(facts: PlanFacts) -> list[Item]:
     return [*_document(facts), *_targets(facts), *_tasks(facts), *_money(facts), *_text(facts), *_sources(facts)]
 
 
-def _stated(name: str, said: str, place: str, unsaid: str = "không nêu") -> Item:
-    return Item(name, int(bool(said)), 1, said or unsaid, place)
+def _stated(name: str, said: str, place: str, unsaid: str = "") -> Item:
+    return Item(_(name), int(bool(said)), 1, said or unsaid or _("không nêu"), place)
 
 
 def _share(name: str, found: int, total: int, place: str, unit: str, none: str) -> Item:
-    return Item(name, found, total, f"{formats.number(found)} trong {formats.number(total)} {unit}" if total else none, place)
+    """`unit` is a message with the two numbers, `none` what is said when there are no such rows."""
+    said = _(unit, found=formats.number(found), total=formats.number(total)) if total else _(none)
+    return Item(_(name), found, total, said, place)
 
 
 def _document(facts: PlanFacts) -> list[Item]:
     plan = facts.plan
     issued = formats.day(plan["issued_on"]) if plan["issued_on"] else ""
-    signed = f"không nêu; ký số lần đầu {formats.day(plan['signed_at'])}" if plan["signed_at"] else "không nêu"
+    signed = _("không nêu; ký số lần đầu %(day)s", day=formats.day(plan["signed_at"])) if plan["signed_at"] else ""
     announced, present = plan["appendices_announced"], plan["appendices_present"]
     found = [
-        _stated("Số văn bản", plan["document_number"], "tra-loi-nhanh"),
-        _stated("Ngày ban hành", issued, "tra-loi-nhanh", signed),
-        _stated("Người ký", plan["signer_name"], "tra-loi-nhanh"),
-        _stated("Chức vụ người ký", plan["signer_position"].lower(), "tra-loi-nhanh"),
-        _stated("Cơ quan ban hành", plan["issuer_text"], "tra-loi-nhanh"),
+        _stated(N_("Số văn bản"), plan["document_number"], "tra-loi-nhanh"),
+        _stated(N_("Ngày ban hành"), issued, "tra-loi-nhanh", signed),
+        _stated(N_("Người ký"), plan["signer_name"], "tra-loi-nhanh"),
+        _stated(N_("Chức vụ người ký"), plan["signer_position"].lower(), "tra-loi-nhanh"),
+        _stated(N_("Cơ quan ban hành"), plan["issuer_text"], "tra-loi-nhanh"),
     ]
     if announced:
         # An appendix that nobody announced is no more than all of those announced.
         there = min(announced, present or 0)
-        found.append(Item("Phụ lục được nhắc đến", there, announced, f"nhắc đến {announced}, bản này có {present or 0}", "nguon"))
+        found.append(Item(_("Phụ lục được nhắc đến"), there, announced, _("nhắc đến %(announced)s, bản này có %(present)s", announced=announced, present=present or 0), "nguon"))
     return found
 
 
@@ -68,29 +71,29 @@ def _rows(groups: list[Group]) -> Rows:
 
 
 def _targets(facts: PlanFacts) -> list[Item]:
-    rows, none = _rows(facts.targets), "không có chỉ tiêu"
+    rows, none = _rows(facts.targets), N_("không có chỉ tiêu")
 
     def share(name: str, states: Any) -> Item:
-        return _share(name, sum(map(states, rows)), len(rows), "chi-tieu", "chỉ tiêu", none)
+        return _share(name, sum(map(states, rows)), len(rows), "chi-tieu", N_("%(found)s trong %(total)s chỉ tiêu"), none)
 
     return [
-        share("Chỉ tiêu có mức bằng số", lambda row: any(v["measure"] == "target" and v["comparator"] != "text" for v in row["values"])),
-        share("Chỉ tiêu có kết quả kỳ trước để so", lambda row: any(v["measure"] == "baseline" for v in row["values"])),
-        share("Chỉ tiêu có cơ quan chủ trì", lambda row: bool(row["lead"])),
+        share(N_("Chỉ tiêu có mức bằng số"), lambda row: any(v["measure"] == "target" and v["comparator"] != "text" for v in row["values"])),
+        share(N_("Chỉ tiêu có kết quả kỳ trước để so"), lambda row: any(v["measure"] == "baseline" for v in row["values"])),
+        share(N_("Chỉ tiêu có cơ quan chủ trì"), lambda row: bool(row["lead"])),
     ]
 
 
 def _tasks(facts: PlanFacts) -> list[Item]:
-    rows, none = [row for row in _rows(facts.tasks) if row["kind"] == "task"], "không có nhiệm vụ"
+    rows, none = [row for row in _rows(facts.tasks) if row["kind"] == "task"], N_("không có nhiệm vụ")
 
     def share(name: str, states: Any) -> Item:
-        return _share(name, sum(map(states, rows)), len(rows), "nhiem-vu", "nhiệm vụ", none)
+        return _share(name, sum(map(states, rows)), len(rows), "nhiem-vu", N_("%(found)s trong %(total)s nhiệm vụ"), none)
 
     return [
-        share("Nhiệm vụ có cơ quan chủ trì", lambda row: bool(row["lead"])),
-        share("Nhiệm vụ có sản phẩm", lambda row: bool(row["product_text"])),
-        share("Nhiệm vụ có ghi thời gian", lambda row: bool(row["schedules"])),
-        share("Nhiệm vụ có hạn cụ thể (ngày, tháng, quý)", lambda row: any(s["kind"] in DATED for s in row["schedules"])),
+        share(N_("Nhiệm vụ có cơ quan chủ trì"), lambda row: bool(row["lead"])),
+        share(N_("Nhiệm vụ có sản phẩm"), lambda row: bool(row["product_text"])),
+        share(N_("Nhiệm vụ có ghi thời gian"), lambda row: bool(row["schedules"])),
+        share(N_("Nhiệm vụ có hạn cụ thể (ngày, tháng, quý)"), lambda row: any(s["kind"] in DATED for s in row["schedules"])),
     ]
 
 
@@ -99,12 +102,12 @@ def _money(facts: PlanFacts) -> list[Item]:
     stages = {column[1] for view in facts.views for column in view.columns}
     request = facts.request
     disputed = request is not None and (request[1]["line_id"], *request[0]) in facts.disputed
-    total = f"{formats.dong(request[1]['amount'])}{' (có đối chiếu)' if disputed else ''}" if request else ""
+    total = f"{formats.dong(request[1]['amount'])}{_(' (có đối chiếu)') if disputed else ''}" if request else ""
     return [
-        _stated("Tổng kinh phí", total, "ngan-sach"),
-        _share("Dòng kinh phí có số tiền", sum(bool(line.amounts) for line in lines), len(lines), "ngan-sach", "dòng", "không có bảng kinh phí"),
-        _stated("Số tiền đã được phê duyệt", "có" if "approved" in stages else "", "ngan-sach"),
-        _stated("Số tiền đã thực hiện", "có" if stages & {"executed", "final"} else "", "ngan-sach"),
+        _stated(N_("Tổng kinh phí"), total, "ngan-sach"),
+        _share(N_("Dòng kinh phí có số tiền"), sum(bool(line.amounts) for line in lines), len(lines), "ngan-sach", N_("%(found)s trong %(total)s dòng"), N_("không có bảng kinh phí")),
+        _stated(N_("Số tiền đã được phê duyệt"), _("có") if "approved" in stages else "", "ngan-sach"),
+        _stated(N_("Số tiền đã thực hiện"), _("có") if stages & {"executed", "final"} else "", "ngan-sach"),
     ]
 
 
@@ -113,11 +116,11 @@ def _text(facts: PlanFacts) -> list[Item]:
     reports = [row for row in duties if row["kind"] == "report"]
     timed = sum(bool(row["recurrence"] or row["due_on"]) for row in reports)
     return [
-        _share("Kết quả báo cáo có nêu thời điểm", sum(bool(row["as_of"]) for row in results), len(results), "ket-qua", "kết quả", "không báo cáo con số nào"),
-        _share("Việc báo cáo có thời hạn hoặc nhịp", timed, len(reports), "trach-nhiem", "việc báo cáo", "không giao việc báo cáo"),
+        _share(N_("Kết quả báo cáo có nêu thời điểm"), sum(bool(row["as_of"]) for row in results), len(results), "ket-qua", N_("%(found)s trong %(total)s kết quả"), N_("không báo cáo con số nào")),
+        _share(N_("Việc báo cáo có thời hạn hoặc nhịp"), timed, len(reports), "trach-nhiem", N_("%(found)s trong %(total)s việc báo cáo"), N_("không giao việc báo cáo")),
     ]
 
 
 def _sources(facts: PlanFacts) -> list[Item]:
     linked = sum(bool(row["url"]) for row in facts.sources)
-    return [_share("Liên kết tới nơi công bố chính thức", linked, len(facts.sources), "nguon", "tệp nguồn", "chưa biết")]
+    return [_share(N_("Liên kết tới nơi công bố chính thức"), linked, len(facts.sources), "nguon", N_("%(found)s trong %(total)s tệp nguồn"), N_("chưa biết"))]

@@ -6,34 +6,35 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from . import paging
 from .audit import rule_book
 from .facts import PlanFacts
+from .languages import _, chosen
 from .page import Page
 from .places import anchor
-from .templates import environment, label
+from .templates import counted, label, render
 
 # What one page holds: a phone loads it, and a reader can look through it.
 ON_A_PAGE = 200
 ALL = "all"
-NEAR = 3
 _LINES = re.compile(r"[0-9]+(-[0-9]+)?")
 
 Notice = dict[str, Any]
 
 
-_TITLES = {rule["code"]: rule["title"] for rule in rule_book()}
+_RULES = {rule["code"]: rule for rule in rule_book()}
 
 
 def notices(facts: PlanFacts, root: str) -> list[Notice]:
     """The plan's notices, those that matter most first, with links that work from a page at `root`."""
     found = []
     for row in facts.notices:
-        about = anchor(row["row_id"])
+        about, message = anchor(row["row_id"]), chosen(row, "message")
         found.append({
-            "id": row["notice_id"], "rule": row["rule"], "rule_title": _TITLES[row["rule"]], "severity": row["severity"],
-            "said": [] if row["printed"] in row["message"] and row["expected"] in row["message"] else [row["printed"], row["expected"]],
-            "severity_label": label("notices", "severity", row["severity"]), "message": row["message"], "about": about,
-            "place": row["place"], "elsewhere": [_elsewhere(text, facts.plan_id, root) for text in filter(None, row["elsewhere"].split("; "))],
+            "id": row["notice_id"], "rule": row["rule"], "rule_title": chosen(_RULES[row["rule"]], "title"), "severity": row["severity"],
+            "said": [] if row["printed"] in message and row["expected"] in message else [row["printed"], row["expected"]],
+            "severity_label": label("notices", "severity", row["severity"]), "message": message, "about": about,
+            "place": str(row["place"]), "elsewhere": [_elsewhere(text, facts.plan_id, root) for text in filter(None, row["elsewhere"].split("; "))],
         })  # fmt: skip
     return sorted(found, key=lambda notice: notice["severity"] != "material")
 
@@ -41,10 +42,10 @@ def notices(facts: PlanFacts, root: str) -> list[Notice]:
 def _elsewhere(text: str, plan_id: str, root: str) -> tuple[str, str]:
     """(name, link) of another place; lines of the source have no link of their own."""
     if _LINES.fullmatch(text):
-        return f"dòng {text.replace('-', '–')}", ""
-    other, _, identifier = text.rpartition("#")
+        return _("dòng %(line)s", line=text.replace("-", "–")), ""
+    other, _hash, identifier = text.rpartition("#")
     if other and other != plan_id:
-        return f"{anchor(identifier)} của kế hoạch {other.rpartition('/')[2]}", f"{root}{other}/#{anchor(identifier)}"
+        return _("%(row)s của kế hoạch %(plan)s", row=anchor(identifier), plan=other.rpartition("/")[2]), f"{root}{other}/#{anchor(identifier)}"
     return anchor(identifier), f"{root}{plan_id}/#{anchor(identifier)}"
 
 
@@ -59,26 +60,24 @@ def overview_pages(counts: dict[str, dict[str, int]], found: Iterator[list[Notic
     `counts` is rule -> severity -> count.
     """
     shown = [{**rule, **{severity: counts.get(rule["code"], {}).get(severity, 0) for severity in ("material", "minor")}} for rule in rule_book()]
-    description = f"{total} chỗ kế hoạch tự mâu thuẫn, thiếu hoặc in sai, và quy tắc tìm ra từng chỗ."
-    title, contents = "Đối chiếu: văn bản có khớp với chính nó không?", [("tat-ca", "Tất cả đối chiếu"), ("quy-tac", "Các quy tắc")]
-    for number, chunk, path, turns in _numbered("doi-chieu/", found, total):
-        body = environment().get_template("consistency.html").render(
-            root="../" * path.count("/"), rules=shown if number == 1 else [], notices=chunk, total=total, turn=number, turns=turns,
+    description = counted("%(n)s chỗ kế hoạch tự mâu thuẫn, thiếu hoặc in sai, và quy tắc tìm ra từng chỗ.", total)
+    title, contents = _("Đối chiếu: văn bản có khớp với chính nó không?"), [("tat-ca", _("Tất cả đối chiếu")), ("quy-tac", _("Các quy tắc"))]
+    for number, chunk, path, turns in paging.numbered("doi-chieu/", found, total, ON_A_PAGE):
+        body = render(
+            "consistency.html", path, rules=shown if number == 1 else [], notices=chunk, total=total, turn=number, turns=turns,
             **_choices(chunk),
         )  # fmt: skip
-        page_title = title if number == 1 else f"Đối chiếu, trang {number}"
+        page_title = title if number == 1 else _("Đối chiếu, trang %(page)s", page=number)
         yield Page(path, page_title, description, contents if number == 1 else contents[:1], body)
 
 
 def rule_pages(code: str, found: Iterator[list[Notice]], total: int) -> Iterator[Page]:
     """/doi-chieu/<rule>/: one rule and what it found, in as many pages as needed; a rule that found nothing has its page too."""
     rule = next(rule for rule in rule_book() if rule["code"] == code)
-    for number, chunk, path, turns in _numbered(f"doi-chieu/{code}/", found, total):
-        body = environment().get_template("rule.html").render(
-            root="../" * path.count("/"), rule=rule, notices=chunk, turn=number, turns=turns, **_choices(chunk)
-        )
-        title = rule["title"] + (f", trang {number}" if number > 1 else "")
-        yield Page(path, title, rule["description"], [("tim-thay", "Đã tìm thấy")], body)
+    for number, chunk, path, turns in paging.numbered(f"doi-chieu/{code}/", found, total, ON_A_PAGE):
+        body = render("rule.html", path, rule=rule, notices=chunk, turn=number, turns=turns, **_choices(chunk))
+        title = chosen(rule, "title") + (_(", trang %(page)s", page=number) if number > 1 else "")
+        yield Page(path, title, chosen(rule, "description"), [("tim-thay", _("Đã tìm thấy"))], body, "rule")
 
 
 def pages(counts: dict[str, dict[str, int]], chunks_of: Callable[[str], Iterator[list[Notice]]]) -> Iterator[Page]:
@@ -87,21 +86,6 @@ def pages(counts: dict[str, dict[str, int]], chunks_of: Callable[[str], Iterator
     yield from overview_pages(counts, chunks_of(ALL), sum(found.values()))
     for code, total in found.items():
         yield from rule_pages(code, chunks_of(code), total)
-
-
-def _numbered(path: str, found: Iterator[list[Notice]], total: int) -> Iterator[tuple[int, list[Notice], str, list[tuple[int, str]]]]:
-    """(number, notices, path, turns) for each page of a list of `total` notices; an empty list has one page.
-
-    `turns` are (number, path) of the first, the last and the nearest pages: a list of all of them would grow with their square.
-    """
-    last = max(1, -(-total // ON_A_PAGE))
-    for number in range(1, last + 1):
-        near = sorted({1, last, *range(max(1, number - NEAR), min(last, number + NEAR) + 1)})
-        yield number, next(found, []), _turn(path, number), [(at, _turn(path, at)) for at in near]
-
-
-def _turn(path: str, number: int) -> str:
-    return path if number == 1 else f"{path}trang-{number}/"
 
 
 def _choices(found: list[Notice]) -> dict[str, list[tuple[str, str]]]:

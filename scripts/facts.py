@@ -140,15 +140,31 @@ def flags(notices: Rows) -> dict[str, list[str]]:
     return found
 
 
-def place(parts: Rows, row: dict[str, Any]) -> str:
-    """Where a row stands, as people cite it: "Phụ lục I, dòng 409–417"."""
-    where = formats.lines(row["source_line_from"], row["source_line_to"], row["source_page"])
+@dataclass(frozen=True)
+class Place:
+    """Where a row stands. As text it is what people cite in the language being written: "Phụ lục I, dòng 409–417"."""
+
+    part: str
+    first: int | None
+    last: int | None
+    page: int | None
+
+    @property
+    def lines(self) -> str:
+        return formats.lines(self.first, self.last, self.page)
+
+    def __str__(self) -> str:
+        return f"{self.part}, {self.lines}" if self.part else self.lines
+
+
+def place(parts: Rows, row: dict[str, Any]) -> Place:
+    where = row["source_line_from"], row["source_line_to"], row["source_page"]
     for part in parts:
         line = row["source_line_from"] if part["line_from"] else row["source_page"]
         first, last = part["line_from"] or part["page_from"], part["line_to"] or part["page_to"]
         if part["source_id"] == row["source_id"] and line and first <= line <= last:
-            return f"{part['name']}, {where}"
-    return where
+            return Place(part["name"], *where)
+    return Place("", *where)
 
 
 def _attach(rows: Rows, key: str, children: Rows, name: str) -> None:

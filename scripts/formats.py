@@ -1,19 +1,24 @@
-"""Numbers, money and dates as Vietnamese readers write them. Pure."""
+"""Numbers, money and dates as readers of the language being written write them."""
 
 from __future__ import annotations
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from .languages import VIETNAMESE, _, current
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 SIGNS = {"eq": "", "ge": "≥ ", "le": "≤ "}
 
 
 def number(value: int | Decimal) -> str:
-    """1234567.5 -> "1.234.567,5"; trailing zeros of the fraction are dropped."""
+    """1234567.5 -> "1.234.567,5", in English "1,234,567.5"; trailing zeros of the fraction are dropped."""
     text = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
-    whole, _, fraction = text.partition(".")
+    whole, point, fraction = text.partition(".")
     fraction = fraction.rstrip("0")
-    return whole.replace(",", ".") + (f",{fraction}" if fraction else "")
+    if current() == VIETNAMESE:
+        whole, point = whole.replace(",", "."), ","
+    return whole + (f"{point}{fraction}" if fraction else "")
 
 
 def rounded(value: Decimal, places: int) -> str:
@@ -23,7 +28,7 @@ def rounded(value: Decimal, places: int) -> str:
 
 def dong(amount: int) -> str:
     """5267475000 -> "5.267.475.000 đồng"."""
-    return f"{number(amount)} đồng"
+    return _("%(amount)s đồng", amount=number(amount))
 
 
 def dong_short(amount: int) -> str:
@@ -31,18 +36,21 @@ def dong_short(amount: int) -> str:
     if amount < 10**6:
         return dong(amount)
     # From here on two decimals of a million round up to 1.000 million, which people call 1 billion.
-    unit, size = ("tỷ", 10**9) if amount >= 999_995_000 else ("triệu", 10**6)
-    return f"{rounded(Decimal(amount) / size, 2)} {unit} đồng"
+    if amount >= 999_995_000:
+        return _("%(amount)s tỷ đồng", amount=rounded(Decimal(amount) / 10**9, 2))
+    return _("%(amount)s triệu đồng", amount=rounded(Decimal(amount) / 10**6, 2))
 
 
 def percent(part: int, whole: int, places: int = 1) -> str:
     """The share of a whole, "14,0%" written "14%"; a share too small to show is "dưới 0,1%", for it is not nothing."""
     share = rounded(Decimal(part * 100) / whole, places)
-    return f"dưới {number(Decimal(1).scaleb(-places))}%" if part and share == "0" else f"{share}%"
+    return _("dưới %(share)s%%", share=number(Decimal(1).scaleb(-places))) if part and share == "0" else f"{share}%"
 
 
 def day(value: date) -> str:
-    """2026-11-30 -> "30/11/2026"."""
+    """2026-11-30 -> "30/11/2026"; in English "30 November 2026", for the order of figures differs among its readers."""
+    if current() != VIETNAMESE:
+        return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
     return f"{value.day:02}/{value.month:02}/{value.year}"
 
 
@@ -69,5 +77,5 @@ def _bare(text: str) -> str:
 def lines(first: int | None, last: int | None, page: int | None = None) -> str:
     """The place in a source: "dòng 409–417", "trang 12"."""
     if first:
-        return f"dòng {first}" if last in (None, first) else f"dòng {first}–{last}"
-    return f"trang {page}" if page else "không ghi"
+        return _("dòng %(line)s", line=first) if last in (None, first) else _("dòng %(first)s–%(last)s", first=first, last=last)
+    return _("trang %(page)s", page=page) if page else _("không ghi")

@@ -10,51 +10,54 @@ from decimal import Decimal
 from typing import Any
 
 from . import budget_tables, budget_tree, completeness, consistency, formats, metrics
+from .edition import Edition
 from .facts import PlanFacts
+from .languages import N_, _
+from .naming import full_name, name_inside
 from .page import Page
-from .summaries import RequestTotal, Summary, archive_name, heading, issued_text, lower_first, period, request_totals
+from .summaries import RequestTotal, Summary, archive_name, heading, issued_text, period, request_totals
 from .tables import plan_tables, schemas
-from .templates import environment, label
+from .templates import counted, label, render
 from .text import sort_key
 
-ORIGINS = {"appendix": "trong phụ lục", "body": "trong phần lời văn"}
+ORIGINS = {"appendix": N_("trong phụ lục"), "body": N_("trong phần lời văn")}
 TIME_LABELS = {
-    "dated": "có hạn cụ thể (ngày, tháng, quý)",
-    "year": "chỉ ghi năm",
-    "recurring": "lặp lại định kỳ",
-    "ongoing": "thường xuyên",
-    "marked": "chỉ đánh dấu giai đoạn",
-    "conditional": "chờ điều kiện (sau khi có văn bản cấp trên)",
-    "text": "ghi bằng lời, không thành ngày",
-    "none": "không nêu thời gian",
+    "dated": N_("có hạn cụ thể (ngày, tháng, quý)"),
+    "year": N_("chỉ ghi năm"),
+    "recurring": N_("lặp lại định kỳ"),
+    "ongoing": N_("thường xuyên"),
+    "marked": N_("chỉ đánh dấu giai đoạn"),
+    "conditional": N_("chờ điều kiện (sau khi có văn bản cấp trên)"),
+    "text": N_("ghi bằng lời, không thành ngày"),
+    "none": N_("không nêu thời gian"),
 }
-STATES = {"all": "có", "some": "một phần", "none": "không nêu", "absent": "không có gì để nêu"}
+STATES = {"all": N_("có"), "some": N_("một phần"), "none": N_("không nêu"), "absent": N_("không có gì để nêu")}
 CONTENTS = [
-    ("tra-loi-nhanh", "Trả lời nhanh"), ("doi-chieu", "Đối chiếu"), ("co-gi-thieu-gi", "Tìm được gì, thiếu gì"), ("chi-tieu", "Chỉ tiêu"),
-    ("nhiem-vu", "Nhiệm vụ"), ("ngan-sach", "Ngân sách"), ("ket-qua", "Kết quả đã báo cáo"), ("trach-nhiem", "Trách nhiệm thực hiện"),
-    ("kho-khan", "Khó khăn và kiến nghị"), ("van-ban", "Văn bản đã ban hành"), ("can-cu", "Văn bản viện dẫn"), ("nguon", "Nguồn và tải về"),
+    ("tra-loi-nhanh", N_("Trả lời nhanh")), ("doi-chieu", N_("Đối chiếu")), ("co-gi-thieu-gi", N_("Tìm được gì, thiếu gì")), ("chi-tieu", N_("Chỉ tiêu")),
+    ("nhiem-vu", N_("Nhiệm vụ")), ("ngan-sach", N_("Ngân sách")), ("ket-qua", N_("Kết quả đã báo cáo")), ("trach-nhiem", N_("Trách nhiệm thực hiện")),
+    ("kho-khan", N_("Khó khăn và kiến nghị")), ("van-ban", N_("Văn bản đã ban hành")), ("can-cu", N_("Văn bản viện dẫn")), ("nguon", N_("Nguồn và tải về")),
 ]  # fmt: skip
 SHOWN_EXAMPLES = 3
 SHOWN_DUE = 6
 SHOWN_LEADERS = 6
 
 
-def plan_page(facts: PlanFacts) -> Page:
+def plan_page(facts: PlanFacts, edition: Edition = Edition()) -> Page:
     """The page of one plan: answers first, then the tables, each row with its place in the source."""
     views = [budget_tables.view_table(view, facts.disputed) for view in facts.views]
-    notices = consistency.notices(facts, "../../../")
+    path, notices = f"{facts.plan_id}/", consistency.notices(facts, "../../../")
     tasks = {origin: [group for group in facts.tasks if group.origin == origin] for origin in ORIGINS}
     shown_tasks = tasks["appendix"] or tasks["body"]
     calendar = metrics.calendar(facts)
     leaders = metrics.leaders(facts)
     request = facts.request
     title = heading(facts)
-    body = environment().get_template("plan.html").render(
-        facts=facts, root="../../../", title=title, period=period(facts.plan), issued=issued_text(facts.plan),
+    body = render(
+        "plan.html", path, facts=facts, edition=edition, title=title, period=period(facts.plan), issued=issued_text(facts.plan),
         target_tables=[_target_table(facts, origin) for origin in ORIGINS if any(g.origin == origin for g in facts.targets)],
         task_groups=tasks, shown_tasks=shown_tasks, body_count=sum(len(group.rows) for group in tasks["body"]), views=views,
         notices=notices, material=sum(notice["severity"] == "material" for notice in notices),
-        completeness=completeness.items(facts), states=STATES, disclosure=facts.disclosure, chart=budget_tables.chart(facts.views), only_asked=budget_tables.only_asked(facts.views),
+        completeness=completeness.items(facts), states={state: _(name) for state, name in STATES.items()}, disclosure=facts.disclosure, chart=budget_tables.chart(facts.views), only_asked=budget_tables.only_asked(facts.views),
         amounts_stated=any(view.columns for view in facts.views), request_doubtful=budget_tables.is_doubtful(facts.views, request),
         request=request[1] if request else None, request_year=request[0][0] if request else None,
         request_stage=label("budget_amounts", "stage", request[0][1]) if request else "",
@@ -65,11 +68,11 @@ def plan_page(facts: PlanFacts) -> Page:
         signer_flags=[flag for field in ("signer_name", "signer_position") for flag in facts.flags.get(f"plans.{field}", [])],
         cited_documents=len({row["document_id"] for row in facts.citations}),
         duty_bodies=metrics.duty_bodies(facts)[:SHOWN_LEADERS], duties_due=metrics.dated_duties(facts)[:SHOWN_DUE], jumps=_jumps(facts),
-        times=[(TIME_LABELS[time], count) for time, count in calendar.counts.items()],
+        times=[(_(TIME_LABELS[time]), count) for time, count in calendar.counts.items()],
         downloads=[(table, schemas()[table].title, facts.row_counts[table]) for table in plan_tables()],
         archive=archive_name(facts.plan_id),
     )  # fmt: skip
-    return Page(f"{facts.plan_id}/", title, _description(facts), CONTENTS, body)
+    return Page(path, title, _description(facts), [(anchor, _(name)) for anchor, name in CONTENTS], body, "plan")
 
 
 def _jumps(facts: PlanFacts) -> list[tuple[str, str, int]]:
@@ -79,26 +82,28 @@ def _jumps(facts: PlanFacts) -> list[tuple[str, str, int]]:
         "ket-qua": len(facts.results), "trach-nhiem": len(facts.duties), "kho-khan": len(facts.proposals), "van-ban": len(facts.documents),
         "can-cu": len(facts.citations),
     }  # fmt: skip
-    return [(anchor, name, counts.get(anchor, 0)) for anchor, name in CONTENTS[1:]]
+    return [(anchor, _(name), counts.get(anchor, 0)) for anchor, name in CONTENTS[1:]]
 
 
 def _description(facts: PlanFacts) -> str:
-    parts = [f"{count} {name}" for count, name in ((facts.target_count, "chỉ tiêu"), (facts.task_count, "nhiệm vụ")) if count]
+    counts = ((facts.target_count, N_("%(n)s chỉ tiêu")), (facts.task_count, N_("%(n)s nhiệm vụ")))
+    parts = [counted(message, count) for count, message in counts if count]
     if facts.request:
         amount = facts.request[1]
         said = budget_tree.words_disagree(amount)
-        sums = formats.dong_short(amount["amount"]) if said is None else f"{formats.dong(amount['amount'])} hay {formats.dong(said)}"
-        parts.append(f"nhu cầu kinh phí {sums}")
+        figures = formats.dong(amount["amount"])
+        sums = formats.dong_short(amount["amount"]) if said is None else _("%(figures)s hay %(words)s", figures=figures, words=formats.dong(said))
+        parts.append(_("nhu cầu kinh phí %(sum)s", sum=sums))
     found = f": {', '.join(parts)}" if parts else ""
-    return f"{heading(facts)}{found}; từng số liệu dẫn về chỗ ghi trong văn bản."
+    return heading(facts) + found + _("; từng số liệu dẫn về chỗ ghi trong văn bản.")
 
 
 def _target_table(facts: PlanFacts, origin: str) -> dict[str, Any]:
     groups = [group for group in facts.targets if group.origin == origin]
     columns = metrics.value_columns(groups)
-    names = [f"Kết quả {year}" if measure == "baseline" else f"Chỉ tiêu {year}" for year, measure in columns]
+    names = [_("Kết quả %(year)s", year=year) if measure == "baseline" else _("Chỉ tiêu %(year)s", year=year) for year, measure in columns]
     bodies = any(row["agencies"] for group in groups for row in group.rows)
-    return {"origin": ORIGINS[origin], "groups": groups, "columns": list(zip(columns, names)), "bodies": bodies}
+    return {"origin": _(ORIGINS[origin]), "groups": groups, "columns": list(zip(columns, names)), "bodies": bodies}
 
 
 def commune_path(commune: dict[str, str], province: dict[str, str]) -> str:
@@ -107,37 +112,42 @@ def commune_path(commune: dict[str, str], province: dict[str, str]) -> str:
 
 def commune_page(commune: dict[str, str], province: dict[str, str], predecessors: list[dict[str, str]], plans: list[Summary]) -> Page:
     """The page of one commune: what it is, what it was formed from, its plans side by side."""
-    name = commune["full_name"]
-    title = f"{name}, {lower_first(province['full_name'])}"
-    body = environment().get_template("commune.html").render(
-        root="../../", title=title, commune=commune, province=province, predecessors=predecessors, plans=plans,
+    title = f"{full_name(commune)}, {name_inside(province)}"
+    path = commune_path(commune, province)
+    body = render(
+        "commune.html", path, title=title, commune=commune, province=province, predecessors=predecessors, plans=plans,
         area=formats.number(Decimal(commune["area_km2"])) if commune["area_km2"] else "",
     )  # fmt: skip
-    description = f"{title}: {len(plans)} kế hoạch, chỉ tiêu, nhiệm vụ và kinh phí đặt cạnh nhau."
-    contents = [("ke-hoach", "Kế hoạch"), ("don-vi", "Đơn vị hành chính")]
-    return Page(commune_path(commune, province), title, description, contents, body)
+    description = title + counted(": %(n)s kế hoạch, chỉ tiêu, nhiệm vụ và kinh phí đặt cạnh nhau.", len(plans))
+    contents = [("ke-hoach", _("Kế hoạch")), ("don-vi", _("Đơn vị hành chính"))]
+    return Page(path, title, description, contents, body, "commune")
 
 
 def province_page(province: dict[str, str], communes: list[dict[str, Any]]) -> Page:
     """The page of one province. Each commune has its row's columns, `formerly` (names) and `plans` (summaries)."""
     ordered = sorted(communes, key=lambda c: sort_key(c["name"]))
     with_plans = [commune for commune in ordered if commune["plans"]]
-    body = environment().get_template("province.html").render(
-        root="../", province=province, communes=ordered, with_plans=with_plans,
+    path = f"{province['slug']}/"
+    body = render(
+        "province.html", path, province=province, communes=ordered, with_plans=with_plans,
         totals=request_totals([plan for commune in with_plans for plan in commune["plans"]]),
     )  # fmt: skip
-    description = f"{province['full_name']}: kế hoạch của {len(with_plans)} trong {len(communes)} xã, phường, đặc khu."
-    contents = [("co-ke-hoach", "Xã có kế hoạch"), ("tat-ca", "Tất cả xã, phường")]
-    return Page(f"{province['slug']}/", province["full_name"], description, contents, body)
+    title = full_name(province)
+    description = _(
+        "%(province)s: kế hoạch của %(covered)s trong %(total)s xã, phường, đặc khu.",
+        province=title, covered=len(with_plans), total=len(communes),
+    )  # fmt: skip
+    contents = [("co-ke-hoach", _("Xã có kế hoạch")), ("tat-ca", _("Tất cả xã, phường"))]
+    return Page(path, title, description, contents, body, "province")
 
 
 def home_page(provinces: list[dict[str, Any]], coverage: dict[str, int], latest: list[Summary], totals: list[RequestTotal]) -> Page:
     """The home page: what this is, for whom, coverage, a finder, the latest plans. `coverage` counts plans, communes, notices."""
-    body = environment().get_template("home.html").render(
-        provinces=sorted(provinces, key=lambda p: sort_key(p["name"])),
+    body = render(
+        "home.html", "", provinces=sorted(provinces, key=lambda p: sort_key(p["name"])),
         covered=sorted((p for p in provinces if p["communes_covered"]), key=lambda p: sort_key(p["name"])),
         coverage=coverage, latest=latest, totals=totals,
     )  # fmt: skip
-    description = "Kế hoạch khoa học, công nghệ, đổi mới sáng tạo, chuyển đổi số của xã: hứa gì, tốn bao nhiêu, ai làm, khi nào, ghi ở đâu."
-    contents = [("tim-xa", "Tìm xã, phường"), ("moi-nhat", "Kế hoạch mới nhất"), ("pham-vi", "Đã có bao nhiêu?"), ("cho-ai", "Dành cho ai?")]
-    return Page("", "Minh bạch kế hoạch xã", description, contents, body)
+    description = _("Kế hoạch khoa học, công nghệ, đổi mới sáng tạo, chuyển đổi số của xã: hứa gì, tốn bao nhiêu, ai làm, khi nào, ghi ở đâu.")
+    contents = [("tim-xa", _("Tìm xã, phường")), ("moi-nhat", _("Kế hoạch mới nhất")), ("pham-vi", _("Đã có bao nhiêu?")), ("cho-ai", _("Dành cho ai?"))]
+    return Page("", _("Minh bạch kế hoạch xã"), description, contents, body, "home")

@@ -9,6 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS = ROOT / "data" / "schemas"
 TEMPLATES = ROOT / "docs" / "_templates"
+LANGUAGES = ROOT / "docs" / "_languages"
 MKDOCS_CONFIG = ROOT / "mkdocs.yml"
 
 

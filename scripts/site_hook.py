@@ -7,21 +7,31 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from markupsafe import escape
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from scripts import languages
+from scripts.formats import day
+from scripts.languages import N_, PREFIXES
 from scripts.paths import current_layout
 
 Contents = tuple[tuple[str, str], ...]  # (anchor, title)
-# The home page and the list of consistency notices; mkdocs.yml says where they stand.
-IN_NAVIGATION = ("", "doi-chieu/")
+# What every page offers: the questions first, then what is behind the data.
+MENU = (
+    ("chi-tieu/", N_("Chỉ tiêu")), ("nhiem-vu/", N_("Nhiệm vụ")), ("ngan-sach/", N_("Ngân sách")), ("co-quan/", N_("Cơ quan")),
+    ("van-ban/", N_("Văn bản")), ("doi-chieu/", N_("Đối chiếu")), ("du-lieu/", N_("Dữ liệu")), ("gioi-thieu/", N_("Giới thiệu")),
+    ("dong-gop/", N_("Đóng góp")),
+)  # fmt: skip
+NAMES = {languages.VIETNAMESE: "Tiếng Việt", languages.ENGLISH: "English"}
 
 
 @lru_cache(maxsize=1)
@@ -39,10 +49,8 @@ class DataPage(Page):
     def __init__(self, entry: dict[str, Any], contents: Contents, bodies: Path, file: File, config: MkDocsConfig) -> None:
         self._bodies = bodies
         self._contents = contents
-        # The navigation calls the home page by its place; its title in the browser is the site's name.
-        # The theme writes titles and descriptions as they are, so they are escaped here.
-        self._description = str(escape(entry["description"]))
-        super().__init__(str(escape(entry["title"])) if entry["path"] else "Trang chủ", file, config)
+        self._description, self._kind = entry["description"], entry["kind"]
+        super().__init__(entry["title"], file, config)
 
     @property
     def content(self) -> str:
@@ -54,8 +62,7 @@ class DataPage(Page):
 
     @property
     def meta(self) -> dict[str, Any]:
-        # Without the side navigation the tables have the width; the menu stays reachable from the header.
-        return {"description": self._description, "hide": ["navigation"], "render_macros": False}
+        return {"description": self._description, "kind": self._kind, "render_macros": False}
 
     @content.setter
     def content(self, value: str | None) -> None:
@@ -83,16 +90,55 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     with open(build / "pages.jsonl", encoding="utf-8") as lines:
         for line in lines:
             entry = json.loads(line)
-            in_nav = InclusionLevel.INCLUDED if entry["path"] in IN_NAVIGATION else InclusionLevel.NOT_IN_NAV
-            file = File.generated(config, f"{entry['path']}index.md", content="", inclusion=in_nav)
+            file = File.generated(config, f"{entry['path']}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
             contents = tuple((anchor, title) for anchor, title in entry["contents"])
             DataPage(entry, shared.setdefault(contents, contents), build / "pages", file, config)
             files.append(file)
     return files
 
 
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """The theme is ours: it escapes everything, and speaks the language of the page."""
+    env.autoescape = True
+    env.add_extension("jinja2.ext.i18n")
+    env.install_gettext_callables(languages.gettext, languages.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    env.globals["data_day"] = _data_day()
+    return env
+
+
+def _data_day() -> Callable[[], str]:
+    """Writes the day of the data in the language of the page; empty when no repository tells."""
+    stated = json.loads((current_layout().build / "edition.json").read_text("utf-8"))["date"]
+    return lambda: day(date.fromisoformat(stated)) if stated else ""
+
+
+def frame(path: str) -> dict[str, Any]:
+    """What the theme needs to know of the page at `path`: its language, its address in it, its other language, the menu."""
+    own = next(code for code in reversed(languages.CODES) if path.startswith(PREFIXES[code]))
+    neutral = path.removeprefix(PREFIXES[own])
+    others = [(code, NAMES[code], PREFIXES[code] + neutral) for code in languages.CODES if code != own]
+    return {"language": own, "prefix": PREFIXES[own], "path": neutral, "others": others, "menu": MENU}
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
+    found = frame(page.file.url if page.file.url != "./" else "")
+    languages.activate(found["language"])
+    return context | found
+
+
+def on_pre_template(template: Any, template_name: str, config: MkDocsConfig) -> Any:
+    """Pages that stand for no address, as 404.html, are Vietnamese and name the English home page."""
+    languages.activate(languages.VIETNAMESE)
+    return template
+
+
+def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    return context | frame("")
+
+
 def on_post_build(config: MkDocsConfig) -> None:
     """Copy the downloads, and drop a site map that could name no address."""
+    languages.activate(languages.VIETNAMESE)
     shutil.copytree(current_layout().build / "static", config.site_dir, dirs_exist_ok=True)
     if not config.site_url:
         for name in ("sitemap.xml", "sitemap.xml.gz"):

@@ -7,6 +7,8 @@ from typing import Any
 
 from . import budget_tree, formats, metrics
 from .facts import PlanFacts
+from .languages import VIETNAMESE, _, chosen, current
+from .naming import lower_first, name_inside
 
 
 @dataclass(frozen=True)
@@ -67,11 +69,12 @@ def period(plan: dict[str, Any]) -> str:
 
 
 def heading(facts: PlanFacts) -> str:
-    return f"Kế hoạch {lower_first(facts.topic['name'])} {period(facts.plan)}, {lower_first(facts.commune['full_name'])}"
-
-
-def lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]
+    """"Kế hoạch chuyển đổi số 2026, xã Mường La"; in English "Mường La commune, plan 2026: Digital transformation"."""
+    return _(
+        "Kế hoạch %(topic)s %(period)s, %(commune)s",
+        topic=lower_first(facts.topic["name"]) if current() == VIETNAMESE else chosen(facts.topic, "name"),
+        period=period(facts.plan), commune=name_inside(facts.commune),
+    )  # fmt: skip
 
 
 def archive_name(plan_id: str) -> str:
@@ -84,7 +87,7 @@ def issued_text(plan: dict[str, Any]) -> str:
     if plan["issued_on"]:
         return formats.day(plan["issued_on"])
     if plan["signed_at"]:
-        return f"không nêu; ký số lần đầu {formats.day(plan['signed_at'])}"
+        return _("không nêu; ký số lần đầu %(day)s", day=formats.day(plan["signed_at"]))
     return ""
 
 
@@ -95,14 +98,14 @@ def _dated(plan: dict[str, Any]) -> str:
 
 
 def summary(facts: PlanFacts) -> Summary:
-    """The plan in a few figures, for lists and comparisons."""
+    """The plan in a few figures, for lists and comparisons, in the language being written."""
     request = facts.request
     amount = request[1] if request else None
     return Summary(
         plan_id=facts.plan_id,
         commune_code=facts.commune["code"],
         heading=heading(facts),
-        topic=facts.topic["name"],
+        topic=chosen(facts.topic, "name"),
         period=period(facts.plan),
         dated=_dated(facts.plan),
         number=facts.plan["document_number"],
@@ -112,7 +115,7 @@ def summary(facts: PlanFacts) -> Summary:
         request=formats.dong_short(amount["amount"]) if amount else "",
         request_full=formats.dong(amount["amount"]) if amount else "",
         request_in_words=formats.dong(said) if amount and (said := budget_tree.words_disagree(amount)) is not None else "",
-        leaders=[name for _, name, _, _ in metrics.leaders(facts)[:3]],
+        leaders=[name for _id, name, _targets, _tasks in metrics.leaders(facts)[:3]],
         request_amount=amount["amount"] if amount else None,
         request_year=request[0][0] if request else None,
         disputed=request is not None and amount is not None and (amount["line_id"], *request[0]) in facts.disputed,

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache, cached_property
 from typing import Any, Callable
 
+from .languages import VIETNAMESE, chosen, current
 from .paths import SCHEMAS
 
 CASTS: dict[str, Callable[[str], Any]] = {
@@ -34,7 +35,8 @@ class TableSchema:
 
     @property
     def title(self) -> str:
-        return self.descriptor["title"]
+        """What the table is called in the language being written."""
+        return chosen(self.descriptor, "title")
 
     @cached_property
     def fields(self) -> dict[str, dict[str, Any]]:
@@ -56,8 +58,9 @@ class TableSchema:
         return [key] if isinstance(key, str) else key
 
     def label(self, field: str, value: str) -> str:
-        """The Vietnamese label of an enumerated value, as people read it."""
-        return self.fields[field].get("enum_titles", {}).get(value, value)
+        """The label of an enumerated value in the language being written."""
+        titles = "enum_titles" if current() == VIETNAMESE else "enum_titles_en"
+        return self.fields[field].get(titles, {}).get(value, value)
 
     def typed(self, row: dict[str, str]) -> dict[str, Any]:
         """The row with numbers and dates as values and empty cells of those types as None.

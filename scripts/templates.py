@@ -6,8 +6,10 @@ from functools import cache
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
-from . import formats, metrics
+from . import formats, languages, metrics
+from .languages import VIETNAMESE, _
 from .paths import TEMPLATES
 from .tables import schemas
 from .text import tone_key
@@ -26,14 +28,38 @@ class RowEnvironment(Environment):
 def environment() -> Environment:
     """The templates; an undefined name is an error, and every value is escaped."""
     env = RowEnvironment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )  # fmt: skip
+    env.install_gettext_callables(languages.gettext, languages.ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(
+        counted=counted, chosen=languages.chosen, language=languages.current, vi=_vi,
         dong=formats.dong, dong_short=formats.dong_short, number=formats.number, day=formats.day, label=label,
         reads_differently=_reads_differently, target_value=_target_value, schedule_runs=metrics.schedule_runs,
         run_label=_run_label, schedule_note=_schedule_note, group_title=_group_title,
     )  # fmt: skip
     return env
+
+
+def render(template: str, path: str, **values: Any) -> str:
+    """The body of the page at `path` (without the language), in the language being written.
+
+    Every template knows `root`, the way to the home page of its language, and `top`, the way to the root of the
+    site, where files stand that all languages share.
+    """
+    root = "../" * path.count("/")
+    top = root + "../" * languages.PREFIXES[languages.current()].count("/")
+    return environment().get_template(template).render(root=root, top=top, path=path, **values)
+
+
+def counted(message: str, n: int, **values: object) -> str:
+    """A message about a number of things: `counted("%(n)s nhiệm vụ", 3)`; English tells one from many."""
+    return languages.ngettext(message, message, n) % {"n": formats.number(n), **values}
+
+
+def _vi() -> Markup:
+    """The attribute that marks what stays Vietnamese on a page of another language; nothing on a Vietnamese page."""
+    return Markup("" if languages.current() == VIETNAMESE else ' lang="vi"')
 
 
 def label(table: str, column: str, value: str) -> str:
@@ -61,7 +87,7 @@ def _run_label(rows: list[dict[str, Any]]) -> str:
     if not first["period_from"]:
         return ""
     years = f"{first['period_from']}–{last['period_to']}"
-    return f"Năm {first['period_from']}" if first["period_from"] == last["period_to"] else years
+    return _("Năm %(year)s", year=first["period_from"]) if first["period_from"] == last["period_to"] else years
 
 
 def _outside_column(row: dict[str, Any]) -> bool:
@@ -72,14 +98,14 @@ def _outside_column(row: dict[str, Any]) -> bool:
 def _schedule_note(row: dict[str, Any]) -> str:
     """What was read out of the printed words: the due date, or the kind when there is none."""
     if row["kind"] == "marked":
-        return "có đánh dấu, không ghi ngày"
-    outside = "không thuộc giai đoạn của cột" if _outside_column(row) else ""
+        return _("có đánh dấu, không ghi ngày")
+    outside = _("không thuộc giai đoạn của cột") if _outside_column(row) else ""
     if row["due_on"] and row["kind"] in metrics.DATED:
-        return f"hạn {formats.day(row['due_on'])}" + (f"; {outside}" if outside else "")
+        return _("hạn %(day)s", day=formats.day(row["due_on"])) + (f"; {outside}" if outside else "")
     if outside:
         return outside
     if row["kind"] == "text":
-        return "không đọc được thành ngày"
+        return _("không đọc được thành ngày")
     if row["kind"] == "conditional":
-        return "chờ điều kiện"
+        return _("chờ điều kiện")
     return ""

@@ -1,0 +1,47 @@
+"""Rows of all plans on their way from the pages of plans to the lists over plans, kept on disk by build.py."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+Row = dict[str, Any]
+
+
+class ListStore:
+    """Named lists of rows, kept on disk: those of a nation do not fit in memory, nor on one page.
+
+    A name may hold "/"; rows are what JSON can hold, and come back in the order in which they were added.
+    """
+
+    def __init__(self, folder: Path, on_a_page: int) -> None:
+        self.folder, self.on_a_page = folder, on_a_page
+        self.counts: Counter[str] = Counter()
+
+    def add(self, named: list[tuple[str, Row]]) -> None:
+        """Append each row to the list of its name."""
+        by_name: dict[str, list[str]] = defaultdict(list)
+        for name, row in named:
+            by_name[name].append(json.dumps(row, ensure_ascii=False) + "\n")
+        for name, lines in by_name.items():
+            self.counts[name] += len(lines)
+            path = self._path(name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with open(path, "a", encoding="utf-8") as out:
+                out.writelines(lines)
+
+    def chunks(self, name: str) -> Iterator[list[Row]]:
+        """The rows of one list, a page at a time; nothing for a name that has none."""
+        path = self._path(name)
+        if not path.exists():
+            return
+        with open(path, encoding="utf-8") as lines:
+            while chunk := [json.loads(line) for line in islice(lines, self.on_a_page)]:
+                yield chunk
+
+    def _path(self, name: str) -> Path:
+        return self.folder / f"{name}.jsonl"
