@@ -11,7 +11,7 @@ from . import metrics
 from .edition import Edition
 from .facts import PlanFacts
 
-TARGETS, DUE, LEADERS, NOTICES = 8, 6, 6, 3
+TARGETS, DUE, LEADERS, NOTICES = 5, 4, 4, 2  # so that the sheet of a long plan fits one page
 
 
 def sheet(facts: PlanFacts, edition: Edition) -> dict[str, Any]:
