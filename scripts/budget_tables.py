@@ -115,5 +115,6 @@ def chart(views: list[budget_tree.View]) -> str:
     said = Markup("; ").join(
         Markup("{}: {}").format(quote(g.label.removeprefix("– ")), ", ".join(f"{y} {b.said}" for y, b in zip(years, g.bars))) for g in groups
     )
-    both = f" {_('và')} ".join(names)
+    joining = _("và")
+    both = f" {joining} ".join(names)
     return charts.bar_chart("bieu-do-ngan-sach", _("Ngân sách theo loại chi"), Markup("{}. {}.").format(both, said), names, groups)
