@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from . import formats, languages, metrics
+from . import formats, languages, metrics, quotations
 from .languages import VIETNAMESE, _
 from .naming import full_name
 from .paths import TEMPLATES
 from .tables import schemas
 from .text import tone_key
-
-# What a sentence of ours quotes, in either pair of marks.
-QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 
 class RowEnvironment(Environment):
@@ -75,15 +71,10 @@ def quote(text: str) -> str:
 
 
 def quotes(text: str) -> str:
-    """A sentence of ours with everything that it quotes marked in the same way."""
+    """A sentence of ours with what it quotes, and the names in it, marked in the same way."""
     if languages.current() == VIETNAMESE:
         return text
-    parts, at = [], 0
-    for found in QUOTED.finditer(text):
-        if not found[0].isascii():
-            parts += [escape(text[at : found.start() + 1]), quote(found[0][1:-1]), found[0][-1]]
-            at = found.end()
-    return Markup("").join([*parts, text[at:]])
+    return Markup("").join(quote(piece) if vietnamese else piece for piece, vietnamese in quotations.pieces(text))
 
 
 def label(table: str, column: str, value: str) -> str:
