@@ -11,7 +11,7 @@ QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _SURE = rf"[\w/-]*[{LETTERS}][\w/-]*"
 _ENGLISH = "a|an|at|be|but|can|do|get|go|he|him|i|in|it|let|me|no|not|on|one|out|put|so|than|that|the|them|then|to|up|we"
 _SYLLABLE = rf"(?!(?:{_ENGLISH})\b)(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{{1,3}}(?:ch|ng|nh|[cmnpt])?\b|(?-i:[A-Z]{{2,}})\b"
-_RUN = re.compile(rf"(?:\b(?:{_SYLLABLE}) )*{_SURE}(?:(?:,? | - )(?:(?:{_SYLLABLE}) )*{_SURE})*(?: (?:{_SYLLABLE}))*", re.IGNORECASE)
+_RUN = re.compile(rf"(?:\b(?:{_SYLLABLE}) )*{_SURE}(?:(?:,? | - )(?:(?:an|{_SYLLABLE}),? )*{_SURE})*(?: (?:{_SYLLABLE}))*", re.IGNORECASE)
 
 
 def pieces(sentence: str) -> list[tuple[str, bool]]:
