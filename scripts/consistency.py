@@ -32,7 +32,8 @@ def notices(facts: PlanFacts, root: str) -> list[Notice]:
         about, message = anchor(row["row_id"]), chosen(row, "message")
         found.append({
             "id": row["notice_id"], "rule": row["rule"], "rule_title": chosen(_RULES[row["rule"]], "title"), "severity": row["severity"],
-            "said": [] if row["printed"] in message and row["expected"] in message else [row["printed"], row["expected"]],
+            # The Vietnamese message decides in both languages: the other one says the same, in words that cannot be compared.
+            "said": [] if row["printed"] in row["message"] and row["expected"] in row["message"] else [row["printed"], row["expected"]],
             "severity_label": label("notices", "severity", row["severity"]), "message": message, "about": about,
             "part": row["place"].part, "lines": row["place"].lines, "elsewhere": [_elsewhere(text, facts.plan_id, root) for text in filter(None, row["elsewhere"].split("; "))],
         })  # fmt: skip
