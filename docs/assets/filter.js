@@ -18,7 +18,7 @@
       items[i].hidden = !fits;
       if (fits) shown++;
     }
-    count.textContent = shown + " đối chiếu.";
+    count.textContent = count.getAttribute("data-count").replace("{n}", shown);
   }
   form.addEventListener("change", apply);
   form.addEventListener("submit", function (event) { event.preventDefault(); });
