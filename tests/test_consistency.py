@@ -58,7 +58,7 @@ def test_a_notice_is_a_value_with_its_row_place_and_rule() -> None:
     about, whole = consistency.notices(
         facts({"table": "target_values", "row_id": "CT01:2026:target", "rule": "range-out-of-order"}, {"field": "issued_on"}), ""
     )
-    assert (about["about"], about["place"], about["rule_title"]) == ("CT01", "Phần lời văn, dòng 90", "Khoảng in ngược")
+    assert (about["about"], about["part"], about["lines"], about["rule_title"]) == ("CT01", "Phần lời văn", "dòng 90", "Khoảng in ngược")
     assert (whole["about"], whole["rule_title"]) == ("", "Người duy trì ghi nhận")
 
 
