@@ -12,26 +12,26 @@ from scripts.paths import ROOT
 
 # From the bottom up. A module may import those above it in this list, never those below it: a new module takes its place here.
 ORDER = """
-    paths text problems languages naming quotations paging edition
+    paths text problems languages quotations
     numbers_vi values schedules figures deadlines formats charts source_text
     tables csv_files plans places
     rules audit notices
-    budget_tree finder facts metrics templates budget_tables summaries page completeness consistency dictionary pages
+    budget_tree finder facts naming edition metrics templates budget_tables summaries page paging completeness consistency dictionary sheet pages
     package checks validate tidy verify
     downloads evidence admin_units import_communes messages list_store build
     site_macros site_hook
 """.split()
 
 PURE = """
-    text naming quotations paging edition numbers_vi values schedules figures deadlines formats charts source_text budget_tree finder facts metrics completeness page summaries admin_units
+    text quotations numbers_vi values schedules figures deadlines formats charts source_text budget_tree finder facts naming edition metrics completeness page paging summaries sheet admin_units
 """.split()
 # A rule of the audit compares what was read and gives findings as values.
 PURE += ["places", *(f"audit/{path.stem}" for path in sorted((ROOT / "scripts/audit").glob("*.py")))]
 PURE_LIBRARY = {
-    "__future__", "re", "unicodedata", "collections", "dataclasses", "datetime", "decimal", "functools", "html", "itertools", "math", "typing", "urllib",
+    "__future__", "re", "unicodedata", "collections", "dataclasses", "datetime", "decimal", "functools", "html", "itertools", "math", "typing",
 }  # fmt: skip
-# slugify is a function of text; paths and csv_files open files, so pure modules know of them only through the types of rows.
-PURE_OTHERS = {"slugify"}
+# slugify and segno are functions of text, urllib.parse of addresses; paths and csv_files open files, so pure modules know of them only through the types of rows.
+PURE_OTHERS = {"slugify", "segno", "urllib"}
 ROW_TYPES = {"Row"}
 READING = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "print"}
 LISTING = {"glob", "rglob", "iterdir", "listdir", "scandir"}
