@@ -18,12 +18,16 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, TextIO
 
 from mkdocs.utils.yaml import yaml_load
 
 from . import consistency, evidence, finder, languages, pages, summaries
+from .compare.listed import listed
+from .compare_pages import everything
+from .compare_pages.lists import ON_A_PAGE
 from .edition import Edition
 from .facts import plan_facts
 from .list_store import ListStore
@@ -68,6 +72,8 @@ class Made:
     entry: dict[str, Any]
     summary: Summary
     notices: list[consistency.Notice]
+    # For the lists over plans, in no language: given with the first one only.
+    rows: list[tuple[str, dict[str, Any]]]
 
 
 def build_plans(layout: Layout, of: Edition, with_downloads: bool, folders: list[Path]) -> list[Made]:
@@ -81,7 +87,8 @@ def build_plans(layout: Layout, of: Edition, with_downloads: bool, folders: list
             with languages.writing(language):
                 page = pages.plan_page(facts, of)
                 write_page(layout, page)
-                made.append(Made(language, page_entry(page), summaries.summary(facts), consistency.listed(facts, page.title)))
+                rows = listed(facts) if language == languages.CODES[0] else []
+                made.append(Made(language, page_entry(page), summaries.summary(facts), consistency.listed(facts, page.title), rows))
         if with_downloads:
             target = layout.build / "static" / "du-lieu" / plan.plan_id
             target.mkdir(parents=True, exist_ok=True)
@@ -158,9 +165,10 @@ def build_data(layout: Layout, with_downloads: bool = True) -> dict[str, int]:
     sites = {
         code: Site([], [], ListStore(lists / code, consistency.ON_A_PAGE), defaultdict(Counter)) for code in languages.CODES
     }  # fmt: skip
-    this = edition(layout)
+    this, compared = edition(layout), ListStore(lists / "compared", ON_A_PAGE)
     for made in build_all_plans(layout, this, with_downloads):
         sites[made.language].take(made)
+        compared.add(made.rows)
     if not sites[languages.VIETNAMESE].plans:
         raise SystemExit("data/plans: không có kế hoạch nào; không dựng trang trống")
     reference = load_reference(layout)
@@ -170,7 +178,7 @@ def build_data(layout: Layout, with_downloads: bool = True) -> dict[str, int]:
         for code, site in sites.items():
             with languages.writing(code):
                 stats = build_places(layout, site, places)
-                for page in consistency.pages(site.severities, site.notices.chunks):
+                for page in chain(consistency.pages(site.severities, site.notices.chunks), everything.pages(compared, reference)):
                     site.add(layout, page)
             write_entries(out, site.entries)
     shutil.rmtree(lists)
