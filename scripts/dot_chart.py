@@ -73,7 +73,7 @@ def dot_chart(chart_id: str, title: str, description: str, series: list[Series],
             if len(at) == 2:
                 parts.append(f'<path class="{_colour(mark.series, series)} dot-range" d="M{at[0]} {middle}H{at[1]}"/>')
             parts += [_shape(mark.series, series, x, middle) for x in at]
-        y += max(lanes, default=-1) * LANE + (10 if placed else -6)
+        y += max(lanes, default=0) * LANE + (10 if placed else -7)
         for line in _lines(row.texts):
             parts.append(f'<text x="0" y="{y + 10}">{escape(line)}</text>')
             y += LINE

@@ -98,8 +98,10 @@ def notes(found: Overview) -> list[str]:
     return said
 
 
-def _figure(value: Row) -> str:
+def _figure(value: Row, unit: str) -> str:
     said = formats.target_value(value["comparator"], value["value_min"], value["value_max"], value["unit"]) or _("ghi bằng lời")
+    if unit and not value["unit"] and value["level"] is not None:
+        said += _(" (không ghi đơn vị)")
     return said + (_(" (đọc chưa chắc chắn)") if value["reading"] == "doubtful" else "")
 
 
@@ -114,7 +116,7 @@ def _chart(indicator: dict[str, str], name: str, found: Overview, rows: list[Row
         for at, value in enumerate(row["cells"]):
             if value and value["level"] is not None and value["unit"] == found.unit:
                 marks.append(Mark(at, value["level"], value["value_max"] if value["comparator"] == "range" else None))
-        texts = [f"{series[at].name}: {_figure(value)}" for at, value in enumerate(row["cells"]) if value]
+        texts = [f"{series[at].name}: {_figure(value, found.unit)}" for at, value in enumerate(row["cells"]) if value]
         dots.append(DotRow(f"{row['who'].commune}, {row['id']}", marks, texts))
         figures += [mark.upper or mark.value for mark in marks]
     most = max(figures, default=Decimal(0))
