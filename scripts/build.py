@@ -35,6 +35,7 @@ from .page import Page
 from .paths import MKDOCS_CONFIG, ROOT, Layout, current_layout
 from .plans import NoSuchPlan, Plan, Reference, load_plan, load_reference, named_folders, plan_folders
 from .summaries import Summary
+from .text import sort_key
 
 PARALLEL_FROM = 40
 BATCH = 20
@@ -98,9 +99,21 @@ def build_plans(layout: Layout, of: Edition, with_downloads: bool, folders: list
     return made
 
 
+def in_reading_order(folders: list[Path], reference: Reference) -> list[Path]:
+    """By province, then commune, names in Vietnamese order: the order of every list over plans."""
+    communes, provinces = reference.keyed["communes"], reference.keyed["provinces"]
+
+    def names(folder: Path) -> tuple[Any, ...]:
+        commune = communes.get(folder.parent.name.rpartition("-")[2])
+        known = (sort_key(provinces[commune["province_code"]]["name"]), sort_key(commune["name"])) if commune else (sort_key(""), sort_key(""))
+        return (*known, str(folder))
+
+    return sorted(folders, key=names)
+
+
 def build_all_plans(layout: Layout, of: Edition, with_downloads: bool) -> Iterator[Made]:
     """Every plan, on every core when they are many; never more than a batch in memory."""
-    folders = plan_folders(layout)
+    folders = in_reading_order(plan_folders(layout), load_reference(layout))
     work = partial(build_plans, layout, of, with_downloads)
     if len(folders) < PARALLEL_FROM:
         yield from work(folders)

@@ -48,14 +48,14 @@ def step(document: Row) -> str:
 def chain(citations: list[Row]) -> dict[str, list[Row]]:
     """Step -> the documents that the plan cites there as its basis or its parent, by date; a step without any has an empty list.
 
-    Where a plan only mentions a document in passing, that is said (`only_mentioned`), and only in a step that has no other.
+    What a plan only mentions in passing stands after those and says so (`only_mentioned`).
     """
     found: dict[str, list[Row]] = {name: [] for name in STEPS}
     for roles in (ROLES, ("mention",)):
         own: dict[str, dict[str, Row]] = {name: {} for name in STEPS}
         for row in citations:
             document, place = row["document"], step(row["document"])
-            if place and row["role"] in roles and not found[place]:
+            if place and row["role"] in roles and row["document_id"] not in {link["document_id"] for link in found[place]}:
                 link = own[place].setdefault(document["document_id"], {
                     "document_id": document["document_id"], "symbol": document["symbol"], "title": document["title"],
                     "issuer": document["issuer"], "issued_on": document["issued_on"].isoformat() if document["issued_on"] else "",

@@ -47,14 +47,11 @@ def _unsorted() -> dict[str, str]:
 
 
 def _index(known: list[dict[str, Any]], rest: Overview) -> Page:
-    groups = [
-        (_("Từ hai xã đặt trở lên"), [row for row in known if row["overview"].communes > 1]),
-        (_("Mới có một xã đặt"), [row for row in known if row["overview"].communes == 1]),
-        (_("Có trong danh mục, chưa kế hoạch nào ở đây đặt"), [row for row in known if not row["overview"].communes]),
-    ]
-    groups = [(title, rows) for title, rows in groups if rows]
-    count = sum(row["overview"].communes > 0 for row in known)
-    body = render("indicators.html", "chi-tieu/", groups=groups, rest=rest, count=count, unsorted=UNSORTED)
+    names = {"many": _("từ hai xã trở lên"), "one": _("một xã"), "none": _("chưa kế hoạch nào ở đây")}
+    rows = [{**row, "group": ("none", "one")[row["overview"].communes] if row["overview"].communes < 2 else "many"} for row in known]
+    found = [(group, name) for group, name in names.items() if any(row["group"] == group for row in rows)]
+    count = sum(row["group"] != "none" for row in rows)
+    body = render("indicators.html", "chi-tieu/", rows=rows, selects=[select("group", _("Bao nhiêu xã đặt"), found)], rest=rest, count=count, unsorted=UNSORTED)
     description = counted("%(n)s chỉ số mà kế hoạch các xã đặt chỉ tiêu: xã nào đặt, hiện ở đâu, đến năm nào đạt bao nhiêu.", count)
     return Page("chi-tieu/", _("Chỉ tiêu: xã nào đặt mức nào?"), description, [("danh-sach", _("Các chỉ số"))], body, "indicators")
 
