@@ -18,13 +18,13 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import Any, TextIO
 
 from mkdocs.utils.yaml import yaml_load
 
 from . import consistency, evidence, finder, languages, pages, summaries
+from .compare.heads import PLANS
 from .compare.listed import listed
 from .compare_pages import everything
 from .compare_pages.lists import ON_A_PAGE
@@ -124,6 +124,29 @@ def build_all_plans(layout: Layout, of: Edition, with_downloads: bool) -> Iterat
             yield from batch
 
 
+def build_part(layout: Layout, store: ListStore, job: tuple[str, str]) -> list[dict[str, Any]]:
+    """Write the pages of one part of the lists over plans in one language; returns their entries."""
+    code, part = job
+    found = []
+    with languages.writing(code):
+        for page in everything.pages(store, load_reference(layout), part):
+            write_page(layout, page)
+            found.append(page_entry(page))
+    return found
+
+
+def build_lists(layout: Layout, store: ListStore) -> dict[str, list[dict[str, Any]]]:
+    """Write every list over plans, on every core when plans are many; returns the entries of each language."""
+    jobs = [(code, part) for part in everything.PARTS for code in languages.CODES]
+    work = partial(build_part, layout, store)
+    if store.counts[PLANS] < PARALLEL_FROM:
+        made = [work(job) for job in jobs]
+    else:
+        with ProcessPoolExecutor(os.cpu_count()) as pool:
+            made = list(pool.map(work, jobs))
+    return {code: [entry for (own, _part), found in zip(jobs, made) if own == code for entry in found] for code in languages.CODES}
+
+
 @dataclass
 class Site:
     """The site of one language while it is made: the entries of its pages, its plans in short, its lists."""
@@ -187,12 +210,14 @@ def build_data(layout: Layout, with_downloads: bool = True) -> dict[str, int]:
     reference = load_reference(layout)
     places = finder.places(reference, {summary.commune_code for summary in sites[languages.VIETNAMESE].plans})
     stats: dict[str, int] = {}
+    entries = build_lists(layout, compared)
     with open(layout.build / "pages.jsonl", "w", encoding="utf-8") as out:
         for code, site in sites.items():
             with languages.writing(code):
                 stats = build_places(layout, site, places)
-                for page in chain(consistency.pages(site.severities, site.notices.chunks), everything.pages(compared, reference)):
+                for page in consistency.pages(site.severities, site.notices.chunks):
                     site.add(layout, page)
+                site.entries += entries[code]
             write_entries(out, site.entries)
     shutil.rmtree(lists)
     (layout.build / "edition.json").write_text(json.dumps({"date": this.date.isoformat() if this.date else ""}) + "\n", "utf-8")

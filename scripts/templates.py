@@ -33,7 +33,7 @@ def environment() -> Environment:
     )  # fmt: skip
     env.install_gettext_callables(languages.gettext, languages.ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(
-        counted=counted, chosen=languages.chosen, language=languages.current, vi=_vi,
+        counted=counted, chosen=languages.chosen, language=languages.current, vi=vietnamese,
         dong=formats.dong, dong_short=formats.dong_short, number=formats.number, day=formats.day, label=label,
         reads_differently=_reads_differently, target_value=_target_value, schedule_runs=metrics.schedule_runs,
         run_label=_run_label, schedule_note=_schedule_note, group_title=_group_title,
@@ -57,7 +57,7 @@ def counted(message: str, n: int, **values: object) -> str:
     return languages.ngettext(message, message, n) % {"n": formats.number(n), **values}
 
 
-def _vi() -> Markup:
+def vietnamese() -> Markup:
     """The attribute that marks what stays Vietnamese on a page of another language; nothing on a Vietnamese page."""
     return Markup("" if languages.current() == VIETNAMESE else ' lang="vi"')
 

@@ -14,7 +14,7 @@ from ..languages import N_, _
 from ..page import Page
 from ..templates import counted, label, render
 from ..text import sort_key
-from .lists import ON_A_PAGE, Lists, choices, communes, numbered_title, select
+from .lists import ON_A_PAGE, Lists, choices, communes, numbered_title, select, words
 
 LEVELS = ("commune", "province", "central", "external")
 # Role -> what a row says of it, and how its count is told.
@@ -49,7 +49,7 @@ def _body_pages(lists: Lists, agency: dict[str, str], counts: dict[str, int]) ->
         rows = [{**row, "role_name": _(NAMES[row["role"]][0]), "when": _when(row)} for row in stored]
         title = numbered_title(agency["name"], number)
         body = render(
-            "body.html", path, agency=agency, title=title, rows=rows, told=told, spelled=spelled, plans=plans, turn=number, turns=turns,
+            "body.html", path, w=words(), agency=agency, title=title, rows=rows, told=told, spelled=spelled, plans=plans, turn=number, turns=turns,
             total=sum(counts.values()), level=label("agencies", "level", agency["level"]), kind=label("agencies", "kind", agency["kind"]),
             selects=_selects(rows),
         )  # fmt: skip

@@ -16,7 +16,7 @@ from ..compare.ranges import ranges
 from ..languages import _
 from ..page import Page
 from ..templates import counted, label, render
-from .lists import ON_A_PAGE, Lists, choices, communes, numbered_title, select
+from .lists import ON_A_PAGE, Lists, choices, communes, numbered_title, select, words
 
 MOST_ROWS = 24
 
@@ -29,7 +29,7 @@ def pages(lists: Lists) -> Iterator[Page]:
     for number, stored, path, turns in paging.numbered("ngan-sach/", _chunks(lists), lists.count(LIST), ON_A_PAGE):
         rows = [_shown(row, lists) for row in stored]
         body = render(
-            "budgets.html", path, title=numbered_title(title, number), turn=number, turns=turns, totals=found, asking=asking,
+            "budgets.html", path, w=words(), title=numbered_title(title, number), turn=number, turns=turns, totals=found, asking=asking,
             requests=[row for row in rows if row["amount"] is not None], without=[row for row in rows if row["amount"] is None],
             chart=_chart(lists, asking) if number == 1 else "", kinds=[(kind, label("budget_lines", "expenditure", kind)) for kind in KINDS],
             selects=[

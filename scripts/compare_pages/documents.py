@@ -15,7 +15,7 @@ from ..page import Page
 from ..tables import schemas
 from ..templates import counted, label, render
 from ..text import sort_key
-from .lists import ON_A_PAGE, Lists, choices, communes, numbered_title, select
+from .lists import ON_A_PAGE, Lists, choices, communes, numbered_title, select, words
 
 LEVELS = ("central", "province", "commune", "")
 STEP_NAMES = {"party": N_("Trung ương Đảng"), "government": N_("Chính phủ, Thủ tướng"), "province": N_("Tỉnh")}
@@ -67,7 +67,7 @@ def _document_pages(lists: Lists, document: dict[str, Any], replacement: str) ->
             row["role_name"] = label("citations", "role", row["role"])
         title = numbered_title(f"{document['symbol']}: {document['title']}" if document["symbol"] else document["title"], number)
         body = render(
-            "document.html", path, title=title, document=document, replacement=replacement, rows=rows, total=total, turn=number, turns=turns,
+            "document.html", path, w=words(), title=title, document=document, replacement=replacement, rows=rows, total=total, turn=number, turns=turns,
             level=_level_name(document["level"]),
             selects=[select("commune", _("Xã"), communes(rows)), select("role", _("Vai trò"), choices((row["role"], row["role_name"]) for row in rows))],
         )  # fmt: skip
@@ -81,7 +81,7 @@ def _chain_pages(lists: Lists) -> Iterator[Page]:
     for number, stored, path, turns in paging.numbered("van-ban/chuoi/", lists.store.chunks(CHAINS), lists.count(CHAINS), ON_A_PAGE):
         rows = [{**row, "who": lists.plans[row["plan_id"]]} for row in stored]
         body = render(
-            "chains.html", path, title=numbered_title(title, number), rows=rows, steps=steps, turn=number, turns=turns,
+            "chains.html", path, w=words(), title=numbered_title(title, number), rows=rows, steps=steps, turn=number, turns=turns,
             selects=[select("commune", _("Xã"), communes(rows))],
         )  # fmt: skip
         description = _("Văn bản cấp trên mà từng kế hoạch xã viện dẫn làm căn cứ, xếp từ trung ương đến tỉnh.")

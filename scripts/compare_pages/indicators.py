@@ -17,7 +17,7 @@ from ..languages import N_, _, chosen
 from ..page import Page
 from ..templates import counted, label, render
 from ..text import sort_key
-from .lists import ON_A_PAGE, Lists, communes, numbered_title, select
+from .lists import ON_A_PAGE, Lists, communes, numbered_title, select, words
 
 # More plans than these are a chart of how many plans lie in which range.
 MOST_ROWS = 24
@@ -64,7 +64,7 @@ def indicator_pages(lists: Lists, indicator: dict[str, str], found: Overview) ->
         for row in rows:
             row["cells"] = [None if cell is None else {**cell, "level": level(cell)} for cell in cells(row, found.columns)]
         body = render(
-            "indicator.html", path, indicator=indicator, name=name, definition=chosen(indicator, "definition"), rows=rows, columns=columns,
+            "indicator.html", path, w=words(), indicator=indicator, name=name, definition=chosen(indicator, "definition"), rows=rows, columns=columns,
             overview=found, turn=number, turns=turns, notes=[] if unsorted else notes(found), unsorted=unsorted,
             chart="" if unsorted or number > 1 else _chart(indicator, name, found, rows), direction=label("indicators", "direction", indicator["direction"]),
             selects=[select("commune", _("Xã"), communes(rows))], title=numbered_title(name, number),

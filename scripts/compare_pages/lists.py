@@ -10,6 +10,7 @@ from typing import Any
 from ..compare.heads import PLANS, Row, Who, shown, who
 from ..languages import _
 from ..list_store import ListStore
+from ..templates import vietnamese
 from ..text import sort_key
 
 # What one page holds: a phone loads it, and a reader can look through it.
@@ -60,3 +61,13 @@ def communes(rows: Iterable[Row]) -> Choices:
 def select(key: str, label: str, found: Choices, many: bool = False) -> dict[str, Any]:
     """One choice of a filter; `many` when a row may have several of its values."""
     return {"key": key, "label": label, "choices": found, "many": many}
+
+
+def words() -> dict[str, str]:
+    """What cells of lists say again and again, and the attribute of what stays Vietnamese (`vi`), in the language being written."""
+    return {
+        "line": _("Dòng"), "commune": _("Xã"), "role": _("Vai trò"), "when": _("Mức, thời gian"), "section": _("Mục trong kế hoạch"),
+        "lead": _("Chủ trì"), "time": _("Thời gian như in"), "due": _("Hạn"), "how": _("Nêu thế nào"), "mentions": _("Số lần nêu"),
+        "none": _("không nêu"), "printed": _("In trong văn bản:"), "notices": _("Đối chiếu:"), "doubtful": _("đọc chưa chắc chắn"),
+        "undivided": _("không chia mục"), "product": _("Sản phẩm:"), "duty": _("việc được giao ở phần tổ chức thực hiện"), "vi": vietnamese(),
+    }  # fmt: skip

@@ -14,7 +14,7 @@ from ..compare.heads import Row
 from ..languages import N_, _
 from ..page import Page
 from ..templates import counted, render
-from .lists import ON_A_PAGE, Choices, Lists, choices, communes, numbered_title, select
+from .lists import ON_A_PAGE, Choices, Lists, choices, communes, numbered_title, select, words
 
 ROMAN = ("I", "II", "III", "IV")
 # List -> its title, and what stands in it.
@@ -64,7 +64,7 @@ def _list(lists: Lists, slug: str, names: list[str], title: str, told: str) -> I
     for number, stored, path, turns in paging.numbered(f"nhiem-vu/{slug}/", lists.pages(*names), total, ON_A_PAGE):
         rows = [tasks.with_dates(row) for row in stored]
         body = render(
-            "task_list.html", path, title=numbered_title(title, number), told=told, rows=rows, total=total, turn=number, turns=turns,
+            "task_list.html", path, w=words(), title=numbered_title(title, number), told=told, rows=rows, total=total, turn=number, turns=turns,
             dated=dated, selects=_selects(rows),
         )  # fmt: skip
         yield Page(path, numbered_title(title, number), f"{told} {counted('%(n)s việc.', total)}", [("danh-sach", _("Danh sách"))], body, "tasks")
