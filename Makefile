@@ -7,7 +7,7 @@ PORT ?= 8000
 BASE ?= $(shell git rev-parse --verify --quiet origin/main 2>/dev/null)
 
 .DEFAULT_GOAL := all
-.PHONY: all help site serve check notices verify evidence test tidy package look benchmark lock clean
+.PHONY: all help site serve check notices verify evidence test tidy package messages look benchmark lock clean
 
 all: check test site ## Kiểm tra dữ liệu, chạy kiểm thử rồi dựng trang.
 
@@ -46,6 +46,9 @@ tidy: $(VENV)/.installed ## Sửa dạng tệp CSV (BOM, dấu phân cách, xu�
 
 package: $(VENV)/.installed ## Cập nhật datapackage.json theo các thư mục kế hoạch.
 	@$(BIN)/python -m scripts.package
+
+messages: $(VENV)/.installed ## Gom câu chữ của trang vào docs/_languages/en.po và kể những câu chưa có tiếng Anh.
+	@$(BIN)/python -m scripts.messages
 
 look: $(VENV)/.installed-dev ## Xem nhanh một bảng trong dòng lệnh: make look TABLE=data/reference/provinces.csv
 	@test -f "$(TABLE)" || { echo "Cần tên một tệp CSV có thật: make look TABLE=data/reference/provinces.csv"; exit 2; }

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from markupsafe import Markup
+
 from . import budget_tree, charts, formats
 from .languages import _
-from .templates import label
+from .templates import label, quote
 
 UNAPPROVED = (*budget_tree.REQUEST_STAGES, "estimated_outturn")
 
@@ -110,5 +112,9 @@ def chart(views: list[budget_tree.View]) -> str:
             groups.append(charts.BarGroup(prefix + line.row["name"], bars))
     names = [_column_name(column) for column in view.columns]
     years = [_("năm %(year)s", year=column[0]) for column in view.columns]
-    said = "; ".join(f"{g.label.removeprefix('– ')}: {', '.join(f'{y} {b.said}' for y, b in zip(years, g.bars))}" for g in groups)
-    return charts.bar_chart("bieu-do-ngan-sach", _("Ngân sách theo loại chi"), f"{_(' và ').join(names)}. {said}.", names, groups)
+    said = Markup("; ").join(
+        Markup("{}: {}").format(quote(g.label.removeprefix("– ")), ", ".join(f"{y} {b.said}" for y, b in zip(years, g.bars))) for g in groups
+    )
+    joining = _("và")
+    both = f" {joining} ".join(names)
+    return charts.bar_chart("bieu-do-ngan-sach", _("Ngân sách theo loại chi"), Markup("{}. {}.").format(both, said), names, groups)

@@ -23,7 +23,7 @@ from typing import Any, TextIO
 
 from mkdocs.utils.yaml import yaml_load
 
-from . import consistency, evidence, finder, languages, pages, summaries
+from . import consistency, dictionary, evidence, finder, languages, pages, summaries
 from .compare.heads import PLANS
 from .compare.listed import listed
 from .compare_pages import everything
@@ -218,6 +218,7 @@ def build_data(layout: Layout, with_downloads: bool = True) -> dict[str, int]:
                 for page in consistency.pages(site.severities, site.notices.chunks):
                     site.add(layout, page)
                 site.entries += entries[code]
+                site.add(layout, dictionary.dictionary_page())
             write_entries(out, site.entries)
     shutil.rmtree(lists)
     (layout.build / "edition.json").write_text(json.dumps({"date": this.date.isoformat() if this.date else ""}) + "\n", "utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from .languages import _
+from .languages import _, mark
 
 WIDTH = 340
 BAR = 12
@@ -39,7 +39,8 @@ def bar_chart(chart_id: str, title: str, description: str, series: list[str], gr
     """Horizontal bars in groups, on one scale from zero, readable at 340 px and in print.
 
     Every bar carries its figure as text, so nothing rests on colour or length alone. Colours come from the
-    page's style sheet (classes bar-0, bar-1). Empty when no bar has an amount above zero.
+    page's style sheet (classes bar-0, bar-1). Labels are words of the document; the description is text, or HTML that
+    says so by `__html__`. Empty when no bar has an amount above zero.
     """
     longest = max((bar.amount or 0 for group in groups for bar in group.bars), default=0)
     if not longest:
@@ -52,7 +53,7 @@ def bar_chart(chart_id: str, title: str, description: str, series: list[str], gr
         y += 20
     y += 6
     for group in groups:
-        parts.append(f'<text class="bar-label" x="0" y="{y + 12}">{escape(_shorten(group.label))}</text>')
+        parts.append(f'<text class="bar-label"{mark()} x="0" y="{y + 12}">{escape(_shorten(group.label))}</text>')
         y += LABEL + 2
         for bar in group.bars:
             if bar.amount is None:
@@ -68,8 +69,12 @@ def bar_chart(chart_id: str, title: str, description: str, series: list[str], gr
     return (
         f'<svg class="mb-chart" viewBox="0 0 {WIDTH} {y}" role="img" aria-labelledby="{chart_id}-t {chart_id}-d" '
         f'xmlns="http://www.w3.org/2000/svg"><title id="{chart_id}-t">{escape(title)}</title>'
-        f'<desc id="{chart_id}-d">{escape(description)}</desc>{"".join(parts)}</svg>'
+        f'<desc id="{chart_id}-d">{_html(description)}</desc>{"".join(parts)}</svg>'
     )
+
+
+def _html(text: str) -> str:
+    return text.__html__() if hasattr(text, "__html__") else escape(text)
 
 
 def _shorten(label: str, most: int = 46) -> str:

@@ -15,7 +15,7 @@ from .metrics import DATED
 class Item:
     """One thing to look for. `found` of `total` rows state it; `total` 0: the document has no such rows.
 
-    `text` says it in words, `place` is the section of the page where it stands.
+    `text` says it in words, `place` is the section of the page where it stands. `quoted`: the words are those of the document.
     """
 
     name: str
@@ -23,6 +23,7 @@ class Item:
     total: int
     text: str
     place: str
+    quoted: bool = False
 
     @property
     def state(self) -> str:
@@ -37,8 +38,8 @@ def items(facts: PlanFacts) -> list[Item]:
     return [*_document(facts), *_targets(facts), *_tasks(facts), *_money(facts), *_text(facts), *_sources(facts)]
 
 
-def _stated(name: str, said: str, place: str, unsaid: str = "") -> Item:
-    return Item(_(name), int(bool(said)), 1, said or unsaid or _("không nêu"), place)
+def _stated(name: str, said: str, place: str, unsaid: str = "", quoted: bool = False) -> Item:
+    return Item(_(name), int(bool(said)), 1, said or unsaid or _("không nêu"), place, quoted and bool(said))
 
 
 def _share(name: str, found: int, total: int, place: str, unit: str, none: str) -> Item:
@@ -53,11 +54,11 @@ def _document(facts: PlanFacts) -> list[Item]:
     signed = _("không nêu; ký số lần đầu %(day)s", day=formats.day(plan["signed_at"])) if plan["signed_at"] else ""
     announced, present = plan["appendices_announced"], plan["appendices_present"]
     found = [
-        _stated(N_("Số văn bản"), plan["document_number"], "tra-loi-nhanh"),
+        _stated(N_("Số văn bản"), plan["document_number"], "tra-loi-nhanh", quoted=True),
         _stated(N_("Ngày ban hành"), issued, "tra-loi-nhanh", signed),
-        _stated(N_("Người ký"), plan["signer_name"], "tra-loi-nhanh"),
-        _stated(N_("Chức vụ người ký"), plan["signer_position"].lower(), "tra-loi-nhanh"),
-        _stated(N_("Cơ quan ban hành"), plan["issuer_text"], "tra-loi-nhanh"),
+        _stated(N_("Người ký"), plan["signer_name"], "tra-loi-nhanh", quoted=True),
+        _stated(N_("Chức vụ người ký"), plan["signer_position"].lower(), "tra-loi-nhanh", quoted=True),
+        _stated(N_("Cơ quan ban hành"), plan["issuer_text"], "tra-loi-nhanh", quoted=True),
     ]
     if announced:
         # An appendix that nobody announced is no more than all of those announced.
@@ -102,7 +103,8 @@ def _money(facts: PlanFacts) -> list[Item]:
     stages = {column[1] for view in facts.views for column in view.columns}
     request = facts.request
     disputed = request is not None and (request[1]["line_id"], *request[0]) in facts.disputed
-    total = f"{formats.dong(request[1]['amount'])}{_(' (có đối chiếu)') if disputed else ''}" if request else ""
+    total = formats.dong(request[1]["amount"]) if request else ""
+    total = _("%(sum)s (có đối chiếu)", sum=total) if disputed else total
     return [
         _stated(N_("Tổng kinh phí"), total, "ngan-sach"),
         _share(N_("Dòng kinh phí có số tiền"), sum(bool(line.amounts) for line in lines), len(lines), "ngan-sach", N_("%(found)s trong %(total)s dòng"), N_("không có bảng kinh phí")),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from . import paging
+from . import formats, paging
 from .audit import rule_book
 from .facts import PlanFacts
 from .languages import _, chosen
@@ -32,9 +32,10 @@ def notices(facts: PlanFacts, root: str) -> list[Notice]:
         about, message = anchor(row["row_id"]), chosen(row, "message")
         found.append({
             "id": row["notice_id"], "rule": row["rule"], "rule_title": chosen(_RULES[row["rule"]], "title"), "severity": row["severity"],
-            "said": [] if row["printed"] in message and row["expected"] in message else [row["printed"], row["expected"]],
+            # The Vietnamese message decides in both languages: the other one says the same, in words that cannot be compared.
+            "said": [] if row["printed"] in row["message"] and row["expected"] in row["message"] else [row["printed"], row["expected"]],
             "severity_label": label("notices", "severity", row["severity"]), "message": message, "about": about,
-            "place": str(row["place"]), "elsewhere": [_elsewhere(text, facts.plan_id, root) for text in filter(None, row["elsewhere"].split("; "))],
+            "part": row["place"].part, "lines": row["place"].lines, "elsewhere": [_elsewhere(text, facts.plan_id, root) for text in filter(None, row["elsewhere"].split("; "))],
         })  # fmt: skip
     return sorted(found, key=lambda notice: notice["severity"] != "material")
 
@@ -42,7 +43,8 @@ def notices(facts: PlanFacts, root: str) -> list[Notice]:
 def _elsewhere(text: str, plan_id: str, root: str) -> tuple[str, str]:
     """(name, link) of another place; lines of the source have no link of their own."""
     if _LINES.fullmatch(text):
-        return _("dòng %(line)s", line=text.replace("-", "–")), ""
+        first, _dash, last = text.partition("-")
+        return formats.lines(int(first), int(last) if last else None), ""
     other, _hash, identifier = text.rpartition("#")
     if other and other != plan_id:
         return _("%(row)s của kế hoạch %(plan)s", row=anchor(identifier), plan=other.rpartition("/")[2]), f"{root}{other}/#{anchor(identifier)}"

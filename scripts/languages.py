@@ -100,6 +100,11 @@ def N_(message: str) -> str:
     return message
 
 
+def mark() -> str:
+    """The attribute that marks what stays Vietnamese on a page of another language; nothing on a Vietnamese page."""
+    return "" if current() == VIETNAMESE else ' lang="vi"'
+
+
 def chosen(row: dict[str, str], column: str) -> str:
     """A column that our own tables give in both languages (`name`, `name_en`): the one being written."""
     return row[f"{column}_{ENGLISH}"] if current() == ENGLISH else row[column]

@@ -13,7 +13,10 @@ KINDS = {
 
 def full_name(row: dict[str, str]) -> str:
     """"Xã Sông Mã", "Tỉnh Sơn La"; in English "Sông Mã commune", "Sơn La province". `row` is of communes or provinces."""
-    return row["full_name"] if current() == VIETNAMESE else _(KINDS[row["kind"]], name=row["name"])
+    if current() == VIETNAMESE:
+        return row["full_name"]
+    form = KINDS[row["kind"]]
+    return _(form, name=row["name"])
 
 
 def name_inside(row: dict[str, str]) -> str:

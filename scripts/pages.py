@@ -15,6 +15,7 @@ from .facts import PlanFacts
 from .languages import N_, _
 from .naming import full_name, name_inside
 from .page import Page
+from .sheet import sheet
 from .summaries import RequestTotal, Summary, archive_name, heading, issued_text, period, request_totals
 from .tables import plan_tables, schemas
 from .templates import counted, label, render
@@ -70,7 +71,7 @@ def plan_page(facts: PlanFacts, edition: Edition = Edition()) -> Page:
         duty_bodies=metrics.duty_bodies(facts)[:SHOWN_LEADERS], duties_due=metrics.dated_duties(facts)[:SHOWN_DUE], jumps=_jumps(facts),
         times=[(_(TIME_LABELS[time]), count) for time, count in calendar.counts.items()],
         downloads=[(table, schemas()[table].title, facts.row_counts[table]) for table in plan_tables()],
-        archive=archive_name(facts.plan_id),
+        archive=archive_name(facts.plan_id), sheet=sheet(facts, edition),
     )  # fmt: skip
     return Page(path, title, _description(facts), [(anchor, _(name)) for anchor, name in CONTENTS], body, "plan")
 

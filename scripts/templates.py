@@ -8,8 +8,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from . import formats, languages, metrics
+from . import formats, languages, metrics, quotations
 from .languages import VIETNAMESE, _
+from .naming import full_name
 from .paths import TEMPLATES
 from .tables import schemas
 from .text import tone_key
@@ -33,7 +34,7 @@ def environment() -> Environment:
     )  # fmt: skip
     env.install_gettext_callables(languages.gettext, languages.ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(
-        counted=counted, chosen=languages.chosen, language=languages.current, vi=vietnamese,
+        counted=counted, chosen=languages.chosen, language=languages.current, vi=_vi, quote=quote, quotes=quotes, full_name=full_name,
         dong=formats.dong, dong_short=formats.dong_short, number=formats.number, day=formats.day, label=label,
         reads_differently=_reads_differently, target_value=_target_value, schedule_runs=metrics.schedule_runs,
         run_label=_run_label, schedule_note=_schedule_note, group_title=_group_title,
@@ -57,9 +58,23 @@ def counted(message: str, n: int, **values: object) -> str:
     return languages.ngettext(message, message, n) % {"n": formats.number(n), **values}
 
 
-def vietnamese() -> Markup:
-    """The attribute that marks what stays Vietnamese on a page of another language; nothing on a Vietnamese page."""
-    return Markup("" if languages.current() == VIETNAMESE else ' lang="vi"')
+def _vi() -> Markup:
+    """For the tag of an element that holds nothing but what stays Vietnamese: `<td{{ vi() }}>`."""
+    return Markup(languages.mark())
+
+
+def quote(text: str) -> str:
+    """A quotation inside a sentence or cell, marked as Vietnamese on a page of another language; empty for an empty one."""
+    if not text or languages.current() == VIETNAMESE:
+        return text
+    return Markup("<span{}>{}</span>").format(_vi(), text)
+
+
+def quotes(text: str) -> str:
+    """A sentence of ours with what it quotes, and the names in it, marked in the same way."""
+    if languages.current() == VIETNAMESE:
+        return text
+    return Markup("").join(quote(piece) if vietnamese else piece for piece, vietnamese in quotations.pieces(text))
 
 
 def label(table: str, column: str, value: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from collection_support import SONG_MA, THUAN_CHAU, Collection
+from site_support import built, repository_copy
 
 from scripts.paths import ROOT, Layout
 from scripts.tables import plan_tables, reference_tables, schemas
@@ -46,3 +47,21 @@ def collection(pristine: Path, tmp_path: Path) -> Collection:
     """A valid collection of one's own, to damage at will."""
     shutil.copytree(pristine, tmp_path / "collection")
     return Collection(tmp_path / "collection")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Layout:
+    """The site of the committed data, built once for all tests that only look at it."""
+    return built(repository_copy(tmp_path_factory.mktemp("collection")))
+
+
+SETTINGS = {"SITE_URL": "https://minhbach.example.vn/", "REPOSITORY_URL": "https://github.com/example/minhbach", "CONTACT_EMAIL": "lienhe@example.vn"}
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Layout:
+    """The same site, built as one that knows its address, its repository and its mail address."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in SETTINGS.items():
+            patch.setenv(name, value)
+        return built(repository_copy(tmp_path_factory.mktemp("published")))

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import filecmp
-import json
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-import pytest
 from site_support import browser, built, repository_copy, served
 
 from scripts.paths import Layout
@@ -43,12 +41,7 @@ EXPECTED = {
     "du-lieu/": ["CC BY 4.0"],
     "dong-gop/": ["make check"],
 }  # fmt: skip
-WIDTHS = (360, 1280)
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Layout:
-    return built(repository_copy(tmp_path_factory.mktemp("collection")))
+WIDTHS = (320, 360, 640, 768, 1280)  # 320 and 640: a page at 400 % and at 200 %
 
 
 class Links(HTMLParser):
@@ -62,7 +55,7 @@ class Links(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = dict(attrs)
         self.ids.update(value for name in ("id", "name") if (value := found.get(name)))
-        for name in ("href", "src", "data-finder"):
+        for name in ("href", "src"):
             if found.get(name) and tag != "base":
                 self.targets.append(found[name] or "")
 
@@ -94,8 +87,6 @@ def test_internal_links_and_anchors_resolve(site: Layout) -> None:
             path = unquote(parts.path).lstrip("/")
             if path == "" or path.endswith("/"):
                 path += "index.html"
-            if path == "du-lieu/tim-xa/index.html":
-                continue  # the folder that the finder reads from
             if not (site.site / path).is_file():
                 broken.append((name, target))
             elif fragment and path in pages and fragment not in pages[path].ids:
@@ -154,45 +145,6 @@ def test_pages_read_without_scripts(site: Layout) -> None:
     assert faults == []
 
 
-@pytest.mark.parametrize(
-    ("province", "typed", "expected"),
-    [
-        ("14", "song ma", "Xã Sông Mã"),
-        ("14", "Nà Nghịu", "Xã Sông Mã"),
-        ("14", "na nghiu", "Xã Sông Mã"),
-        ("14", "Sông Mã", "Xã Sông Mã"),
-        ("51", "long hiep", "Xã Minh Long"),
-        ("14", "TT. Sông Mã", "Xã Sông Mã"),
-        ("14", "tt it ong", "Xã Mường La"),
-        ("14", "Nà Nghịu, Sông Mã", "Xã Sông Mã"),
-    ],
-)
-def test_finder_knows_old_names(site: Layout, province: str, typed: str, expected: str) -> None:
-    """Choosing a province and typing a new or old name, with or without marks, leads to today's commune."""
-    with served(site.site) as address, browser() as chrome:
-        page = chrome.new_page()
-        page.goto(address)
-        page.select_option("#mb-province", province)
-        page.wait_for_selector("#mb-commune:not([disabled])")
-        page.wait_for_selector("#mb-results li")
-        page.fill("#mb-commune", typed)
-        first = page.locator("#mb-results li a").first
-        assert first.inner_text() == expected
-        first.click()
-        assert expected in page.inner_text("h1")
-
-
-def test_finder_says_when_nothing_is_found(site: Layout) -> None:
-    """A name that no commune bears gives a sentence, not an empty space."""
-    with served(site.site) as address, browser() as chrome:
-        page = chrome.new_page()
-        page.goto(address)
-        page.select_option("#mb-province", "14")
-        page.wait_for_selector("#mb-results li")
-        page.fill("#mb-commune", "không có xã này")
-        assert page.inner_text("#mb-found") == "Không thấy xã, phường nào có tên này."
-
-
 def test_downloads_are_one_click_from_the_plan(site: Layout) -> None:
     """Each plan page links its zip and every CSV, and the CSV is the committed file, byte for byte."""
     for folder in plan_folders(site):
@@ -205,13 +157,6 @@ def test_downloads_are_one_click_from_the_plan(site: Layout) -> None:
         for table in tables:
             assert f"../../../du-lieu/{plan_id}/{table.name}" in links.targets
             assert filecmp.cmp(table, site.site / "du-lieu" / plan_id / table.name, shallow=False)
-
-
-def test_finder_covers_every_commune(site: Layout) -> None:
-    """The lists of the 34 provinces together name all 3,321 communes."""
-    lists = sorted((site.site / "du-lieu" / "tim-xa").glob("*.json"))
-    assert len(lists) == 34
-    assert sum(len(json.loads(path.read_text("utf-8"))) for path in lists) == 3321
 
 
 def test_two_builds_are_identical(site: Layout, tmp_path: Path) -> None:

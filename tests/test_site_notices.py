@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from html_support import ids, links, text, tree
-from site_support import browser, built, repository_copy, served
+from site_support import browser, served
 
 from scripts.audit import rule_book
 from scripts.paths import Layout
@@ -22,11 +22,6 @@ IDS = {
 }  # fmt: skip
 ON_A_PAGE = 200
 VISIBLE = "[...document.querySelectorAll('#mb-all-notices > li')].filter(item => item.offsetParent).map(item => item.innerText)"
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Layout:
-    return built(repository_copy(tmp_path_factory.mktemp("collection")))
 
 
 def plan_ids(site: Layout) -> list[str]:

@@ -65,4 +65,4 @@ def standing(facts: PlanFacts, row: Row, identifier: str) -> Row:
 
 def shown(row: Row, plans: dict[str, Who]) -> Row:
     """A stored row with the names and the place that its page shows."""
-    return {**row, "who": plans[row["plan_id"]], "place": str(Place(*row["place"]))}
+    return {**row, "who": plans[row["plan_id"]], "place": Place(*row["place"])}

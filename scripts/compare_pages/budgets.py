@@ -51,7 +51,7 @@ def _shown(row: Row, lists: Lists) -> Row:
     own = {**row, "who": lists.plans[row["plan_id"]]}
     if row["amount"] is None:
         return own
-    own |= {"place": str(Place(*row["place"])), "stage_name": label("budget_amounts", "stage", row["stage"]), "per_resident": per_resident(row)}
+    own |= {"place": Place(*row["place"]), "stage_name": label("budget_amounts", "stage", row["stage"]), "per_resident": per_resident(row)}
     own["purposes"] = [
         {**part, "share": "" if part["disputed"] or row["disputed"] or part["amount"] is None or not row["amount"] else formats.percent(part["amount"], row["amount"])}
         for part in row["purposes"]

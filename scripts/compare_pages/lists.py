@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any
 
+from markupsafe import Markup
+
+from .. import languages
 from ..compare.heads import PLANS, Row, Who, shown, who
 from ..languages import _
 from ..list_store import ListStore
-from ..templates import vietnamese
 from ..text import sort_key
 
 # What one page holds: a phone loads it, and a reader can look through it.
@@ -69,5 +71,5 @@ def words() -> dict[str, str]:
         "line": _("Dòng"), "commune": _("Xã"), "role": _("Vai trò"), "when": _("Mức, thời gian"), "section": _("Mục trong kế hoạch"),
         "lead": _("Chủ trì"), "time": _("Thời gian như in"), "due": _("Hạn"), "how": _("Nêu thế nào"), "mentions": _("Số lần nêu"),
         "none": _("không nêu"), "printed": _("In trong văn bản:"), "notices": _("Đối chiếu:"), "doubtful": _("đọc chưa chắc chắn"),
-        "undivided": _("không chia mục"), "product": _("Sản phẩm:"), "duty": _("việc được giao ở phần tổ chức thực hiện"), "vi": vietnamese(),
+        "undivided": _("không chia mục"), "product": _("Sản phẩm:"), "duty": _("việc được giao ở phần tổ chức thực hiện"), "vi": Markup(languages.mark()),
     }  # fmt: skip
