@@ -9,7 +9,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from scripts import build, consistency, finder, pages, summaries, validate
+from scripts import build, consistency, pages, summaries, units, validate
 from scripts.facts import plan_facts
 from scripts.paths import Layout, current_layout
 from scripts.plans import load_plan, load_reference, plan_folders
@@ -49,14 +49,13 @@ def loop(layout: Layout) -> None:
         write(layout, page)
         by_commune[facts.commune["code"]].append(summaries.summary(facts))
         notices += consistency.listed(facts, page.title)
-    places = finder.places(reference, set(by_commune))
+    places = units.places(reference, set(by_commune))
     for province in places:
         for commune in province["communes"]:
             commune["plans"] = by_commune.get(commune["code"], [])
             if commune["plans"]:
                 write(layout, pages.commune_page(commune, province, commune["predecessors"], commune["plans"]))
-        if province["communes_covered"]:
-            write(layout, pages.province_page(province, province["communes"]))
+        write(layout, pages.province_page(province, province["communes"]))
     of_plans = [summary for of_commune in by_commune.values() for summary in of_commune]
     stats = {
         "plans": len(of_plans), "communes_covered": len(by_commune), "notices": len(notices),
@@ -64,6 +63,7 @@ def loop(layout: Layout) -> None:
     }  # fmt: skip
     latest = sorted(of_plans, key=lambda s: (s.dated, s.plan_id), reverse=True)[: build.LATEST]
     write(layout, pages.home_page(places, stats, latest, summaries.request_totals(of_plans)))
+    write(layout, pages.search_page())
     for page in consistency_pages(notices):
         write(layout, page)
 

@@ -19,17 +19,20 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
-from . import consistency, evidence, finder, pages, summaries
+from . import consistency, evidence, pages, search_documents, summaries, units
 from .facts import plan_facts
 from .notice_store import NoticeStore
 from .page import Page
 from .paths import MKDOCS_CONFIG, ROOT, Layout, current_layout
 from .plans import NoSuchPlan, Plan, Reference, load_plan, load_reference, named_folders, plan_folders
+from .search_index import FOLDER, Indexed
+from .search_store import SearchStore
 from .summaries import Summary
 
 PARALLEL_FROM = 40
 BATCH = 20
 LATEST = 10
+HAND_WRITTEN = ("gioi-thieu", "du-lieu", "dong-gop")
 
 
 def write_page(layout: Layout, page: Page) -> None:
@@ -51,12 +54,17 @@ def whole_plan(layout: Layout, folder: Path) -> Plan:
     return plan
 
 
-Made = tuple[dict[str, Any], Summary, list[consistency.Notice]]
+def search_store(layout: Layout) -> SearchStore:
+    return SearchStore(layout.build / "static" / FOLDER)
+
+
+Made = tuple[dict[str, Any], Summary, list[consistency.Notice], Indexed]
 
 
 def build_plans(layout: Layout, with_downloads: bool, folders: list[Path]) -> list[Made]:
-    """Write the page and the downloads of these plans; return the entry, the summary and the notices of each."""
+    """Write the page and the downloads of these plans; return the entry, the summary, the notices and the search terms of each."""
     reference = load_reference(layout)
+    search = search_store(layout)
     made = []
     for folder in folders:
         plan = whole_plan(layout, folder)
@@ -69,7 +77,8 @@ def build_plans(layout: Layout, with_downloads: bool, folders: list[Path]) -> li
             for table in plan.files:
                 shutil.copyfile(folder / f"{table}.csv", target / f"{table}.csv")
             (target / summaries.archive_name(plan.plan_id)).write_bytes(evidence.pack(plan, reference, page.title))
-        made.append((page_entry(page), summaries.summary(facts), consistency.listed(facts, page.title)))
+        made.append((page_entry(page), summaries.summary(facts), consistency.listed(facts, page.title),
+                     search.prepare(search_documents.plan_document(facts))))  # fmt: skip
     return made
 
 
@@ -86,12 +95,14 @@ def build_all_plans(layout: Layout, with_downloads: bool) -> Iterator[Made]:
             yield from batch
 
 
-def build_places(layout: Layout, reference: Reference, of_plans: list[Summary], notices: int) -> tuple[list[dict[str, Any]], dict[str, int]]:
+def build_places(
+    layout: Layout, reference: Reference, of_plans: list[Summary], notices: int, search: SearchStore
+) -> tuple[list[dict[str, Any]], dict[str, int]]:
     """The pages of communes, provinces and the home page; returns their entries and the figures of coverage."""
     by_commune: dict[str, list[Summary]] = defaultdict(list)
     for summary in of_plans:
         by_commune[summary.commune_code].append(summary)
-    places = finder.places(reference, set(by_commune))
+    places = units.places(reference, set(by_commune))
     entries: list[dict[str, Any]] = []
 
     def add(page: Page) -> None:
@@ -103,11 +114,13 @@ def build_places(layout: Layout, reference: Reference, of_plans: list[Summary], 
             commune["plans"] = by_commune.get(commune["code"], [])
             if commune["plans"]:
                 add(pages.commune_page(commune, province, commune["predecessors"], commune["plans"]))
-        if province["communes_covered"]:
-            add(pages.province_page(province, province["communes"]))
-        target = layout.build / "static" / "du-lieu" / "tim-xa" / f"{province['code']}.json"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(json.dumps(finder.index(province), ensure_ascii=False, separators=(",", ":")), "utf-8")
+        add(pages.province_page(province, province["communes"]))
+    # The search is told of a kind at a time; a commune with a plan comes before those without.
+    in_order = [(commune, province) for province in places for commune in province["communes"]]
+    for commune, province in sorted(in_order, key=lambda pair: not pair[0]["plans"]):
+        search.add(search_documents.commune_document(commune, province))
+    for province in places:
+        search.add(search_documents.province_document(province))
     stats = {
         "plans": len(of_plans),
         "communes_covered": len(by_commune),
@@ -123,19 +136,29 @@ def build_data(layout: Layout, with_downloads: bool = True) -> dict[str, int]:
     """Write build/ anew from the data; returns the figures that hand-written pages show."""
     shutil.rmtree(layout.build, ignore_errors=True)
     store = NoticeStore(layout.build / "notices")
+    search = search_store(layout)
     entries, of_plans = [], []
-    for entry, summary, notices in build_all_plans(layout, with_downloads):
+    for entry, summary, notices, terms in build_all_plans(layout, with_downloads):
         entries.append(entry)
         of_plans.append(summary)
         store.add(notices)
+        search.take(terms)
     if not entries:
         raise SystemExit("data/plans: không có kế hoạch nào; không dựng trang trống")
-    place_entries, stats = build_places(layout, load_reference(layout), of_plans, store.total)
+    place_entries, stats = build_places(layout, load_reference(layout), of_plans, store.total, search)
     entries += place_entries
     for page in consistency.pages(store.counts, store.chunks):
         write_page(layout, page)
         entries.append(page_entry(page))
+        if "/trang-" not in page.path:
+            search.add(search_documents.page_document("rule", page))
     shutil.rmtree(store.folder)
+    page = pages.search_page()
+    write_page(layout, page)
+    entries.append(page_entry(page))
+    for name in HAND_WRITTEN:
+        search.add(search_documents.hand_written_document(name, (ROOT / "docs" / f"{name}.md").read_text("utf-8")))
+    search.finish()
     with open(layout.build / "pages.jsonl", "w", encoding="utf-8") as out:
         write_entries(out, entries)
     (layout.build / "stats.json").write_text(json.dumps(stats) + "\n", "utf-8")

@@ -34,6 +34,8 @@ CONTENTS = [
     ("nhiem-vu", "Nhiệm vụ"), ("ngan-sach", "Ngân sách"), ("ket-qua", "Kết quả đã báo cáo"), ("trach-nhiem", "Trách nhiệm thực hiện"),
     ("kho-khan", "Khó khăn và kiến nghị"), ("van-ban", "Văn bản đã ban hành"), ("can-cu", "Văn bản viện dẫn"), ("nguon", "Nguồn và tải về"),
 ]  # fmt: skip
+# Where the search page sends those who would rather look through a list.
+BROWSE = [("doi-chieu/", "Đối chiếu")]
 SHOWN_EXAMPLES = 3
 SHOWN_DUE = 6
 SHOWN_LEADERS = 6
@@ -127,17 +129,24 @@ def province_page(province: dict[str, str], communes: list[dict[str, Any]]) -> P
         totals=request_totals([plan for commune in with_plans for plan in commune["plans"]]),
     )  # fmt: skip
     description = f"{province['full_name']}: kế hoạch của {len(with_plans)} trong {len(communes)} xã, phường, đặc khu."
-    contents = [("co-ke-hoach", "Xã có kế hoạch"), ("tat-ca", "Tất cả xã, phường")]
+    contents = [("co-ke-hoach", "Xã có kế hoạch"), ("tat-ca", "Tất cả xã, phường")][not with_plans :]
     return Page(f"{province['slug']}/", province["full_name"], description, contents, body)
 
 
 def home_page(provinces: list[dict[str, Any]], coverage: dict[str, int], latest: list[Summary], totals: list[RequestTotal]) -> Page:
-    """The home page: what this is, for whom, coverage, a finder, the latest plans. `coverage` counts plans, communes, notices."""
+    """The home page: what this is, for whom, coverage, a search form, the latest plans. `coverage` counts plans, communes, notices."""
     body = environment().get_template("home.html").render(
-        provinces=sorted(provinces, key=lambda p: sort_key(p["name"])),
+        others=sorted((p for p in provinces if not p["communes_covered"]), key=lambda p: sort_key(p["name"])),
         covered=sorted((p for p in provinces if p["communes_covered"]), key=lambda p: sort_key(p["name"])),
         coverage=coverage, latest=latest, totals=totals,
     )  # fmt: skip
     description = "Kế hoạch khoa học, công nghệ, đổi mới sáng tạo, chuyển đổi số của xã: hứa gì, tốn bao nhiêu, ai làm, khi nào, ghi ở đâu."
     contents = [("tim-xa", "Tìm xã, phường"), ("moi-nhat", "Kế hoạch mới nhất"), ("pham-vi", "Đã có bao nhiêu?"), ("cho-ai", "Dành cho ai?")]
     return Page("", "Minh bạch kế hoạch xã", description, contents, body)
+
+
+def search_page(root: str = "../", prefix: str = "") -> Page:
+    """The page on which people search; docs/assets/search.js fills it. `prefix` is the folder of the language below the root."""
+    body = environment().get_template("search.html").render(root=root, prefix=prefix, lists=BROWSE)
+    description = "Tìm xã, kế hoạch, chỉ tiêu, nhiệm vụ, khoản ngân sách và văn bản, gõ có dấu hay không dấu."
+    return Page("tim-kiem/", "Tìm kiếm", description, [], body)

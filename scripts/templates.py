@@ -31,7 +31,7 @@ def environment() -> Environment:
     env.globals.update(
         dong=formats.dong, dong_short=formats.dong_short, number=formats.number, day=formats.day, label=label,
         reads_differently=_reads_differently, target_value=_target_value, schedule_runs=metrics.schedule_runs,
-        run_label=_run_label, schedule_note=_schedule_note, group_title=_group_title,
+        _=lambda text: text, run_label=_run_label, schedule_note=_schedule_note, group_title=_group_title,
     )  # fmt: skip
     return env
 
