@@ -115,12 +115,7 @@ def build_places(
             if commune["plans"]:
                 add(pages.commune_page(commune, province, commune["predecessors"], commune["plans"]))
         add(pages.province_page(province, province["communes"]))
-    # The search is told of a kind at a time; a commune with a plan comes before those without.
-    in_order = [(commune, province) for province in places for commune in province["communes"]]
-    for commune, province in sorted(in_order, key=lambda pair: not pair[0]["plans"]):
-        search.add(search_documents.commune_document(commune, province))
-    for province in places:
-        search.add(search_documents.province_document(province))
+    add_places(search, places, by_commune)
     stats = {
         "plans": len(of_plans),
         "communes_covered": len(by_commune),
@@ -130,6 +125,15 @@ def build_places(
     latest = sorted(of_plans, key=lambda s: (s.dated, s.plan_id), reverse=True)[:LATEST]
     add(pages.home_page(places, stats, latest, summaries.request_totals(of_plans)))
     return entries, stats
+
+
+def add_places(search: SearchStore, places: list[dict[str, Any]], by_commune: dict[str, list[Summary]]) -> None:
+    """Communes and provinces enter the search: a kind at a time, communes with a plan before those without."""
+    found = [({**commune, "plans": by_commune.get(commune["code"], [])}, province) for province in places for commune in province["communes"]]
+    for commune, province in sorted(found, key=lambda pair: not pair[0]["plans"]):
+        search.add(search_documents.commune_document(commune, province))
+    for province in places:
+        search.add(search_documents.province_document(province))
 
 
 def build_data(layout: Layout, with_downloads: bool = True) -> dict[str, int]:
