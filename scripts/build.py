@@ -155,7 +155,7 @@ def build_data(layout: Layout, with_downloads: bool = True) -> dict[str, int]:
         write_page(layout, page)
         entries.append(page_entry(page))
         if "/trang-" not in page.path:
-            search.add(search_documents.page_document("rule", page))
+            search.add(search_documents.page_document("rule", page, text=page.path.replace("-", " ")))
     shutil.rmtree(store.folder)
     page = pages.search_page()
     write_page(layout, page)

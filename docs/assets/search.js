@@ -89,9 +89,10 @@ function start(form) {
 
 // On a page that says that an address does not exist: the pages nearest to the words of that address.
 function addressWords(path) {
-  let text = path;
-  try { text = decodeURIComponent(path); } catch (error) { /* a wrong address may be wrongly written too */ }
-  return text.replace(/\/index\.html?$|\.\w{1,5}$/, "").split("/").filter((part) => part && part !== "en").join(" ").replace(/[-_+.]/g, " ");
+  const parts = path.replace(/\/index\.html?$|\.\w{1,5}$/, "").split("/").map((part) => {
+    try { return decodeURIComponent(part); } catch (error) { return ""; }  // a wrong address may be wrongly written too
+  });
+  return parts.filter((part) => part && part !== "en").join(" ").replace(/[-_+.]/g, " ");
 }
 async function suggest(place) {
   const site = { root: place.dataset.root, prefix: place.dataset.prefix || "" }, index = new Index(site.root);

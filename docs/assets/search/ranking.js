@@ -1,7 +1,7 @@
 // Which pages answer a query: those with all of its words, else those with most, the likeliest first.
 
 import { FIRST_WORDS, UNITS, likeness, parse, parts, token } from "./words.js";
-import { BUDGET } from "./files.js";
+import { BUDGET, KINDS } from "./files.js";
 
 const WORD_BYTES = 56000;    // of the budget at most for words,
 const PAIR_BYTES = 24000;    // for pairs of words and whole names
@@ -9,6 +9,8 @@ const FIELDS = [6, 4, 1.5];  // a word in the title, in another name, in the tex
 const PAIR = [2, 1.2];       // two words side by side in the title, in another name
 const NAME = [60, 35];       // a whole name in the title, another name
 const BEGUN = [20, 12];      // a name of which the beginning is typed
+
+const PROVINCE = KINDS.indexOf("province");
 
 // For every page how well it has this word: the best field and spelling.
 function measure(wanted, variants, total) {
@@ -42,27 +44,39 @@ async function loadWords(index, tokens) {
 function sequence(tokens) {
   return tokens.flatMap((one) => one.ways[one.ways.length - 1]);
 }
-// The runs of words between the words for kinds of units: "kế hoạch xã Sông Mã" -> [["sông", "mã"]].
+// The runs of words between the words for kinds of units: "kế hoạch xã Sông Mã" -> [["sông", "mã"]]. A run's `unit` is
+// the word before it.
 function segments(flat) {
   const runs = [[]];
   for (let at = 0; at < flat.length; at++) {
     const two = flat[at].fold + " " + (flat[at + 1] || {}).fold, long = UNITS.includes(two) || two === "ke hoach";
     if (long) at++;
-    if (long || UNITS.includes(flat[at].fold)) runs.push([]); else runs[runs.length - 1].push(flat[at]);
+    if (long || UNITS.includes(flat[at].fold)) runs.push(Object.assign([], { unit: long ? two : flat[at].fold }));
+    else runs[runs.length - 1].push(flat[at]);
   }
   return runs.filter((run) => run.length);
 }
 
 function joined(run, name) { return run.map((one) => one[name]).join(" "); }
 
+// A run, then the names with which it could begin or end.
+function parted(run) {
+  const found = [run];
+  for (let length = run.length - 1; length > 0; length--) {
+    found.push(run.slice(0, length));
+    if (length > 1) found.push(run.slice(-length));
+  }
+  return found;
+}
 // The names and neighbouring words to look for in titles; the files that hold them are asked for at once.
 function lookForPairs(index, tokens) {
   const flat = sequence(tokens), wanted = [];
   for (const run of segments(flat).slice(-4)) {
-    for (let length = Math.min(run.length, 8); length > 0; length--) {
-      const name = run.slice(0, length);
+    // "Sông Mã Sơn La", "Sơn La Sông Mã": a name may stand before or after another; a long run of words is no name.
+    for (const name of run.length > 6 ? [run.slice(0, 8)] : parted(run)) {
+      const length = name.length;
       if (/^\d+$/.test(joined(name, "fold"))) continue;  // "Phường 1" is not what "Quận 1" means
-      wanted.push({ key: "=" + joined(name, "key"), fold: "=" + joined(name, "fold"), words: name, name: length / run.length });
+      wanted.push({ key: "=" + joined(name, "key"), fold: "=" + joined(name, "fold"), words: name, name: length / run.length, unit: run.unit });
     }
   }
   for (let at = 1; at < flat.length; at++) {
@@ -73,7 +87,7 @@ function lookForPairs(index, tokens) {
 }
 
 // Adds to the scores what they are worth.
-async function addPairs(pairs, scores) {
+async function addPairs(pairs, scores, kind) {
   const find = await pairs.find;
   for (const one of pairs.wanted) {
     const weight = one.words.reduce((sum, part) => sum + part.weight * part.share, 0);
@@ -82,7 +96,12 @@ async function addPairs(pairs, scores) {
     for (const variant of find(one.fold) || []) {
       // A name that differs in its diacritics is worth less than the words in it: another text may have them exactly.
       const like = variant.text === one.key ? 1 : accented ? 0.1 : 0.9;
-      variant.each((page, field) => best.set(page, Math.max(best.get(page) || 0, worth[field] * like)));
+      variant.each((page, field) => {
+        const isProvince = kind[page] === PROVINCE;
+        if (one.unit === "tinh" && !isProvince) return;
+        // What a province was called before matters as much as what a commune is called now.
+        best.set(page, Math.max(best.get(page) || 0, worth[isProvince && one.name ? 0 : field] * like));
+      });
     }
     for (const [page, value] of best) scores[page] += value;
   }
@@ -156,7 +175,7 @@ async function rank(index, query) {
       if (best) { matched[page]++; scores[page] += best; }
     }
   }
-  await addPairs(pairs, scores);
+  await addPairs(pairs, scores, index.contents.rank);
   let most = 0;
   for (let page = 0; page < total; page++) most = Math.max(most, matched[page]);
   const pages = [];

@@ -71,7 +71,8 @@ function chooseRows(result, query, table) {
   const above = table.headings.map((heading) => judge(result.missing, heading).worth), found = [];
   table.r.forEach(([anchor, section, text], at) => {
     const { worth, own } = judge(query.tokens, table.said[at], result.missing), [name, title] = table.s[section];
-    if (own + above[section]) found.push({ anchor, section: name, title, text, at, own, worth: own + above[section] / 4 + worth / 4 });
+    const length = 1 + table.said[at].length / 400;  // of two rows with the same words the shorter one is meant
+    if (own + above[section]) found.push({ anchor, section: name, title, text, at, own: own / length, worth: (own + above[section] / 4 + worth / 4) / length });
   });
   found.sort((one, other) => other.worth - one.worth || one.at - other.at);
   if (!found.length) return;
