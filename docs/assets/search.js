@@ -11,8 +11,10 @@ import { search } from "./search/ranking.js";
 import { next } from "./search/results.js";
 import { element, number, say, show } from "./search/view.js";
 
+const LONG = 40;  // letters of a word that is told back
+
 function summary(found) {
-  const query = found.query, typed = query.tokens.map((one) => one.shown).join(" ");
+  const query = found.query, typed = query.tokens.map((one) => (one.shown.length > LONG ? one.shown.slice(0, LONG) + "…" : one.shown)).join(" ");
   if (found.empty) return say("start");
   if (found.short) return say("short");
   const values = { words: typed, pages: number(found.pages.length), most: found.most, count: found.count };

@@ -76,7 +76,7 @@ function lookForPairs(index, tokens) {
     for (const name of run.length > 6 ? [run.slice(0, 8)] : parted(run)) {
       const length = name.length;
       if (/^\d+$/.test(joined(name, "fold"))) continue;  // "Phường 1" is not what "Quận 1" means
-      wanted.push({ key: "=" + joined(name, "key"), fold: "=" + joined(name, "fold"), words: name, name: length / run.length, unit: run.unit });
+      wanted.push({ key: "=" + joined(name, "key"), fold: "=" + joined(name, "fold"), words: name, name: (length / run.length) ** 2, unit: run.unit });
     }
   }
   for (let at = 1; at < flat.length; at++) {

@@ -70,9 +70,10 @@ function chooseRows(result, query, table) {
   // What the title says already counts less: a row is shown for the other words.
   const above = table.headings.map((heading) => judge(result.missing, heading).worth), found = [];
   table.r.forEach(([anchor, section, text], at) => {
-    const { worth, own } = judge(query.tokens, table.said[at], result.missing), [name, title] = table.s[section];
-    const length = 1 + table.said[at].length / 400;  // of two rows with the same words the shorter one is meant
-    if (own + above[section]) found.push({ anchor, section: name, title, text, at, own: own / length, worth: (own + above[section] / 4 + worth / 4) / length });
+    const { worth, own, missing } = judge(query.tokens, table.said[at], result.missing), [name, title] = table.s[section];
+    // A row with every word comes before others, and of two rows with the same words the shorter one is meant.
+    const part = (1 - missing.length / query.tokens.length) ** 2 / (1 + table.said[at].length / 400);
+    if (own + above[section]) found.push({ anchor, section: name, title, text, at, own: own * part, worth: (own + above[section] / 4 + worth / 4) * part });
   });
   found.sort((one, other) => other.worth - one.worth || one.at - other.at);
   if (!found.length) return;
