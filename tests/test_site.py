@@ -38,6 +38,8 @@ EXPECTED = {
         "Phụ lục được nhắc đến", "nhắc đến 1, bản này có 0", "có đối chiếu, không cộng vào tổng nhiều xã",
     ],
     "gioi-thieu/": ["5 kế hoạch của 4 trong 3.321"],
+    "ha-noi/": ["Ở đây chưa có kế hoạch nào của 126 xã, phường", "Phường Ba Đình"],
+    "tim-kiem/": ["Tìm kiếm", "Hoặc xem theo danh sách", "Các tỉnh và xã"],
     "doi-chieu/": ["văn bản có khớp với chính nó không?", "Số tiền bằng số khác bằng chữ", "4.814.980 đồng", "Tháng 10/226", "đáng kể", "amount-words"],
     "doi-chieu/amount-words/": ["Số tiền bằng số khác bằng chữ", "xã Minh Long"],
     "du-lieu/": ["CC BY 4.0"],
@@ -62,7 +64,7 @@ class Links(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = dict(attrs)
         self.ids.update(value for name in ("id", "name") if (value := found.get(name)))
-        for name in ("href", "src", "data-finder"):
+        for name in ("href", "src"):
             if found.get(name) and tag != "base":
                 self.targets.append(found[name] or "")
 
@@ -94,8 +96,6 @@ def test_internal_links_and_anchors_resolve(site: Layout) -> None:
             path = unquote(parts.path).lstrip("/")
             if path == "" or path.endswith("/"):
                 path += "index.html"
-            if path == "du-lieu/tim-xa/index.html":
-                continue  # the folder that the finder reads from
             if not (site.site / path).is_file():
                 broken.append((name, target))
             elif fragment and path in pages and fragment not in pages[path].ids:
@@ -154,45 +154,6 @@ def test_pages_read_without_scripts(site: Layout) -> None:
     assert faults == []
 
 
-@pytest.mark.parametrize(
-    ("province", "typed", "expected"),
-    [
-        ("14", "song ma", "Xã Sông Mã"),
-        ("14", "Nà Nghịu", "Xã Sông Mã"),
-        ("14", "na nghiu", "Xã Sông Mã"),
-        ("14", "Sông Mã", "Xã Sông Mã"),
-        ("51", "long hiep", "Xã Minh Long"),
-        ("14", "TT. Sông Mã", "Xã Sông Mã"),
-        ("14", "tt it ong", "Xã Mường La"),
-        ("14", "Nà Nghịu, Sông Mã", "Xã Sông Mã"),
-    ],
-)
-def test_finder_knows_old_names(site: Layout, province: str, typed: str, expected: str) -> None:
-    """Choosing a province and typing a new or old name, with or without marks, leads to today's commune."""
-    with served(site.site) as address, browser() as chrome:
-        page = chrome.new_page()
-        page.goto(address)
-        page.select_option("#mb-province", province)
-        page.wait_for_selector("#mb-commune:not([disabled])")
-        page.wait_for_selector("#mb-results li")
-        page.fill("#mb-commune", typed)
-        first = page.locator("#mb-results li a").first
-        assert first.inner_text() == expected
-        first.click()
-        assert expected in page.inner_text("h1")
-
-
-def test_finder_says_when_nothing_is_found(site: Layout) -> None:
-    """A name that no commune bears gives a sentence, not an empty space."""
-    with served(site.site) as address, browser() as chrome:
-        page = chrome.new_page()
-        page.goto(address)
-        page.select_option("#mb-province", "14")
-        page.wait_for_selector("#mb-results li")
-        page.fill("#mb-commune", "không có xã này")
-        assert page.inner_text("#mb-found") == "Không thấy xã, phường nào có tên này."
-
-
 def test_downloads_are_one_click_from_the_plan(site: Layout) -> None:
     """Each plan page links its zip and every CSV, and the CSV is the committed file, byte for byte."""
     for folder in plan_folders(site):
@@ -207,11 +168,14 @@ def test_downloads_are_one_click_from_the_plan(site: Layout) -> None:
             assert filecmp.cmp(table, site.site / "du-lieu" / plan_id / table.name, shallow=False)
 
 
-def test_finder_covers_every_commune(site: Layout) -> None:
-    """The lists of the 34 provinces together name all 3,321 communes."""
-    lists = sorted((site.site / "du-lieu" / "tim-xa").glob("*.json"))
-    assert len(lists) == 34
-    assert sum(len(json.loads(path.read_text("utf-8"))) for path in lists) == 3321
+def test_the_search_covers_every_commune(site: Layout) -> None:
+    """All 3,321 communes can be found, and each address is a page or an anchor that exists."""
+    records = [record for path in (site.site / "tim-kiem" / "trang").iterdir() for record in json.loads(path.read_text("utf-8"))]
+    communes = [record[1] for record in records if record[0] in ("commune", "unit")]
+    assert len(communes) == len(set(communes)) == 3321
+    anchors = {page: read_links(site.site / page / "index.html").ids for page in {path.partition("#")[0] for path in communes}}
+    assert [path for path in communes if "#" in path and path.partition("#")[2] not in anchors[path.partition("#")[0]]] == []
+    assert [path for path in (record[1] for record in records) if not (site.site / path.partition("#")[0] / "index.html").is_file()] == []
 
 
 def test_two_builds_are_identical(site: Layout, tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ function judge(wantedTokens, said, special) {
 
 // The result of one page: its record, the other name that matches, the rows that do.
 function judgePage(query, record) {
-  const named = tokens(record.title + " | " + record.crumbs.join(" | ")), missing = judge(query.tokens, named).missing;
+  const named = tokens(record.title + " | " + record.crumbs.join(" | ")), title = judge(query.tokens, named), missing = title.missing;
   let alias = "", worth = 0;
   if (missing.length) {
     for (const name of record.aliases) {
@@ -60,7 +60,8 @@ function judgePage(query, record) {
       if (found.worth && found.worth + all > worth) { worth = found.worth + all; alias = name; }
     }
   }
-  return { record, alias, extra: worth, missing, rows: [] };
+  // What a place is called now comes before what it was called; a title with every word before one with some.
+  return { record, alias, extra: 0.7 * worth + title.worth + (missing.length ? 0 : 8), missing, rows: [] };
 }
 function chooseRows(result, query, table) {
   if (!table.said) {  // cut once: the next key stroke asks for the same rows
