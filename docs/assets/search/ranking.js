@@ -6,7 +6,7 @@ import { BUDGET, KINDS } from "./files.js";
 const WORD_BYTES = 56000;    // of the budget at most for words,
 const PAIR_BYTES = 24000;    // for pairs of words and whole names
 const FIELDS = [3, 2.5, 1.5];  // a word in the title, in another name, in the text
-const PAIR = [4, 2.5];       // two words side by side in the title, in another name
+const PAIR = [3, 1.8];       // two words side by side in the title, in another name
 const NAME = [60, 35];       // a whole name in the title, another name
 const BEGUN = [20, 12];      // a name of which the beginning is typed
 

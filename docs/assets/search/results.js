@@ -8,6 +8,7 @@ const SHOWN = 10;     // pages shown at a time
 const ROW_FILES = 6;  // pages whose rows are fetched at a time
 const WITH_ROWS = KINDS.filter((kind) => !["province", "commune", "unit"].includes(kind));
 const ROWS = 3;       // rows shown of a page
+const ROW = 3;        // what the words of the best row count, beside 1 to 3 for words anywhere on the page
 
 // Where a way's words stand side by side in a text: [first, after the last, likeness] of each place.
 function places(way, said) {
@@ -74,12 +75,17 @@ function chooseRows(result, query, table) {
     const { worth, own, missing } = judge(query.tokens, table.said[at], result.missing), [name, title] = table.s[section];
     // A row with every word comes before others, and of two rows with the same words the shorter one is meant.
     const part = (1 - missing.length / query.tokens.length) ** 2 / (1 + table.said[at].length / 400);
-    if (own + above[section]) found.push({ anchor, section: name, title, text, at, own: own * part, worth: (own + above[section] / 4 + worth / 4) * part });
+    if (own + above[section]) found.push({
+      anchor, section: name, title, text, at,
+      // A row with all that the title lacks counts with all of its words: it may be what the whole query quotes.
+      value: part * (result.missing.some((one) => missing.includes(one)) ? own : worth),
+      worth: (own + above[section] / 4 + worth / 4) * part,
+    });
   });
   found.sort((one, other) => other.worth - one.worth || one.at - other.at);
   if (!found.length) return;
   result.rows = found.filter((row) => row.worth > 0.6 * found[0].worth).slice(0, ROWS);
-  result.extra += 3 * found[0].own;
+  result.extra += ROW * most(found.slice(0, ROWS).map((row) => row.value));
 }
 
 // The next results, best first. The pages are fetched a pool at a time and compared with one another in it.
