@@ -84,7 +84,6 @@ function start(form) {
   });
   const typed = new URLSearchParams(location.search).get("q");
   if (typed !== null) input.value = typed;
-  if (!input.value) input.focus({ preventScroll: true });
   index.open().catch(() => {});  // the table of contents, before anybody types; a failure is told with the first query
   run();
 }

@@ -1,11 +1,11 @@
 // The best pages looked at closely: which rows and which former name answer the query.
 
 import { KINDS } from "./files.js";
-import { like, tokens } from "./words.js";
+import { cut, like } from "./words.js";
 
 const POOL = 12;      // pages that are compared closely before the first are shown
 const SHOWN = 10;     // pages shown at a time
-const ROW_FILES = 6;  // pages whose rows are fetched at a time
+const ROW_FILES = 4;  // pages whose rows are fetched at a time
 const WITH_ROWS = KINDS.filter((kind) => !["province", "commune", "unit"].includes(kind));
 const ROWS = 3;       // rows shown of a page
 const ROW = 3;        // what the words of the best row count, beside 1 to 3 for words anywhere on the page
@@ -51,11 +51,11 @@ function judge(wantedTokens, said, special) {
 
 // The result of one page: its record, the other name that matches, the rows that do.
 function judgePage(query, record) {
-  const named = tokens(record.title + " | " + record.crumbs.join(" | ")), title = judge(query.tokens, named), missing = title.missing;
+  const named = cut(record.title + " | " + record.crumbs.join(" | ")), title = judge(query.tokens, named), missing = title.missing;
   let alias = "", worth = 0;
   if (missing.length) {
     for (const name of record.aliases) {
-      const said = tokens(name), found = judge(query.tokens, said);
+      const said = cut(name), found = judge(query.tokens, said);
       // Together with the title it may have every word; another alias may have only some of them.
       const all = judge(missing, said).missing.length ? 0 : 5;
       if (found.worth && found.worth + all > worth) { worth = found.worth + all; alias = name; }
@@ -66,8 +66,8 @@ function judgePage(query, record) {
 }
 function chooseRows(result, query, table) {
   if (!table.said) {  // cut once: the next key stroke asks for the same rows
-    table.said = table.r.map((row) => tokens(row[2]));
-    table.headings = table.s.map((section) => tokens(section[1]));
+    table.said = table.r.map((row) => cut(row[2]));
+    table.headings = table.s.map((section) => cut(section[1]));
   }
   // What the title says already counts less: a row is shown for the other words.
   const above = table.headings.map((heading) => judge(result.missing, heading).worth), found = [];

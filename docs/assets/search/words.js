@@ -78,19 +78,22 @@ export function parse(text) {
 // Exact diacritics before others: one who types none means any, one who types some means these.
 export function likeness(exact, accented) { return exact ? 1 : accented ? 0.2 : 0.9; }
 
-// The words of a text with their places, to mark them and to see which stand together. Rows repeat their words a lot.
+// The words of a text as { key, fold }. Rows repeat their words a lot, so each is folded once.
 const KNOWN = new Map();
-export function tokens(text) {
-  const found = [];
-  for (const match of text.matchAll(WORD)) {
-    let known = KNOWN.get(match[0]);
-    if (!known) {
-      const key = toneKey(match[0]);
-      KNOWN.set(match[0], known = { key, fold: fold(key) });
-    }
-    found.push({ key: known.key, fold: known.fold, from: match.index, to: match.index + match[0].length });
+function known(shown) {
+  let found = KNOWN.get(shown);
+  if (!found) {
+    const key = toneKey(shown);
+    KNOWN.set(shown, found = { key, fold: fold(key) });
   }
   return found;
+}
+export function cut(text) {
+  return text.split(/[^\p{L}\p{N}]+/u).filter(Boolean).map(known);
+}
+// The same with their places in the text, to mark them.
+export function tokens(text) {
+  return [...text.matchAll(WORD)].map((match) => ({ ...known(match[0]), from: match.index, to: match.index + match[0].length }));
 }
 export function like(wanted, said) {
   if (said.key === wanted.key || (wanted.prefix && said.key.startsWith(wanted.key))) return 1;
