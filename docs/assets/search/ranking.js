@@ -1,13 +1,13 @@
 // Which pages answer a query: those with all of its words, else those with most, the likeliest first.
 
-import { FIRST_WORDS, UNITS, likeness, parse, parts, token } from "./words.js";
+import { FIRST_WORDS, UNITS, fold, likeness, parse, parts, token, toneKey } from "./words.js";
 import { BUDGET, KINDS } from "./files.js";
 
 const WORD_BYTES = 56000;    // of the budget at most for words,
 const PAIR_BYTES = 24000;    // for pairs of words and whole names
 const FIELDS = [3, 2.5, 1.5];  // a word in the title, in another name, in the text
 const PAIR = [3, 1.8];       // two words side by side in the title, in another name
-const NAME = [60, 35];       // a whole name in the title, another name
+const NAME = [90, 60];       // a whole name in the title, another name
 const BEGUN = [20, 12];      // a name of which the beginning is typed
 
 const PROVINCE = KINDS.indexOf("province");
@@ -44,15 +44,26 @@ async function loadWords(index, tokens) {
 function sequence(tokens) {
   return tokens.flatMap((one) => one.ways[one.ways.length - 1]);
 }
+// The unit that begins at a place, "" for none: as it is spelled, or without any diacritics. At the end it is a name: "Phúc Xá".
+function unitAt(flat, at) {
+  for (const length of [2, 1]) {
+    const said = flat.slice(at, at + length);
+    if (said.length < length || at + length >= flat.length) continue;
+    const known = UNITS.find((unit) => toneKey(unit) === joined(said, "key") || (fold(unit) === joined(said, "key")));
+    if (known) return known;
+  }
+  return "";
+}
 // The runs of words between the words for kinds of units: "kế hoạch xã Sông Mã" -> [["sông", "mã"]]. A run's `unit` is
 // the word before it.
 function segments(flat) {
   const runs = [[]];
   for (let at = 0; at < flat.length; at++) {
-    const two = flat[at].fold + " " + (flat[at + 1] || {}).fold, long = UNITS.includes(two) || two === "ke hoach";
-    if (long) at++;
-    if (long || UNITS.includes(flat[at].fold)) runs.push(Object.assign([], { unit: long ? two : flat[at].fold }));
-    else runs[runs.length - 1].push(flat[at]);
+    const unit = unitAt(flat, at);
+    if (unit) {
+      runs.push(Object.assign([], { unit }));
+      at += unit.split(" ").length - 1;
+    } else runs[runs.length - 1].push(flat[at]);
   }
   return runs.filter((run) => run.length);
 }
@@ -98,7 +109,7 @@ async function addPairs(pairs, scores, kind) {
       const like = variant.text === one.key ? 1 : accented ? 0.1 : 0.9;
       variant.each((page, field) => {
         const isProvince = kind[page] === PROVINCE;
-        if (one.unit === "tinh" && !isProvince) return;
+        if (one.unit === "tỉnh" && !isProvince) return;
         // What a province was called before matters as much as what a commune is called now.
         best.set(page, Math.max(best.get(page) || 0, worth[isProvince && one.name ? 0 : field] * like));
       });

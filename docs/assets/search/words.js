@@ -28,7 +28,8 @@ const SHORT = {
   ubnd: "ủy ban nhân dân", hdnd: "hội đồng nhân dân", nsnn: "ngân sách nhà nước", nq: "nghị quyết", qd: "quyết định",
   hcm: "hồ chí minh", tphcm: "thành phố hồ chí minh", htx: "hợp tác xã",
 };
-export const UNITS = ["xa", "phuong", "quan", "huyen", "tinh", "thi tran", "thi xa", "thanh pho", "dac khu"];
+// "kế hoạch" is none, but stands before names in the same way.
+export const UNITS = ["xã", "phường", "quận", "huyện", "tỉnh", "thị trấn", "thị xã", "thành phố", "đặc khu", "kế hoạch"];
 
 // "songma" -> ["song", "ma"]: the fewest syllables that Vietnamese could have here, the first ones as long as possible.
 const SYLLABLE = new RegExp("^(?:ngh?|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnprstvx])?(?:" +
