@@ -1,18 +1,24 @@
-"""What is measured, each stage in a process of its own: `python -m benchmarks.stages site|loop|data|downloads|validate`.
+"""What is measured, each stage in a process of its own: `python -m benchmarks.stages site|loop|data|downloads|read|search|validate`.
 
 The collection is the one that COLLECTION_ROOT names.
 """
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
 
-from scripts import build, consistency, finder, pages, summaries, validate
+from scripts import build, consistency, pages, search_documents, summaries, units, validate
 from scripts.facts import plan_facts
 from scripts.paths import Layout, current_layout
 from scripts.plans import load_plan, load_reference, plan_folders
+from scripts.search_index import Indexed
 
 LOOP_FOLDER = "loop"
 
@@ -49,14 +55,13 @@ def loop(layout: Layout) -> None:
         write(layout, page)
         by_commune[facts.commune["code"]].append(summaries.summary(facts))
         notices += consistency.listed(facts, page.title)
-    places = finder.places(reference, set(by_commune))
+    places = units.places(reference, set(by_commune))
     for province in places:
         for commune in province["communes"]:
             commune["plans"] = by_commune.get(commune["code"], [])
             if commune["plans"]:
                 write(layout, pages.commune_page(commune, province, commune["predecessors"], commune["plans"]))
-        if province["communes_covered"]:
-            write(layout, pages.province_page(province, province["communes"]))
+        write(layout, pages.province_page(province, province["communes"]))
     of_plans = [summary for of_commune in by_commune.values() for summary in of_commune]
     stats = {
         "plans": len(of_plans), "communes_covered": len(by_commune), "notices": len(notices),
@@ -64,6 +69,7 @@ def loop(layout: Layout) -> None:
     }  # fmt: skip
     latest = sorted(of_plans, key=lambda s: (s.dated, s.plan_id), reverse=True)[: build.LATEST]
     write(layout, pages.home_page(places, stats, latest, summaries.request_totals(of_plans)))
+    write(layout, pages.search_page())
     for page in consistency_pages(notices):
         write(layout, page)
 
@@ -89,7 +95,40 @@ def write(layout: Layout, page: pages.Page) -> None:
     target.write_text(page.body, "utf-8")
 
 
-STAGES = {"site": site, "loop": loop, "data": data, "downloads": downloads, "validate": check}
+def documents(layout: Layout, indexing: bool, folders: list[Path]) -> list[tuple[Indexed | None, summaries.Summary]]:
+    """Read these plans, and index them when asked: what a process of scripts.build does for the search."""
+    reference, search = load_reference(layout), build.search_store(layout)
+    made = []
+    for folder in folders:
+        facts = plan_facts(load_plan(layout, folder), reference)
+        found = search.prepare(search_documents.plan_document(facts)) if indexing else None
+        made.append((found, summaries.summary(facts)))
+    return made
+
+
+def read(layout: Layout, indexing: bool = False) -> None:
+    """Every plan read, in as many processes as the build uses; with `indexing` the whole search index is written too."""
+    search = build.search_store(layout)
+    shutil.rmtree(search.folder, ignore_errors=True)
+    folders = plan_folders(layout)
+    batches = [folders[at : at + build.BATCH] for at in range(0, len(folders), build.BATCH)]
+    by_commune: dict[str, list[summaries.Summary]] = defaultdict(list)
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        for made in pool.map(partial(documents, layout, indexing), batches):
+            for found, summary in made:
+                by_commune[summary.commune_code].append(summary)
+                if found is not None:
+                    search.take(found)
+    if indexing:
+        build.add_places(search, units.places(load_reference(layout), set(by_commune)), by_commune)
+        search.finish()
+
+
+def search(layout: Layout) -> None:
+    read(layout, indexing=True)
+
+
+STAGES = {"site": site, "loop": loop, "data": data, "downloads": downloads, "read": read, "search": search, "validate": check}
 
 if __name__ == "__main__":
     STAGES[sys.argv[1]](current_layout())

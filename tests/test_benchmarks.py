@@ -141,7 +141,7 @@ def test_the_loop_writes_the_bodies_of_the_site(small):
     stages.loop(small)
     bodies, looped = small.build / "pages", small.root / stages.LOOP_FOLDER
     of_notices = {name for name in contents(looped) if name.startswith("doi-chieu/")}
-    assert len(contents(looped).keys() - of_notices) == 5 + 5 + 5 + 1  # plans, communes, provinces, the home page
+    assert len(contents(looped).keys() - of_notices) == 5 + 5 + 34 + 2  # plans, communes, provinces, the home page and the search
     assert {f"doi-chieu/{rule['code']}/index.html" for rule in rule_book()} | {"doi-chieu/index.html"} <= of_notices
     pages.assert_same_files(bodies, looped)
     page = looped / "index.html"
