@@ -1,4 +1,4 @@
-"""What is measured, each stage in a process of its own: `python -m benchmarks.stages site|loop|data|downloads|validate`.
+"""What is measured, each stage in a process of its own: `python -m benchmarks.stages site|loop|data|vietnamese|downloads|validate`.
 
 The collection is the one that COLLECTION_ROOT names.
 """
@@ -8,9 +8,11 @@ from __future__ import annotations
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from typing import Any
 
-from scripts import build, consistency, finder, pages, summaries, validate
+from scripts import build, consistency, dictionary, finder, languages, pages, summaries, validate
 from scripts.facts import plan_facts
+from scripts.page import Page
 from scripts.paths import Layout, current_layout
 from scripts.plans import load_plan, load_reference, plan_folders
 
@@ -38,37 +40,55 @@ def check(layout: Layout) -> None:
         raise SystemExit("dữ liệu giả lập không hợp lệ")
 
 
+def vietnamese(layout: Layout) -> None:
+    """Bodies of pages in one language: what `data` would cost without the other. Processes that build starts are its copies."""
+    languages.CODES = (languages.VIETNAMESE,)
+    build.build_data(layout, with_downloads=False)
+
+
 def loop(layout: Layout) -> None:
     """The least that the same bodies can cost: read, render, write; one process, no MkDocs, nothing else written."""
-    reference = load_reference(layout)
-    by_commune: dict[str, list[summaries.Summary]] = defaultdict(list)
-    notices: list[consistency.Notice] = []
+    reference, this = load_reference(layout), build.edition(layout)
+    by_commune: dict[str, dict[str, list[summaries.Summary]]] = {code: defaultdict(list) for code in languages.CODES}
+    notices: dict[str, list[consistency.Notice]] = {code: [] for code in languages.CODES}
     for folder in plan_folders(layout):
         facts = plan_facts(load_plan(layout, folder), reference)
-        page = pages.plan_page(facts)
-        write(layout, page)
-        by_commune[facts.commune["code"]].append(summaries.summary(facts))
-        notices += consistency.listed(facts, page.title)
-    places = finder.places(reference, set(by_commune))
+        for code in languages.CODES:
+            with languages.writing(code):
+                page = pages.plan_page(facts, this)
+                write(layout, page)
+                by_commune[code][facts.commune["code"]].append(summaries.summary(facts))
+                notices[code] += consistency.listed(facts, page.title)
+    places = finder.places(reference, set(by_commune[languages.VIETNAMESE]))
+    for code in languages.CODES:
+        with languages.writing(code):
+            for page in pages_over_plans(places, by_commune[code], notices[code]):
+                write(layout, page)
+
+
+def pages_over_plans(
+    places: list[dict[str, Any]], by_commune: dict[str, list[summaries.Summary]], notices: list[consistency.Notice]
+) -> Iterator[Page]:
+    """Every other page of one language."""
     for province in places:
         for commune in province["communes"]:
             commune["plans"] = by_commune.get(commune["code"], [])
             if commune["plans"]:
-                write(layout, pages.commune_page(commune, province, commune["predecessors"], commune["plans"]))
+                yield pages.commune_page(commune, province, commune["predecessors"], commune["plans"])
         if province["communes_covered"]:
-            write(layout, pages.province_page(province, province["communes"]))
+            yield pages.province_page(province, province["communes"])
     of_plans = [summary for of_commune in by_commune.values() for summary in of_commune]
     stats = {
         "plans": len(of_plans), "communes_covered": len(by_commune), "notices": len(notices),
         "communes_total": sum(province["communes_total"] for province in places),
     }  # fmt: skip
     latest = sorted(of_plans, key=lambda s: (s.dated, s.plan_id), reverse=True)[: build.LATEST]
-    write(layout, pages.home_page(places, stats, latest, summaries.request_totals(of_plans)))
-    for page in consistency_pages(notices):
-        write(layout, page)
+    yield pages.home_page(places, stats, latest, summaries.request_totals(of_plans))
+    yield from consistency_pages(notices)
+    yield dictionary.dictionary_page()
 
 
-def consistency_pages(notices: list[consistency.Notice]) -> Iterator[pages.Page]:
+def consistency_pages(notices: list[consistency.Notice]) -> Iterator[Page]:
     """The pages of /doi-chieu/ with all notices in memory, which the site keeps on disk."""
     by_rule: dict[str, list[consistency.Notice]] = defaultdict(list)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
@@ -83,13 +103,13 @@ def chunks(notices: list[consistency.Notice]) -> Iterator[list[consistency.Notic
     return (notices[at : at + consistency.ON_A_PAGE] for at in range(0, len(notices), consistency.ON_A_PAGE))
 
 
-def write(layout: Layout, page: pages.Page) -> None:
-    target = layout.root / LOOP_FOLDER / page.path / "index.html"
+def write(layout: Layout, page: Page) -> None:
+    target = layout.root / LOOP_FOLDER / page.address / "index.html"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(page.body, "utf-8")
 
 
-STAGES = {"site": site, "loop": loop, "data": data, "downloads": downloads, "validate": check}
+STAGES = {"site": site, "loop": loop, "data": data, "vietnamese": vietnamese, "downloads": downloads, "validate": check}
 
 if __name__ == "__main__":
     STAGES[sys.argv[1]](current_layout())
