@@ -24,6 +24,10 @@ from typing import Any, TextIO
 from mkdocs.utils.yaml import yaml_load
 
 from . import consistency, dictionary, evidence, finder, languages, pages, summaries
+from .compare.heads import PLANS
+from .compare.listed import listed
+from .compare_pages import everything
+from .compare_pages.lists import ON_A_PAGE
 from .edition import Edition
 from .facts import plan_facts
 from .list_store import ListStore
@@ -31,6 +35,7 @@ from .page import Page
 from .paths import MKDOCS_CONFIG, ROOT, Layout, current_layout
 from .plans import NoSuchPlan, Plan, Reference, load_plan, load_reference, named_folders, plan_folders
 from .summaries import Summary
+from .text import sort_key
 
 PARALLEL_FROM = 40
 BATCH = 20
@@ -68,6 +73,8 @@ class Made:
     entry: dict[str, Any]
     summary: Summary
     notices: list[consistency.Notice]
+    # For the lists over plans, in no language: given with the first one only.
+    rows: list[tuple[str, dict[str, Any]]]
 
 
 def build_plans(layout: Layout, of: Edition, with_downloads: bool, folders: list[Path]) -> list[Made]:
@@ -81,7 +88,8 @@ def build_plans(layout: Layout, of: Edition, with_downloads: bool, folders: list
             with languages.writing(language):
                 page = pages.plan_page(facts, of)
                 write_page(layout, page)
-                made.append(Made(language, page_entry(page), summaries.summary(facts), consistency.listed(facts, page.title)))
+                rows = listed(facts) if language == languages.CODES[0] else []
+                made.append(Made(language, page_entry(page), summaries.summary(facts), consistency.listed(facts, page.title), rows))
         if with_downloads:
             target = layout.build / "static" / "du-lieu" / plan.plan_id
             target.mkdir(parents=True, exist_ok=True)
@@ -91,9 +99,21 @@ def build_plans(layout: Layout, of: Edition, with_downloads: bool, folders: list
     return made
 
 
+def in_reading_order(folders: list[Path], reference: Reference) -> list[Path]:
+    """By province, then commune, names in Vietnamese order: the order of every list over plans."""
+    communes, provinces = reference.keyed["communes"], reference.keyed["provinces"]
+
+    def names(folder: Path) -> tuple[Any, ...]:
+        commune = communes.get(folder.parent.name.rpartition("-")[2])
+        known = (sort_key(provinces[commune["province_code"]]["name"]), sort_key(commune["name"])) if commune else (sort_key(""), sort_key(""))
+        return (*known, str(folder))
+
+    return sorted(folders, key=names)
+
+
 def build_all_plans(layout: Layout, of: Edition, with_downloads: bool) -> Iterator[Made]:
     """Every plan, on every core when they are many; never more than a batch in memory."""
-    folders = plan_folders(layout)
+    folders = in_reading_order(plan_folders(layout), load_reference(layout))
     work = partial(build_plans, layout, of, with_downloads)
     if len(folders) < PARALLEL_FROM:
         yield from work(folders)
@@ -102,6 +122,29 @@ def build_all_plans(layout: Layout, of: Edition, with_downloads: bool) -> Iterat
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         for batch in pool.map(work, batches):
             yield from batch
+
+
+def build_part(layout: Layout, store: ListStore, job: tuple[str, str]) -> list[dict[str, Any]]:
+    """Write the pages of one part of the lists over plans in one language; returns their entries."""
+    code, part = job
+    found = []
+    with languages.writing(code):
+        for page in everything.pages(store, load_reference(layout), part):
+            write_page(layout, page)
+            found.append(page_entry(page))
+    return found
+
+
+def build_lists(layout: Layout, store: ListStore) -> dict[str, list[dict[str, Any]]]:
+    """Write every list over plans, on every core when plans are many; returns the entries of each language."""
+    jobs = [(code, part) for part in everything.PARTS for code in languages.CODES]
+    work = partial(build_part, layout, store)
+    if store.counts[PLANS] < PARALLEL_FROM:
+        made = [work(job) for job in jobs]
+    else:
+        with ProcessPoolExecutor(os.cpu_count()) as pool:
+            made = list(pool.map(work, jobs))
+    return {code: [entry for (own, _part), found in zip(jobs, made) if own == code for entry in found] for code in languages.CODES}
 
 
 @dataclass
@@ -158,20 +201,23 @@ def build_data(layout: Layout, with_downloads: bool = True) -> dict[str, int]:
     sites = {
         code: Site([], [], ListStore(lists / code, consistency.ON_A_PAGE), defaultdict(Counter)) for code in languages.CODES
     }  # fmt: skip
-    this = edition(layout)
+    this, compared = edition(layout), ListStore(lists / "compared", ON_A_PAGE)
     for made in build_all_plans(layout, this, with_downloads):
         sites[made.language].take(made)
+        compared.add(made.rows)
     if not sites[languages.VIETNAMESE].plans:
         raise SystemExit("data/plans: không có kế hoạch nào; không dựng trang trống")
     reference = load_reference(layout)
     places = finder.places(reference, {summary.commune_code for summary in sites[languages.VIETNAMESE].plans})
     stats: dict[str, int] = {}
+    entries = build_lists(layout, compared)
     with open(layout.build / "pages.jsonl", "w", encoding="utf-8") as out:
         for code, site in sites.items():
             with languages.writing(code):
                 stats = build_places(layout, site, places)
                 for page in consistency.pages(site.severities, site.notices.chunks):
                     site.add(layout, page)
+                site.entries += entries[code]
                 site.add(layout, dictionary.dictionary_page())
             write_entries(out, site.entries)
     shutil.rmtree(lists)

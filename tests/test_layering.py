@@ -18,8 +18,9 @@ ORDER = """
     tables csv_files plans places
     rules audit notices
     budget_tree finder facts naming edition metrics templates budget_tables summaries page paging completeness consistency dictionary sheet pages
+    list_store dot_chart compare compare_pages
     package checks validate tidy verify
-    downloads evidence admin_units import_communes messages list_store build
+    downloads evidence admin_units import_communes messages build
     site_macros site_hook
 """.split()
 
@@ -27,7 +28,7 @@ PURE = """
     text quotations numbers_vi values schedules figures deadlines formats charts source_text budget_tree finder facts naming edition metrics completeness page paging summaries sheet admin_units
 """.split()
 # A rule of the audit compares what was read and gives findings as values.
-PURE += ["places", *(f"audit/{path.stem}" for path in sorted((ROOT / "scripts/audit").glob("*.py")))]
+PURE += ["places", "dot_chart", *(f"compare/{path.stem}" for path in sorted((ROOT / "scripts/compare").glob("*.py")) if path.stem != "__init__"), *(f"audit/{path.stem}" for path in sorted((ROOT / "scripts/audit").glob("*.py")))]
 PURE_LIBRARY = {
     "__future__", "re", "unicodedata", "collections", "dataclasses", "datetime", "decimal", "functools", "html", "itertools", "math", "typing",
 }  # fmt: skip
@@ -37,7 +38,7 @@ ROW_TYPES = {"Row"}
 READING = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "print"}
 LISTING = {"glob", "rglob", "iterdir", "listdir", "scandir"}
 
-PACKAGES = {"scripts", "scripts.checks", "scripts.audit"}
+PACKAGES = {"scripts", "scripts.checks", "scripts.audit", "scripts.compare", "scripts.compare_pages"}
 SOURCES = {path: path.read_text("utf-8") for path in sorted((ROOT / "scripts").rglob("*.py"))}
 
 

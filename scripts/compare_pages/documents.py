@@ -1,0 +1,88 @@
+"""/van-ban/: every document that plans cite, who cites it, and the way from the Party's resolution to the commune's plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from .. import paging
+from ..compare import documents
+from ..compare.documents import CHAINS, STEPS, list_name
+from ..compare.heads import Row
+from ..languages import N_, _
+from ..page import Page
+from ..tables import schemas
+from ..templates import counted, label, render
+from ..text import sort_key
+from .lists import ON_A_PAGE, Lists, choices, communes, numbered_title, select, words
+
+LEVELS = ("central", "province", "commune", "")
+STEP_NAMES = {"party": N_("Trung ương Đảng"), "government": N_("Chính phủ, Thủ tướng"), "province": N_("Tỉnh")}
+# More documents of a step than these are only in the lists.
+MOST_OF_A_STEP = 12
+
+
+def pages(lists: Lists, reference: list[dict[str, str]]) -> Iterator[Page]:
+    """All pages of documents; `reference` are the rows of the table of legal documents."""
+    rows = [schemas()["legal_documents"].typed(row) for row in reference]
+    by_symbol: dict[str, list[Row]] = {}
+    for row in rows:
+        by_symbol.setdefault(row["symbol"], []).append(row)
+    known = []
+    for row in sorted(rows, key=lambda row: (row["issued_on"] or date.max, sort_key(row["title"]))):
+        count = lists.count(list_name(row["document_id"]))
+        known.append({**row, "count": count, "kind_name": label("legal_documents", "kind", row["kind"])})
+        # A symbol that two documents share leads to neither.
+        by = by_symbol.get(row["replaced_by"], [])
+        yield from _document_pages(lists, known[-1], by[0]["document_id"] if row["replaced_by"] and len(by) == 1 else "")
+    yield _index(lists, known)
+    yield from _chain_pages(lists)
+
+
+def name(row: Row) -> str:
+    """"57-NQ/TW", or the title of a document without a number."""
+    return row["symbol"] or row["title"]
+
+
+def _level_name(level: str) -> str:
+    return label("legal_documents", "level", level) if level else _("chưa rõ cấp ban hành")
+
+
+def _index(lists: Lists, known: list[dict[str, Any]]) -> Page:
+    levels = [(level or "chua-ro", _level_name(level), [row for row in known if row["level"] == level]) for level in LEVELS]
+    levels = [found for found in levels if found[2]]
+    plans, cited, without = documents.cited_in_chains(lists.rows(CHAINS))
+    steps = [(_(STEP_NAMES[step]), cited[step][:MOST_OF_A_STEP], max(0, len(cited[step]) - MOST_OF_A_STEP), without[step]) for step in STEPS]
+    body = render("documents.html", "van-ban/", levels=levels, steps=steps, plans=plans)
+    description = counted("%(n)s văn bản mà kế hoạch các xã viện dẫn, và đường từ nghị quyết của Bộ Chính trị đến kế hoạch xã.", len(known))
+    contents = [("chuoi", _("Từ trung ương đến xã")), *((anchor, title) for anchor, title, _rows in levels)]
+    return Page("van-ban/", _("Văn bản: kế hoạch dựa vào đâu?"), description, contents, body, "documents")
+
+
+def _document_pages(lists: Lists, document: dict[str, Any], replacement: str) -> Iterator[Page]:
+    total = document["count"]
+    for number, rows, path, turns in paging.numbered(f"van-ban/{document['document_id']}/", lists.pages(list_name(document["document_id"])), total, ON_A_PAGE):
+        for row in rows:
+            row["role_name"] = label("citations", "role", row["role"])
+        title = numbered_title(f"{document['symbol']}: {document['title']}" if document["symbol"] else document["title"], number)
+        body = render(
+            "document.html", path, w=words(), title=title, document=document, replacement=replacement, rows=rows, total=total, turn=number, turns=turns,
+            level=_level_name(document["level"]),
+            selects=[select("commune", _("Xã"), communes(rows)), select("role", _("Vai trò"), choices((row["role"], row["role_name"]) for row in rows))],
+        )  # fmt: skip
+        yield Page(path, title, _("%(document)s: kế hoạch xã nào viện dẫn, để làm gì, ở dòng nào.", document=title), [("vien-dan", _("Kế hoạch viện dẫn"))], body, "document")
+
+
+def _chain_pages(lists: Lists) -> Iterator[Page]:
+    """/van-ban/chuoi/: the way of every plan, in as many pages as needed."""
+    title = _("Từ trung ương đến xã: mỗi kế hoạch viện dẫn gì?")
+    steps = [(step, _(STEP_NAMES[step])) for step in STEPS]
+    for number, stored, path, turns in paging.numbered("van-ban/chuoi/", lists.store.chunks(CHAINS), lists.count(CHAINS), ON_A_PAGE):
+        rows = [{**row, "who": lists.plans[row["plan_id"]]} for row in stored]
+        body = render(
+            "chains.html", path, w=words(), title=numbered_title(title, number), rows=rows, steps=steps, turn=number, turns=turns,
+            selects=[select("commune", _("Xã"), communes(rows))],
+        )  # fmt: skip
+        description = _("Văn bản cấp trên mà từng kế hoạch xã viện dẫn làm căn cứ, xếp từ trung ương đến tỉnh.")
+        yield Page(path, numbered_title(title, number), description, [("danh-sach", _("Từng kế hoạch"))], body, "documents")
