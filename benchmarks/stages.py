@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from scripts import build, consistency, dictionary, finder, languages, pages, summaries, validate
+from scripts.compare.listed import listed
+from scripts.compare_pages import everything
+from scripts.compare_pages.lists import ON_A_PAGE
 from scripts.facts import plan_facts
 from scripts.page import Page
 from scripts.paths import Layout, current_layout
@@ -51,8 +54,10 @@ def loop(layout: Layout) -> None:
     reference, this = load_reference(layout), build.edition(layout)
     by_commune: dict[str, dict[str, list[summaries.Summary]]] = {code: defaultdict(list) for code in languages.CODES}
     notices: dict[str, list[consistency.Notice]] = {code: [] for code in languages.CODES}
-    for folder in plan_folders(layout):
+    store = Lists()
+    for folder in build.in_reading_order(plan_folders(layout), reference):
         facts = plan_facts(load_plan(layout, folder), reference)
+        store.add(listed(facts))
         for code in languages.CODES:
             with languages.writing(code):
                 page = pages.plan_page(facts, this)
@@ -64,6 +69,26 @@ def loop(layout: Layout) -> None:
         with languages.writing(code):
             for page in pages_over_plans(places, by_commune[code], notices[code]):
                 write(layout, page)
+            for part in everything.PARTS:
+                for page in everything.pages(store, reference, part):
+                    write(layout, page)
+
+
+class Lists:
+    """The lists over plans with all rows in memory, which the site keeps on disk."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self._rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
+
+    def add(self, named: list[tuple[str, dict[str, Any]]]) -> None:
+        for name, row in named:
+            self.counts[name] += 1
+            self._rows[name].append(row)
+
+    def chunks(self, name: str) -> Iterator[list[dict[str, Any]]]:
+        rows = self._rows.get(name, [])
+        return ([dict(row) for row in rows[at : at + ON_A_PAGE]] for at in range(0, len(rows), ON_A_PAGE))
 
 
 def pages_over_plans(
