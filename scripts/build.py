@@ -87,18 +87,16 @@ class Site:
 
 def build_places(layout: Layout, site: Site, places: list[dict[str, Any]]) -> dict[str, int]:
     """The pages of communes, provinces and the home page; returns the figures of coverage."""
-    by_commune: dict[str, list[Summary]] = defaultdict(list)
-    for summary in site.plans:
-        by_commune[summary.commune_code].append(summary)
+    covered = by_commune(site.plans)
     for province in places:
         for commune in province["communes"]:
-            commune["plans"] = by_commune.get(commune["code"], [])
+            commune["plans"] = covered.get(commune["code"], [])
             if commune["plans"]:
                 site.add(layout, pages.commune_page(commune, province, commune["predecessors"], commune["plans"]))
         site.add(layout, pages.province_page(province, province["communes"]))
     stats = {
         "plans": len(site.plans),
-        "communes_covered": len(by_commune),
+        "communes_covered": len(covered),
         "communes_total": sum(province["communes_total"] for province in places),
         "notices": sum(sum(counter.values()) for counter in site.severities.values()),
     }
@@ -111,22 +109,30 @@ def build_places(layout: Layout, site: Site, places: list[dict[str, Any]]) -> di
 SEARCH_KINDS = {"doi-chieu": "rule", "chi-tieu": "indicator", "co-quan": "body", "van-ban": "document"}
 
 
-def add_to_search(search: SearchStore, sites: dict[str, Site], places: list[dict[str, Any]]) -> None:
-    """Everything but the plans enters the search, a kind at a time; communes with a plan come before those without."""
-    by_commune: dict[str, list[Summary]] = defaultdict(list)
-    for summary in sites[languages.VIETNAMESE].plans:
-        by_commune[summary.commune_code].append(summary)
+def add_places(search: SearchStore, places: list[dict[str, Any]], by_commune: dict[str, list[Summary]]) -> None:
+    """Communes and provinces enter the search: a kind at a time, communes with a plan before those without."""
     found = [({**commune, "plans": by_commune.get(commune["code"], [])}, province) for province in places for commune in province["communes"]]
     for commune, province in sorted(found, key=lambda pair: not pair[0]["plans"]):
         search.add(search_documents.commune_document(commune, province))
     for province in places:
         search.add(search_documents.province_document(province))
-    others = search_documents.other_documents(
-        sites[languages.VIETNAMESE].entries, {entry["path"]: entry for entry in sites[languages.ENGLISH].entries}, SEARCH_KINDS
-    )
+
+
+def add_others(search: SearchStore, sites: dict[str, Site]) -> None:
+    """Every page that is no plan and no place enters the search, a kind at a time."""
+    english = {entry["path"]: entry for code, site in sites.items() if code != languages.VIETNAMESE for entry in site.entries}
+    others = search_documents.other_documents(sites[languages.VIETNAMESE].entries, english, SEARCH_KINDS)
     written = [search_documents.hand_written_document(path.stem, path.read_text("utf-8")) for path in sorted((ROOT / "docs").glob("*.md"))]
     for document in sorted([*others, *written], key=lambda document: document.kind):
         search.add(document)
+
+
+def by_commune(of_plans: list[Summary]) -> dict[str, list[Summary]]:
+    """Code of a commune -> its plans."""
+    found: dict[str, list[Summary]] = defaultdict(list)
+    for summary in of_plans:
+        found[summary.commune_code].append(summary)
+    return found
 
 
 def build_data(layout: Layout, with_downloads: bool = True) -> dict[str, int]:
@@ -158,7 +164,8 @@ def build_data(layout: Layout, with_downloads: bool = True) -> dict[str, int]:
                 site.add(layout, dictionary.dictionary_page())
                 site.add(layout, pages.search_page())
             write_entries(out, site.entries)
-    add_to_search(search, sites, places)
+    add_places(search, places, by_commune(sites[languages.VIETNAMESE].plans))
+    add_others(search, sites)
     search.finish()
     shutil.rmtree(lists)
     (layout.build / "edition.json").write_text(json.dumps({"date": this.date.isoformat() if this.date else ""}) + "\n", "utf-8")

@@ -131,7 +131,7 @@ def other_documents(entries: list[dict[str, Any]], english: dict[str, dict[str, 
         if not path or entry["kind"] in ("plan", "commune", "province", "search") or "/trang-" in path:
             continue
         first, _slash, rest = path.partition("/")
-        twin = english[PREFIXES[ENGLISH] + path]
+        twin = english.get(PREFIXES[ENGLISH] + path, entry)
         found.append(SearchDocument(
             kind=kinds.get(first, "page") if rest else "page", path=path, title=entry["title"], title_en=twin["title"],
             description=entry["description"], description_en=twin["description"], text=path.replace("-", " ").replace("/", " "),

@@ -14,6 +14,7 @@ from site_support import repository_copy
 
 from scripts import build
 from scripts.audit import rule_book
+from scripts.compare_pages import everything
 from scripts.paths import Layout
 from scripts.tables import plan_tables
 
@@ -58,6 +59,13 @@ def test_every_page_is_written_and_listed_once(made: Layout) -> None:
     expected |= {f"en/{path}" for path in expected}
     listed = [entry["path"] for entry in entries(made)]
     assert [entry["language"] for entry in entries(made)] == ["en" if path.startswith("en/") else "vi" for path in listed]
+    parts = tuple(f"{prefix}{part}/" for prefix in ("", "en/") for part in everything.PARTS)
+    lists = {path for path in listed if path.startswith(parts)}
+    assert {*parts} < lists
+    for part, table, key in (("chi-tieu", "indicators", "indicator_id"), ("co-quan", "agencies", "agency_id"), ("van-ban", "legal_documents", "document_id")):
+        assert {f"{part}/{row[key]}/" for row in rows(made.reference / f"{table}.csv")} <= lists
+    assert {path.removeprefix("en/") for path in lists if path.startswith("en/")} == {path for path in lists if not path.startswith("en/")}
+    expected |= lists
     assert sorted(listed) == sorted(expected)
     bodies = {path.relative_to(made.build / "pages").as_posix() for path in (made.build / "pages").rglob("*") if path.is_file()}
     assert bodies == {f"{path}index.html" for path in expected}
@@ -95,7 +103,7 @@ def test_nothing_of_an_earlier_build_stays(collection: Collection) -> None:
     assert build.build_data(collection) == {"plans": 1, "communes_covered": 1, "communes_total": 4, "notices": notices}
     gone = before.keys() - content(collection.build).keys()
     assert {f"pages/{THUAN_CHAU}/index.html", f"static/du-lieu/{THUAN_CHAU}/tasks.csv"} <= gone
-    assert [path for path in gone if "thuan-chau" not in path] == []
+    assert [path for path in gone if "thuan-chau" not in path and "/nhiem-vu/quy-" not in path] == []
 
 
 def test_pages_alone_need_no_downloads(collection: Collection) -> None:

@@ -13,7 +13,7 @@ from scripts.paths import ROOT
 
 # From the bottom up. A module may import those above it in this list, never those below it: a new module takes its place here.
 ORDER = """
-    paths text problems languages quotations
+    paths text problems languages quotations folding
     numbers_vi values schedules figures deadlines formats charts source_text
     tables csv_files plans places
     rules audit notices
