@@ -74,8 +74,10 @@ def answer(html: str, question: str) -> str:
 
 
 def tables(html: str) -> list[Element]:
-    """The tables of rows of the document; the panel of what can be found is none of them."""
-    return [table for table in tree(html).iter("table") if "mb-complete" not in table.get("class", "").split()]
+    """The tables of rows of the document; the panel of what can be found is none of them, nor are those of the printed sheet."""
+    root = tree(html)
+    sheets = [table for section in root.iter("section") if section.get("class") == "mb-sheet" for table in section.iter("table")]
+    return [table for table in root.iter("table") if "mb-complete" not in table.get("class", "").split() and table not in sheets]
 
 
 def headings(html: str) -> list[str]:

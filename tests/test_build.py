@@ -46,14 +46,17 @@ def turns(path: str, notices: int) -> list[str]:
 
 
 def test_every_page_is_written_and_listed_once(made: Layout) -> None:
-    """Plans, communes and provinces with plans, the home page, the list of notices and every rule: each has one entry and one body."""
+    """Plans, communes and provinces with plans, the home page, the dictionary, the list of notices and every rule: each has one entry
+    and one body in each language."""
     plans = [path.relative_to(made.plans).as_posix() for path in made.plans.glob("*/*/*")]
     assert plans
-    expected = {f"{'/'.join(plan.split('/')[:depth])}/" for plan in plans for depth in (1, 2, 3)} | {"", "doi-chieu/"}
+    expected = {f"{'/'.join(plan.split('/')[:depth])}/" for plan in plans for depth in (1, 2, 3)} | {"", "doi-chieu/", "du-lieu/tu-dien/"}
     found = [row["rule"] for path in made.plans.glob("*/*/*/notices.csv") for row in rows(path)]
     expected |= set(turns("doi-chieu/", len(found)))
     expected |= {path for rule in rule_book() for path in turns(f"doi-chieu/{rule['code']}/", found.count(rule["code"]))}
+    expected |= {f"en/{path}" for path in expected}
     listed = [entry["path"] for entry in entries(made)]
+    assert [entry["language"] for entry in entries(made)] == ["en" if path.startswith("en/") else "vi" for path in listed]
     assert sorted(listed) == sorted(expected)
     bodies = {path.relative_to(made.build / "pages").as_posix() for path in (made.build / "pages").rglob("*") if path.is_file()}
     assert bodies == {f"{path}index.html" for path in expected}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from html_support import by_id, ids, links, text, tree
@@ -13,6 +15,7 @@ from scripts import build, consistency, pages
 from scripts.audit import AUDIT_RULES, rule_book
 from scripts.consistency import Notice
 from scripts.facts import PlanFacts, plan_facts
+from scripts.list_store import ListStore
 from scripts.page import Page
 
 CODES = [rule["code"] for rule in rule_book()]
@@ -58,7 +61,7 @@ def test_a_notice_is_a_value_with_its_row_place_and_rule() -> None:
     about, whole = consistency.notices(
         facts({"table": "target_values", "row_id": "CT01:2026:target", "rule": "range-out-of-order"}, {"field": "issued_on"}), ""
     )
-    assert (about["about"], about["place"], about["rule_title"]) == ("CT01", "Phần lời văn, dòng 90", "Khoảng in ngược")
+    assert (about["about"], about["part"], about["lines"], about["rule_title"]) == ("CT01", "Phần lời văn", "dòng 90", "Khoảng in ngược")
     assert (whole["about"], whole["rule_title"]) == ("", "Người duy trì ghi nhận")
 
 
@@ -200,22 +203,27 @@ def test_the_words_of_a_notice_are_text() -> None:
     ]
     for body in bodies:
         assert list(tree(body).iter("script")) == []
-        assert text(tree(body)).count(HOSTILE) == 3
+        # The sheet for printing repeats the message.
+        assert text(tree(body)).count(HOSTILE) == 3 + ("mb-sheet" in body)
 
 
-def test_the_store_keeps_and_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_site_keeps_and_counts_its_notices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Notices are counted by rule and severity and given back a page at a time, in the order in which plans were added."""
     monkeypatch.setattr(consistency, "ON_A_PAGE", 2)
-    store = build.NoticeStore(tmp_path / "notices")
-    assert (store.total, list(store.chunks("editorial"))) == (0, [])
-    store.add(listed({}, {"severity": "minor", "rule": "budget-sum"}, {}))
-    store.add(listed())
-    store.add([{**notice, "plan_id": OTHER} for notice in listed({}, {"rule": "budget-sum"})])
-    assert store.total == 5
-    assert {rule: dict(counts) for rule, counts in store.counts.items()} == {"editorial": {"material": 3}, "budget-sum": {"minor": 1, "material": 1}}
-    kept = [[(notice["plan_id"], notice["id"]) for notice in chunk] for chunk in store.chunks("editorial")]
+    site = build.Site([], [], ListStore(tmp_path / "lists", 2), defaultdict(Counter))
+    entry, short = {"path": ""}, SimpleNamespace(commune_code="04168")
+    assert list(site.notices.chunks("editorial")) == []
+    for notices in (
+        listed({}, {"severity": "minor", "rule": "budget-sum"}, {}),
+        listed(),
+        [{**notice, "plan_id": OTHER} for notice in listed({}, {"rule": "budget-sum"})],
+    ):
+        site.take(build.Made("vi", entry, short, notices))
+    assert {rule: dict(counts) for rule, counts in site.severities.items()} == {"editorial": {"material": 3}, "budget-sum": {"minor": 1, "material": 1}}
+    assert site.notices.counts == {consistency.ALL: 5, "editorial": 3, "budget-sum": 2}
+    kept = [[(notice["plan_id"], notice["id"]) for notice in chunk] for chunk in site.notices.chunks("editorial")]
     assert kept == [[(PLAN_ID, "DC01"), (PLAN_ID, "DC03")], [(OTHER, "DC01")]]
-    made = {page.path: page for page in consistency.pages(store.counts, store.chunks)}
+    made = {page.path: page for page in consistency.pages(site.severities, site.notices.chunks)}
     turns = ["doi-chieu/trang-2/", "doi-chieu/trang-3/", "doi-chieu/editorial/trang-2/"]
     assert sorted(made) == sorted(["doi-chieu/", *turns, *(f"doi-chieu/{code}/" for code in CODES)])
     assert [len(items(made[path])) for path in ("doi-chieu/", *turns[:2])] == [2, 2, 1]

@@ -105,7 +105,7 @@ PARTS = [
 def test_places_are_cited_by_part(source: str, page: int | None, first: int | None, last: int | None, expected: str) -> None:
     """The part of the row's own source that holds its first line or page; a place outside every part has no part's name."""
     row = {"source_id": source, "source_page": page, "source_line_from": first, "source_line_to": last}
-    assert place(PARTS, row) == expected
+    assert str(place(PARTS, row)) == expected
 
 
 def test_rows_of_the_text_carry_their_place_body_and_document() -> None:
@@ -123,7 +123,7 @@ def test_rows_of_the_text_carry_their_place_body_and_document() -> None:
     (citation,), (duty,), (proposal,) = found.citations, found.duties, found.proposals
     assert (citation["document"]["title"], citation["issued_on"]) == ("Về đột phá phát triển khoa học, công nghệ", date(2024, 12, 22))
     assert (duty["body"], duty["agency_text"], duty["due_on"]) == ("Phòng Kinh tế", "phòng KT", date(2026, 12, 5))
-    assert [row["place"] for row in (found.results[0], citation, duty, proposal)] == [
+    assert [str(row["place"]) for row in (found.results[0], citation, duty, proposal)] == [
         "Phần lời văn, dòng 60", "Phần lời văn, dòng 50", "Phần lời văn, dòng 70", "dòng 901–902",
     ]  # fmt: skip
 

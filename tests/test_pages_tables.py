@@ -48,7 +48,7 @@ def test_target_values_are_shown_beside_their_print() -> None:
         "Duy trì đọc chưa chắc chắn",
     ]  # fmt: skip
     assert cells(body, "CT02") == ["Phủ sóng 5G", "không nêu", "80–90% In trong văn bản: “80%-90%”", "không nêu"]
-    assert text(by_id(body, "CT01")[0]) == "CT01 Phần lời văn, dòng 10"
+    assert text(by_id(body, "CT01")[0]) == "CT01 Phần lời văn, dòng 10 Báo sai sót"
 
 
 def test_bodies_have_columns_only_where_the_document_names_them() -> None:

@@ -11,15 +11,21 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from scripts import build
+from scripts import build, site_hook
 from scripts.paths import ROOT, Layout
 
 HOSTILE = "</title></head><script>alert(1)</script> & \"a\" 'b' {{ 7*7 }}"
 BODY = "<h1>Kế hoạch</h1>\n# không phải Markdown\n{{ 7*7 }} {% raw %} &lt;b&gt;\n"
 ENTRIES = [
-    {"path": "", "title": "Minh bạch kế hoạch xã", "description": "Trang chủ của các xã.", "contents": [["tim-xa", "Tìm xã"]]},
-    {"path": "doi-chieu/", "title": "Đối chiếu: có khớp không?", "description": "Mọi đối chiếu.", "contents": [["tat-ca", "Tất cả đối chiếu"]]},
-    {"path": "son-la/", "title": HOSTILE, "description": HOSTILE, "contents": [["chi-tieu", "Chỉ tiêu"], ["nguon", "Nguồn"]]},
+    {"path": "", "language": "vi", "kind": "home", "title": "Minh bạch kế hoạch xã", "description": "Trang chủ của các xã.", "contents": [["tim-xa", "Tìm xã"]]},
+    {"path": "doi-chieu/", "language": "vi", "kind": "list", "title": "Đối chiếu: có khớp không?", "description": "Mọi đối chiếu.", "contents": [["tat-ca", "Tất cả đối chiếu"]]},
+    {"path": "son-la/", "language": "vi", "kind": "province", "title": HOSTILE, "description": HOSTILE, "contents": [["chi-tieu", "Chỉ tiêu"], ["nguon", "Nguồn"]]},
+    {"path": "en/son-la/", "language": "en", "kind": "province", "title": "Sơn La province", "description": "Plans.", "contents": [["chi-tieu", "Targets"]]},
+    # What hand-written pages link to.
+    *(
+        {"path": path, "language": "en" if path.startswith("en/") else "vi", "kind": "list", "title": path, "description": path, "contents": [["a", "A"]]}
+        for path in ("du-lieu/tu-dien/", "en/", "en/doi-chieu/", "en/du-lieu/tu-dien/")
+    ),
 ]
 
 
@@ -32,6 +38,7 @@ def layout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Layout:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "index.html").write_text(BODY, "utf-8")
     (made.build / "pages.jsonl").write_text("".join(f"{json.dumps(entry)}\n" for entry in ENTRIES), "utf-8")
+    (made.build / "edition.json").write_text('{"date": "2026-11-22"}', "utf-8")
     (made.build / "stats.json").write_text('{"plans": 5, "communes_covered": 4, "communes_total": 3321, "notices": 12}', "utf-8")
     (made.build / "static" / "du-lieu").mkdir(parents=True)
     (made.build / "static" / "du-lieu" / "tasks.csv").write_text("task_id\nNV01\n", "utf-8")
@@ -54,14 +61,13 @@ def files(config: MkDocsConfig) -> dict[str, File]:
 
 
 def test_pages_have_the_addresses_of_their_entries(layout: Layout, config: MkDocsConfig) -> None:
-    """Each entry is one page; only the home page and the list of notices are in the navigation, under their places."""
+    """Each entry is one page, in its language; none is in the navigation, which MkDocs would write into every page."""
     found = files(config)
-    assert list(found) == ["index.html", "doi-chieu/index.html", "son-la/index.html"]
-    assert found["index.html"].inclusion is InclusionLevel.INCLUDED
-    assert found["doi-chieu/index.html"].inclusion is InclusionLevel.INCLUDED
-    assert found["index.html"].page.title == "Trang chủ"
-    assert found["son-la/index.html"].inclusion is InclusionLevel.NOT_IN_NAV
+    assert list(found) == [f"{entry['path']}index.html" for entry in ENTRIES]
+    assert {file.inclusion for file in found.values()} == {InclusionLevel.NOT_IN_NAV}
+    assert found["index.html"].page.title == "Minh bạch kế hoạch xã"
     assert found["son-la/index.html"].url == "son-la/"
+    assert (found["en/son-la/index.html"].url, found["en/son-la/index.html"].page.title) == ("en/son-la/", "Sơn La province")
 
 
 def test_content_is_read_only_while_the_page_is_written(layout: Layout, config: MkDocsConfig) -> None:
@@ -93,13 +99,22 @@ def test_the_body_is_final(layout: Layout, config: MkDocsConfig) -> None:
     assert [(link.title, link.url, link.level) for link in page.toc] == [("Chỉ tiêu", "#chi-tieu", 2), ("Nguồn", "#nguon", 2)]
 
 
-def test_title_and_description_are_escaped(layout: Layout, config: MkDocsConfig) -> None:
-    """The theme writes both as they are, so they come to it as HTML."""
+def test_title_and_description_are_text(layout: Layout, config: MkDocsConfig) -> None:
+    """The theme escapes what it writes, so they come to it as they are; the kind of page is there for its styles."""
     page = files(config)["son-la/index.html"].page
-    escaped = "&lt;/title&gt;&lt;/head&gt;&lt;script&gt;alert(1)&lt;/script&gt; &amp; &#34;a&#34; &#39;b&#39; {{ 7*7 }}"
-    assert str(page.title) == escaped
-    assert page.meta["description"] == escaped
-    assert page.meta["render_macros"] is False
+    assert page.title == HOSTILE
+    assert page.meta == {"description": HOSTILE, "kind": "province", "render_macros": False}
+
+
+@pytest.mark.parametrize(
+    ("address", "language", "path", "other"),
+    [("", "vi", "", "en/"), ("son-la/", "vi", "son-la/", "en/son-la/"), ("en/", "en", "", ""), ("en/son-la/", "en", "son-la/", "son-la/")],
+)
+def test_a_page_knows_its_language_and_its_twin(address: str, language: str, path: str, other: str) -> None:
+    """The language and the address in it follow from the address; the switch leads to the same page of the other language."""
+    found = site_hook.frame(address)
+    assert (found["language"], found["path"], found["prefix"]) == (language, path, "en/" if language == "en" else "")
+    assert [twin for _code, _name, twin in found["others"]] == [other]
 
 
 class Head(HTMLParser):

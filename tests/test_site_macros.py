@@ -26,9 +26,9 @@ def variables(root: Path, stats: str, monkeypatch: pytest.MonkeyPatch) -> dict[s
 
 
 def test_pages_get_numbers_as_people_write_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """`stats` is all there is, with dots between thousands."""
+    """`stats` has dots between thousands, `stats_en` has commas; there is nothing else."""
     found = variables(tmp_path, '{"plans": 5, "communes_total": 3321}', monkeypatch)
-    assert found == {"stats": {"plans": "5", "communes_total": "3.321"}}
+    assert found == {"stats": {"plans": "5", "communes_total": "3.321"}, "stats_en": {"plans": "5", "communes_total": "3,321"}}
 
 
 @pytest.mark.parametrize("stats", ['{"plans": "<b>năm</b>"}', '{"plans": null}', '{"plans": ["5"]}'])
