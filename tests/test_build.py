@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import filecmp
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from site_support import repository_copy
 
 from scripts import build
 from scripts.audit import rule_book
+from scripts.compare.tasks import UNDATED, quarter
 from scripts.paths import Layout
 from scripts.tables import plan_tables
 
@@ -46,14 +48,20 @@ def turns(path: str, notices: int) -> list[str]:
 
 
 def test_every_page_is_written_and_listed_once(made: Layout) -> None:
-    """Plans, communes and provinces with plans, the home page, the dictionary, the list of notices and every rule: each has one entry
-    and one body in each language."""
+    """Plans, communes and provinces with plans, the home page, the dictionary, the list of notices and every rule, the lists over plans:
+    each has one entry and one body in each language."""
     plans = [path.relative_to(made.plans).as_posix() for path in made.plans.glob("*/*/*")]
     assert plans
     expected = {f"{'/'.join(plan.split('/')[:depth])}/" for plan in plans for depth in (1, 2, 3)} | {"", "doi-chieu/", "du-lieu/tu-dien/"}
     found = [row["rule"] for path in made.plans.glob("*/*/*/notices.csv") for row in rows(path)]
     expected |= set(turns("doi-chieu/", len(found)))
     expected |= {path for rule in rule_book() for path in turns(f"doi-chieu/{rule['code']}/", found.count(rule["code"]))}
+    expected |= {"chi-tieu/", "chi-tieu/chua-xep/", "ngan-sach/", "nhiem-vu/", "co-quan/", "van-ban/", "van-ban/chuoi/"}
+    for table, part, key in (("indicators", "chi-tieu", "indicator_id"), ("agencies", "co-quan", "agency_id"), ("legal_documents", "van-ban", "document_id")):
+        expected |= {f"{part}/{row[key]}/" for row in rows(made.reference / f"{table}.csv")}
+    due = [row["due_on"] for table in ("task_schedules", "duties") for path in made.plans.glob(f"*/*/*/{table}.csv") for row in rows(path)
+           if row["due_on"] and row["kind"] != "year"]  # fmt: skip
+    expected |= {f"nhiem-vu/{slug}/" for slug in (*UNDATED, *(quarter(date.fromisoformat(day)) for day in due))}
     expected |= {f"en/{path}" for path in expected}
     listed = [entry["path"] for entry in entries(made)]
     assert [entry["language"] for entry in entries(made)] == ["en" if path.startswith("en/") else "vi" for path in listed]
