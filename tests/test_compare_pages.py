@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from html_support import by_id, ids, links, tables, text, tree
-from literal_plans import plan, reference
+from literal_plans import REFERENCE_ROWS, plan, reference
 from site_support import repository_copy
 
 from scripts import build, languages
@@ -259,7 +259,8 @@ def test_pages_have_titles_of_their_own(site: Layout) -> None:
 
 def store(folder: Path, plans: list[dict[str, list[dict[str, str]]]], **known: list[dict[str, str]]) -> tuple[ListStore, dict[str, list[Page]]]:
     """The pages of these plans, all of the same commune, by part."""
-    kept, own = ListStore(folder, ON_A_PAGE), reference(**known)
+    agencies = [{**row, "level": "commune", "kind": "office"} for row in REFERENCE_ROWS["agencies"]]
+    kept, own = ListStore(folder, ON_A_PAGE), reference(**{"agencies": agencies, **known})
     for tables_of in plans:
         kept.add(listed(plan_facts(plan(**tables_of), own)))
     return kept, {part: list(everything.pages(kept, own, part)) for part in everything.PARTS}
@@ -281,6 +282,25 @@ def test_long_lists_go_on_in_pages(tmp_path: Path) -> None:
     bars = [text(label) for label in chart.iter("text")]
     assert bars[:5] == ["Số chỉ tiêu năm 2026 ở mỗi mức", "từ 0% đến dưới 20%", "100", "từ 20% đến dưới 40%", "100"]
     assert "../../../chi-tieu/a/" in links(pages[1].body)
+
+
+def test_long_vocabularies_go_on_in_pages(tmp_path: Path) -> None:
+    """Indicators, bodies and documents of a nation: each once, by level; what plans go back to stands on the first page only."""
+    known = {
+        "indicators": [{**INDICATOR, "indicator_id": f"a{n}"} for n in range(250)],
+        "agencies": [{"agency_id": f"b{n}", "name": f"Cơ quan {n}", "level": ("external", "commune")[n % 2], "kind": "group"} for n in range(250)],
+        "legal_documents": [{"document_id": f"c{n}", "title": f"Văn bản {n}", "kind": "plan", "level": ("commune", "central", "")[n % 3]} for n in range(250)],
+    }
+    _kept, made = store(tmp_path, [{}], **known)
+    for part, prefix in (("chi-tieu", "a"), ("co-quan", "b"), ("van-ban", "c")):
+        pages = {page.path: page for page in made[part]}
+        listed_on = [[link for link in links(pages[path].body) if re.search(rf"/{part}/{prefix}\d+/$", link)] for path in (f"{part}/", f"{part}/trang-2/")]
+        assert list(map(len, listed_on)) == [200, 50]
+        assert len({link.rsplit("/", 2)[1] for found in listed_on for link in found}) == 250
+        assert f"{part}/trang-3/" not in pages
+    assert [anchor for anchor, _title in pages["van-ban/"].contents] == ["chuoi", "central", "commune", "chua-ro"]
+    assert [anchor for anchor, _title in pages["van-ban/trang-2/"].contents] == ["chua-ro"]
+    assert ["mb-chain" in pages[path].body for path in ("van-ban/", "van-ban/trang-2/")] == [True, False]
 
 
 def test_nothing_is_filled_in(tmp_path: Path) -> None:
