@@ -104,7 +104,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_callables(languages.gettext, languages.ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals["data_day"] = _data_day()
-    env.globals["search_words"] = lambda: environment().get_template("_search_words.html").render()
+    env.globals["search_words"] = lambda: environment(languages.current()).get_template("_search_words.html").render()
     return env
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import filecmp
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from site_support import repository_copy
 
 from scripts import build
 from scripts.audit import rule_book
-from scripts.compare_pages import everything
+from scripts.compare.tasks import UNDATED, quarter
 from scripts.paths import Layout
 from scripts.tables import plan_tables
 
@@ -56,6 +57,12 @@ def test_every_page_is_written_and_listed_once(made: Layout) -> None:
     found = [row["rule"] for path in made.plans.glob("*/*/*/notices.csv") for row in rows(path)]
     expected |= set(turns("doi-chieu/", len(found)))
     expected |= {path for rule in rule_book() for path in turns(f"doi-chieu/{rule['code']}/", found.count(rule["code"]))}
+    expected |= {"chi-tieu/", "chi-tieu/chua-xep/", "ngan-sach/", "nhiem-vu/", "co-quan/", "van-ban/", "van-ban/chuoi/"}
+    for table, part, key in (("indicators", "chi-tieu", "indicator_id"), ("agencies", "co-quan", "agency_id"), ("legal_documents", "van-ban", "document_id")):
+        expected |= {f"{part}/{row[key]}/" for row in rows(made.reference / f"{table}.csv")}
+    due = [row["due_on"] for table in ("task_schedules", "duties") for path in made.plans.glob(f"*/*/*/{table}.csv") for row in rows(path)
+           if row["due_on"] and row["kind"] != "year"]  # fmt: skip
+    expected |= {f"nhiem-vu/{slug}/" for slug in (*UNDATED, *(quarter(date.fromisoformat(day)) for day in due))}
     expected |= {f"en/{path}" for path in expected}
     listed = [entry["path"] for entry in entries(made)]
     assert [entry["language"] for entry in entries(made)] == ["en" if path.startswith("en/") else "vi" for path in listed]
@@ -103,6 +110,7 @@ def test_nothing_of_an_earlier_build_stays(collection: Collection) -> None:
     assert build.build_data(collection) == {"plans": 1, "communes_covered": 1, "communes_total": 4, "notices": notices}
     gone = before.keys() - content(collection.build).keys()
     assert {f"pages/{THUAN_CHAU}/index.html", f"static/du-lieu/{THUAN_CHAU}/tasks.csv"} <= gone
+    # A quarter in which nothing else is due has no page any more.
     assert [path for path in gone if "thuan-chau" not in path and "/nhiem-vu/quy-" not in path] == []
 
 
