@@ -109,7 +109,7 @@ def chart(views: list[budget_tree.View]) -> str:
                 charts.Bar(index, amount, formats.dong_short(amount) if amount is not None else _("%(year)s: không nêu", year=column[0]))
                 for index, column in enumerate(view.columns) for amount in [line.amount(column)]
             ]  # fmt: skip
-            groups.append(charts.BarGroup(prefix + line.row["name"], bars))
+            groups.append(charts.BarGroup(prefix + line.row["name"], bars, quoted=True))
     names = [_column_name(column) for column in view.columns]
     years = [_("năm %(year)s", year=column[0]) for column in view.columns]
     said = Markup("; ").join(

@@ -29,18 +29,19 @@ class Bar:
 
 @dataclass(frozen=True)
 class BarGroup:
-    """A labelled group of bars, one for each series."""
+    """A labelled group of bars, one for each series. `quoted`: the label is in the words of a document."""
 
     label: str
     bars: list[Bar]
+    quoted: bool = False
 
 
 def bar_chart(chart_id: str, title: str, description: str, series: list[str], groups: list[BarGroup]) -> str:
     """Horizontal bars in groups, on one scale from zero, readable at 340 px and in print.
 
     Every bar carries its figure as text, so nothing rests on colour or length alone. Colours come from the
-    page's style sheet (classes bar-0, bar-1). Labels are words of the document; the description is text, or HTML that
-    says so by `__html__`. Empty when no bar has an amount above zero.
+    page's style sheet (classes bar-0, bar-1). The description is text, or HTML that says so by
+    `__html__`. Empty when no bar has an amount above zero.
     """
     longest = max((bar.amount or 0 for group in groups for bar in group.bars), default=0)
     if not longest:
@@ -53,7 +54,7 @@ def bar_chart(chart_id: str, title: str, description: str, series: list[str], gr
         y += 20
     y += 6
     for group in groups:
-        parts.append(f'<text class="bar-label"{mark()} x="0" y="{y + 12}">{escape(_shorten(group.label))}</text>')
+        parts.append(f'<text class="bar-label"{mark() if group.quoted else ""} x="0" y="{y + 12}">{escape(_shorten(group.label))}</text>')
         y += LABEL + 2
         for bar in group.bars:
             if bar.amount is None:

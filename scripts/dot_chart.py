@@ -7,6 +7,8 @@ from decimal import Decimal
 from html import escape
 
 from .charts import WIDTH
+from .languages import mark
+from .quotations import pieces
 
 LEFT, RIGHT = 8, WIDTH - 8
 RADIUS = 5
@@ -57,7 +59,7 @@ def dot_chart(chart_id: str, title: str, description: str, series: list[Series],
         if at in marked:
             parts += [_shape(at, series, 7, y), f'<text x="20" y="{y + 4}">{escape(one.name)}</text>']
             y += 18
-    parts += [f'<text x="0" y="{y + 8}">{escape(low[1])}</text>', f'<text x="{WIDTH}" y="{y + 8}" text-anchor="end">{escape(high[1])}</text>']
+    parts += [f'<text x="0" y="{y + 8}">{_marked(low[1])}</text>', f'<text x="{WIDTH}" y="{y + 8}" text-anchor="end">{_marked(high[1])}</text>']
     y += 20
     span = high[0] - low[0] or Decimal(1)
     for row in rows:
@@ -75,14 +77,21 @@ def dot_chart(chart_id: str, title: str, description: str, series: list[Series],
             parts += [_shape(mark.series, series, x, middle) for x in at]
         y += max(lanes, default=0) * LANE + (10 if placed else -7)
         for line in _lines(row.texts):
-            parts.append(f'<text x="0" y="{y + 10}">{escape(line)}</text>')
+            parts.append(f'<text x="0" y="{y + 10}">{_marked(line)}</text>')
             y += LINE
         y += 10
     return (
         f'<svg class="mb-chart" viewBox="0 0 {WIDTH} {y}" role="img" aria-labelledby="{chart_id}-t {chart_id}-d" '
         f'xmlns="http://www.w3.org/2000/svg"><title id="{chart_id}-t">{escape(title)}</title>'
-        f'<desc id="{chart_id}-d">{escape(description)}</desc>{"".join(parts)}</svg>'
+        f'<desc id="{chart_id}-d">{_marked(description, "span")}</desc>{"".join(parts)}</svg>'
     )
+
+
+def _marked(text: str, element: str = "tspan") -> str:
+    """The text as HTML; on a page of another language its Vietnamese words, such as units, are marked."""
+    if not mark():
+        return escape(text)
+    return "".join(f"<{element}{mark()}>{escape(piece)}</{element}>" if vietnamese else escape(piece) for piece, vietnamese in pieces(text))
 
 
 def _turn(series: int, all_series: list[Series]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 LETTERS = "àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ"
 LETTER = re.compile(f"[{LETTERS}]", re.IGNORECASE)
@@ -14,7 +15,8 @@ _SYLLABLE = rf"(?!(?:{_ENGLISH})\b)(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdghkl
 _RUN = re.compile(rf"(?:\b(?:{_SYLLABLE}) )*{_SURE}(?:(?:,? | - )(?:(?:an|{_SYLLABLE}),? )*{_SURE})*(?: (?:{_SYLLABLE}))*", re.IGNORECASE)
 
 
-def pieces(sentence: str) -> list[tuple[str, bool]]:
+@lru_cache(maxsize=4096)  # a notice is shown with its plan, with its rule and in the list of all
+def pieces(sentence: str) -> tuple[tuple[str, bool], ...]:
     """The sentence in pieces, each with whether it is Vietnamese: 'names “Sơn La”' -> ('names “', no), ('Sơn La', yes), ('”', no)."""
     found: list[tuple[str, bool]] = []
     at = 0
@@ -22,7 +24,7 @@ def pieces(sentence: str) -> list[tuple[str, bool]]:
         if LETTER.search(quoted[0]):
             found += [*_outside(sentence[at : quoted.start() + 1]), (quoted[0][1:-1], True)]
             at = quoted.end() - 1
-    return [piece for piece in [*found, *_outside(sentence[at:])] if piece[0]]
+    return tuple(piece for piece in [*found, *_outside(sentence[at:])] if piece[0])
 
 
 def _outside(text: str) -> list[tuple[str, bool]]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from markupsafe import Markup, escape
 
 from . import formats, languages, metrics, quotations
+from .folding import Folding
 from .languages import VIETNAMESE, _
 from .naming import full_name
 from .paths import TEMPLATES
@@ -24,17 +25,20 @@ class RowEnvironment(Environment):
             return obj[attribute]
         return super().getattr(obj, attribute)
 
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        return Folding().visit(super()._parse(source, name, filename))
+
 
 @cache
-def environment() -> Environment:
-    """The templates; an undefined name is an error, and every value is escaped."""
+def environment(language: str) -> Environment:
+    """The templates of one language, for use while it is being written; an undefined name is an error, and every value is escaped."""
     env = RowEnvironment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )  # fmt: skip
     env.install_gettext_callables(languages.gettext, languages.ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(
-        counted=counted, chosen=languages.chosen, language=languages.current, vi=_vi, quote=quote, quotes=quotes, full_name=full_name,
+        counted=counted, chosen=languages.chosen, language=languages.current, prefix=lambda: languages.PREFIXES[languages.current()], vi=_vi, quote=quote, quotes=quotes, full_name=full_name,
         dong=formats.dong, dong_short=formats.dong_short, number=formats.number, day=formats.day, label=label,
         reads_differently=_reads_differently, target_value=_target_value, schedule_runs=metrics.schedule_runs,
         run_label=_run_label, schedule_note=_schedule_note, group_title=_group_title,
@@ -50,7 +54,7 @@ def render(template: str, path: str, **values: Any) -> str:
     """
     root = "../" * path.count("/")
     top = root + "../" * languages.PREFIXES[languages.current()].count("/")
-    return environment().get_template(template).render(root=root, top=top, path=path, **values)
+    return environment(languages.current()).get_template(template).render(root=root, top=top, path=path, **values)
 
 
 def counted(message: str, n: int, **values: object) -> str:
@@ -67,7 +71,7 @@ def quote(text: str) -> str:
     """A quotation inside a sentence or cell, marked as Vietnamese on a page of another language; empty for an empty one."""
     if not text or languages.current() == VIETNAMESE:
         return text
-    return Markup("<span{}>{}</span>").format(_vi(), text)
+    return Markup(f"<span{languages.mark()}>{escape(text)}</span>")
 
 
 def quotes(text: str) -> str:

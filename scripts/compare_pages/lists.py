@@ -65,9 +65,9 @@ def communes(rows: Iterable[Row]) -> Choices:
     return choices((row["who"].code, f"{row['who'].commune}, {row['who'].province}") for row in rows)
 
 
-def select(key: str, label: str, found: Choices, many: bool = False) -> dict[str, Any]:
-    """One choice of a filter; `many` when a row may have several of its values."""
-    return {"key": key, "label": label, "choices": found, "many": many}
+def select(key: str, label: str, found: Choices, many: bool = False, quoted: bool = False) -> dict[str, Any]:
+    """One choice of a filter; `many` when a row may have several of its values, `quoted` when their names are Vietnamese in any language."""
+    return {"key": key, "label": label, "choices": found, "many": many, "quoted": quoted}
 
 
 def words() -> dict[str, str]:

@@ -74,4 +74,4 @@ def _selects(rows: list[Row]) -> list[dict[str, Any]]:
     """What the filter of a list of tasks offers: communes, leading bodies, sections."""
     bodies: Choices = choices((agency_id, name) for row in rows for agency_id, name in row["lead"])
     sections: Choices = choices((row["section"], row["section"]) for row in rows if row["section"])
-    return [select("commune", _("Xã"), communes(rows)), select("lead", _("Chủ trì"), bodies, many=True), select("section", _("Mục trong kế hoạch"), sections)]
+    return [select("commune", _("Xã"), communes(rows)), select("lead", _("Chủ trì"), bodies, many=True, quoted=True), select("section", _("Mục trong kế hoạch"), sections, quoted=True)]
