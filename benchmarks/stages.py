@@ -11,14 +11,15 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from scripts import build, consistency, dictionary, languages, pages, plan_builds, search_documents, summaries, units, validate
+from scripts.compare.by_plan import is_left_out, whole
 from scripts.compare.listed import listed
 from scripts.compare_pages import everything
-from scripts.compare_pages.lists import ON_A_PAGE
+from scripts.compare_pages.lists import DETAILED, ON_A_PAGE
 from scripts.facts import plan_facts
 from scripts.page import Page
 from scripts.paths import Layout, current_layout
@@ -84,8 +85,17 @@ class Lists:
     """The lists over plans with all rows in memory, which the site keeps on disk."""
 
     def __init__(self) -> None:
+        self.detailed = DETAILED
         self.counts: Counter[str] = Counter()
         self._rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
+
+    @cached_property
+    def long(self) -> set[str]:
+        rows: Counter[str] = Counter()
+        for name, count in self.counts.items():
+            if is_left_out(name, {whole(name)}):
+                rows[whole(name)] += count
+        return {name for name, count in rows.items() if name and count > DETAILED}
 
     def add(self, named: list[tuple[str, dict[str, Any]]]) -> None:
         for name, row in named:

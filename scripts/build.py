@@ -25,8 +25,9 @@ from mkdocs.utils.yaml import yaml_load
 
 from . import consistency, dictionary, evidence, languages, pages, search_documents, summaries, units
 from .compare.heads import PLANS
+from .compared_store import ComparedStore
 from .compare_pages import everything
-from .compare_pages.lists import ON_A_PAGE
+from .compare_pages.lists import DETAILED, ON_A_PAGE
 from .edition import Edition
 from .facts import plan_facts
 from .list_store import ListStore
@@ -37,13 +38,11 @@ from .plans import NoSuchPlan, load_reference, named_folders, plan_folders
 from .search_store import SearchStore
 from .summaries import Summary
 
-# Rows for the lists over plans that wait to be written together: a plan alone has a few for each of hundreds of lists.
-KEPT_ROWS = 20_000
 LATEST = 10
 VIETNAM = timezone(timedelta(hours=7))
 
 
-def build_part(layout: Layout, store: ListStore, job: tuple[str, str]) -> list[dict[str, Any]]:
+def build_part(layout: Layout, store: ComparedStore, job: tuple[str, str]) -> list[dict[str, Any]]:
     """Write the pages of one part of the lists over plans in one language; returns their entries."""
     code, part = job
     found = []
@@ -54,7 +53,7 @@ def build_part(layout: Layout, store: ListStore, job: tuple[str, str]) -> list[d
     return found
 
 
-def build_lists(layout: Layout, store: ListStore) -> dict[str, list[dict[str, Any]]]:
+def build_lists(layout: Layout, store: ComparedStore) -> dict[str, list[dict[str, Any]]]:
     """Write every list over plans, on every core when plans are many; returns the entries of each language."""
     jobs = [(code, part) for part in everything.PARTS for code in languages.CODES]
     work = partial(build_part, layout, store)
@@ -144,17 +143,14 @@ def build_data(layout: Layout, with_downloads: bool = True) -> dict[str, int]:
     sites = {
         code: Site([], [], ListStore(lists / code, consistency.ON_A_PAGE), defaultdict(Counter)) for code in languages.CODES
     }  # fmt: skip
-    this, search, compared = edition(layout), search_store(layout), ListStore(lists / "compared", ON_A_PAGE)
-    waiting: list[tuple[str, dict[str, Any]]] = []
-    for made in build_all_plans(layout, this, with_downloads):
+    this, search, compared = edition(layout), search_store(layout), ComparedStore(lists / "compared", ON_A_PAGE, DETAILED)
+    for made in build_all_plans(layout, this, with_downloads, compared.long):
         sites[made.language].take(made)
-        waiting += made.rows
-        if len(waiting) >= KEPT_ROWS:
-            compared.add(waiting)
-            waiting = []
+        if made.rows:
+            compared.take(made.rows)
         if made.found:
             search.take(made.found)
-    compared.add(waiting)
+    compared.flush()
     if not sites[languages.VIETNAMESE].plans:
         raise SystemExit("data/plans: không có kế hoạch nào; không dựng trang trống")
     reference = load_reference(layout)

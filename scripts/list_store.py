@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -29,10 +29,18 @@ class ListStore:
             by_name[name].append(json.dumps(row, ensure_ascii=False) + "\n")
         for name, lines in by_name.items():
             self.counts[name] += len(lines)
-            path = self._path(name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with open(path, "a", encoding="utf-8") as out:
-                out.writelines(lines)
+            self.append(name, lines)
+
+    def append(self, name: str, lines: Iterable[str]) -> None:
+        """Write these lines of JSON at the end of a list, without counting them."""
+        path = self._path(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with open(path, "a", encoding="utf-8") as out:
+            out.writelines(lines)
+
+    def remove(self, name: str) -> None:
+        """Forget the rows of one list; how many there were stays counted."""
+        self._path(name).unlink(missing_ok=True)
 
     def chunks(self, name: str) -> Iterator[list[Row]]:
         """The rows of one list, a page at a time; nothing for a name that has none."""
@@ -40,8 +48,8 @@ class ListStore:
         if not path.exists():
             return
         with open(path, encoding="utf-8") as lines:
-            while chunk := [json.loads(line) for line in islice(lines, self.on_a_page)]:
-                yield chunk
+            while chunk := ",".join(islice(lines, self.on_a_page)):
+                yield json.loads(f"[{chunk}]")
 
     def _path(self, name: str) -> Path:
         return self.folder / f"{name}.jsonl"

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Collection, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from . import consistency, evidence, languages, pages, search_documents, summaries
-from .compare.listed import listed
+from .compare.listed import Packed, listed, packed
 from .edition import Edition
 from .facts import plan_facts
 from .page import Page
@@ -25,6 +26,8 @@ from .text import sort_key
 
 PARALLEL_FROM = 40
 BATCH = 20
+# Batches begun or waiting for each core: one is made while another one is taken.
+AHEAD = 2
 
 
 def write_page(layout: Layout, page: Page) -> None:
@@ -62,12 +65,15 @@ class Made:
     summary: Summary
     notices: list[consistency.Notice]
     # For the lists over plans and the search, in no language: given with the first one only.
-    rows: list[tuple[str, dict[str, Any]]]
-    found: Indexed | None
+    rows: Packed | None = None
+    found: Indexed | None = None
 
 
-def build_plans(layout: Layout, of: Edition, with_downloads: bool, folders: list[Path]) -> list[Made]:
-    """Write the pages and the downloads of these plans; return what each gives to other pages, once a language."""
+def build_plans(layout: Layout, of: Edition, with_downloads: bool, folders: list[Path], long: frozenset[str] = frozenset()) -> list[Made]:
+    """Write the pages and the downloads of these plans; return what each gives to other pages, once a language.
+
+    `long` are lists over plans that show no rows any more: what these plans have for them is counted, not returned.
+    """
     reference, search = load_reference(layout), search_store(layout)
     made = []
     for folder in folders:
@@ -81,7 +87,7 @@ def build_plans(layout: Layout, of: Edition, with_downloads: bool, folders: list
                 first = language == languages.CODES[0]
                 made.append(Made(
                     language, page_entry(page), summaries.summary(facts), consistency.listed(facts, page.title),
-                    listed(facts) if first else [], found if first else None,
+                    packed(listed(facts), long) if first else None, found if first else None,
                 ))  # fmt: skip
         if with_downloads:
             target = layout.build / "static" / "du-lieu" / plan.plan_id
@@ -104,8 +110,11 @@ def in_reading_order(folders: list[Path], reference: Reference) -> list[Path]:
     return sorted(folders, key=names)
 
 
-def build_all_plans(layout: Layout, of: Edition, with_downloads: bool) -> Iterator[Made]:
-    """Every plan, on every core when they are many; never more than a batch in memory."""
+def build_all_plans(layout: Layout, of: Edition, with_downloads: bool, long: Collection[str] = ()) -> Iterator[Made]:
+    """Every plan, on every core when they are many; no more batches in memory than keep the cores busy.
+
+    Who takes the plans may add to `long` meanwhile, see build_plans.
+    """
     folders = in_reading_order(plan_folders(layout), load_reference(layout))
     work = partial(build_plans, layout, of, with_downloads)
     if len(folders) < PARALLEL_FROM:
@@ -113,5 +122,10 @@ def build_all_plans(layout: Layout, of: Edition, with_downloads: bool) -> Iterat
         return
     batches = [folders[at : at + BATCH] for at in range(0, len(folders), BATCH)]
     with ProcessPoolExecutor(os.cpu_count()) as pool:
-        for batch in pool.map(work, batches):
-            yield from batch
+        running: deque[Future[list[Made]]] = deque()
+        for batch in batches:
+            if len(running) == AHEAD * (os.cpu_count() or 1):
+                yield from running.popleft().result()
+            running.append(pool.submit(work, batch, frozenset(long)))
+        for future in running:
+            yield from future.result()

@@ -21,10 +21,10 @@ from scripts import build, languages
 from scripts.compare import tasks
 from scripts.compare.listed import listed
 from scripts.compare_pages import everything
-from scripts.compare_pages.lists import ON_A_PAGE
+from scripts.compare_pages.lists import DETAILED, ON_A_PAGE
 from scripts.facts import plan_facts
 from scripts.formats import dong
-from scripts.list_store import ListStore
+from scripts.compared_store import ComparedStore
 from scripts.page import Page
 from scripts.paths import Layout
 from scripts.text import sort_key
@@ -257,10 +257,10 @@ def test_pages_have_titles_of_their_own(site: Layout) -> None:
 # Made-up lists.
 
 
-def store(folder: Path, plans: list[dict[str, list[dict[str, str]]]], **known: list[dict[str, str]]) -> tuple[ListStore, dict[str, list[Page]]]:
+def store(folder: Path, plans: list[dict[str, list[dict[str, str]]]], detailed: int = DETAILED, **known: list[dict[str, str]]) -> tuple[ComparedStore, dict[str, list[Page]]]:
     """The pages of these plans, all of the same commune, by part."""
     agencies = [{**row, "level": "commune", "kind": "office"} for row in REFERENCE_ROWS["agencies"]]
-    kept, own = ListStore(folder, ON_A_PAGE), reference(**{"agencies": agencies, **known})
+    kept, own = ComparedStore(folder, ON_A_PAGE, detailed), reference(**{"agencies": agencies, **known})
     for tables_of in plans:
         kept.add(listed(plan_facts(plan(**tables_of), own)))
     return kept, {part: list(everything.pages(kept, own, part)) for part in everything.PARTS}

@@ -18,7 +18,7 @@ ORDER = """
     tables csv_files plans places
     rules audit notices
     budget_tree units facts naming edition metrics templates budget_tables summaries page paging completeness consistency dictionary sheet pages
-    list_store dot_chart compare compare_pages
+    list_store dot_chart compare compared_store compare_pages
     search_terms search_packing search_index search_documents search_store
     package checks validate tidy verify
     downloads evidence admin_units import_communes messages plan_builds build

@@ -14,9 +14,9 @@ ROLES = ("target-lead", "task-lead", "duty", "target-support", "task-support")
 SPELLINGS = "spellings"
 
 
-def list_name(agency_id: str, part: str) -> str:
-    """The list of one role of one body, or of its printed names."""
-    return f"bodies/{agency_id}/{part}"
+def list_name(agency_id: str, part: str = "") -> str:
+    """The list of one body, or of one of its roles or its printed names."""
+    return f"bodies/{agency_id}/{part}" if part else f"bodies/{agency_id}"
 
 
 def listed(facts: PlanFacts) -> Named:

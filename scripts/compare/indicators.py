@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from ..facts import PlanFacts
@@ -35,13 +36,19 @@ def listed(facts: PlanFacts) -> Named:
     return found
 
 
+@lru_cache(10_000)
+def decimal(text: str | None) -> Decimal | None:
+    """A stored figure as a number again."""
+    return None if text is None else Decimal(text)
+
+
 def with_numbers(value: Row) -> Row:
     """A stored value with its figures as numbers again."""
-    return {**value, **{key: None if value[key] is None else Decimal(value[key]) for key in NUMBERS}}
+    return {**value, **{key: decimal(value[key]) for key in NUMBERS}}
 
 
-def level(value: Row) -> Decimal | None:
-    """The figure that stands for a value on one scale: the lower end of a range, the limit of "at least" and "at most"; None for words."""
+def level(value: Row) -> Any:
+    """The figure, as stored or as a number, that stands for a value on one scale: the lower end of a range, the limit of "at least" and "at most"; None for words."""
     if value["comparator"] == "text":
         return None
     return value["value_max"] if value["comparator"] == "le" else value["value_min"]
@@ -84,16 +91,27 @@ def overview(rows: Iterable[Row], name: str, unit: str) -> Overview:
         commune, plan = row["code"], row["plan_id"]
         found.renamed += row["name"] != name
         found.doubtful += "doubtful" in (row["reading"], *(value["reading"] for value in row["values"]))
-        for stored in row["values"]:
-            value = with_numbers(stored)
+        for value in row["values"]:
             columns.add((value["year"], value["measure"]))
-            figure = level(value)
+            figure = decimal(level(value))
             found.comparators[value["comparator"]] += 1
             if figure is not None:
                 found.units[value["unit"]] += 1
                 if value["measure"] == "target" and value["unit"] == unit:
                     found.levels.setdefault(value["year"], Counter())[figure] += 1
     found.columns = sorted(columns)
+    return found
+
+
+def overview_by_plan(rows: Iterable[Row]) -> Overview:
+    """How many targets, communes and plans a list has of which only the count of each plan is kept."""
+    found, commune = Overview(""), ""
+    for row in rows:
+        own = row["plan_id"].rpartition("/")[0]
+        found.rows += sum(row["counts"].values())
+        found.communes += own != commune
+        found.plans += 1
+        commune = own
     return found
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..facts import Group, PlanFacts
 from ..metrics import DATED
+from .by_plan import BY_PLAN
 from .heads import Named, Row, standing
 
 # What the plan says of time -> the list that such rows are in, in the order in which they are shown; dated rows are in the list of a quarter.
@@ -76,7 +77,7 @@ def bounds(slug: str) -> tuple[date, date]:
 def quarters(names: Iterable[str]) -> dict[str, list[str]]:
     """Quarter -> the lists of its days in order, the earliest first, of all list names that there are."""
     found: dict[str, list[str]] = {}
-    for name in sorted(name for name in names if name.startswith("tasks/quy-")):
+    for name in sorted(name for name in names if name.startswith("tasks/quy-") and not name.endswith(f"/{BY_PLAN}")):
         found.setdefault(name.split("/")[1], []).append(name)
     return {slug: found[slug] for slug in sorted(found, key=bounds)}
 

@@ -7,13 +7,15 @@ from typing import Any
 
 from .. import formats, paging
 from ..compare import bodies
-from ..compare.bodies import ROLES, SPELLINGS, list_name
+from ..compare.bodies import ROLES, list_name
+from ..compare.by_plan import BY_PLAN
 from ..compare.heads import Row
 from ..compare.indicators import with_numbers
 from ..languages import N_, _
 from ..page import Page
 from ..templates import counted, label, render
 from ..text import sort_key
+from . import by_plan
 from .lists import ON_A_PAGE, Lists, choices, communes, in_pages, numbered_title, select, words
 
 LEVELS = ("commune", "province", "central", "external")
@@ -23,6 +25,10 @@ NAMES = {
     "duty": (N_("được giao việc"), N_("%(n)s việc được giao")), "target-support": (N_("phối hợp chỉ tiêu"), N_("%(n)s chỉ tiêu phối hợp")),
     "task-support": (N_("phối hợp nhiệm vụ"), N_("%(n)s nhiệm vụ phối hợp")),
 }  # fmt: skip
+# Role -> where a plan's page has such rows.
+SECTIONS = {"target-lead": "chi-tieu", "task-lead": "nhiem-vu", "duty": "trach-nhiem", "target-support": "chi-tieu", "task-support": "nhiem-vu"}
+# More printed names than these are only counted: a nation writes the name of one body in hundreds of ways.
+SPELLED = 20
 
 
 def pages(lists: Lists, reference: list[dict[str, str]]) -> Iterator[Page]:
@@ -30,7 +36,7 @@ def pages(lists: Lists, reference: list[dict[str, str]]) -> Iterator[Page]:
     known = []
     for row in sorted(reference, key=lambda row: sort_key(row["name"])):
         counts = {role: lists.count(list_name(row["agency_id"], role)) for role in ROLES}
-        known.append({**row, "counts": counts, "plans": lists.count(list_name(row["agency_id"], SPELLINGS))})
+        known.append({**row, "counts": counts, "plans": lists.plans_in(list_name(row["agency_id"]))})
         yield from _body_pages(lists, row, counts)
     known.sort(key=lambda row: LEVELS.index(row["level"]))
     yield from _index(known)
@@ -49,20 +55,25 @@ def _index(known: list[dict[str, Any]]) -> Iterator[Page]:
 
 
 def _body_pages(lists: Lists, agency: dict[str, str], counts: dict[str, int]) -> Iterator[Page]:
-    names = [list_name(agency["agency_id"], role) for role in ROLES]
+    name, total = list_name(agency["agency_id"]), sum(counts.values())
+    long, plans = lists.is_long(name), lists.plans_in(name)
     told = [counted(NAMES[role][1], count) for role, count in counts.items() if count]
-    spelled = bodies.spellings(lists.rows(list_name(agency["agency_id"], SPELLINGS)))
-    plans = lists.count(list_name(agency["agency_id"], SPELLINGS))
-    for number, stored, path, turns in paging.numbered(f"co-quan/{agency['agency_id']}/", lists.pages(*names), sum(counts.values()), ON_A_PAGE):
-        rows = [{**row, "role_name": _(NAMES[row["role"]][0]), "when": _when(row)} for row in stored]
+    spelled = bodies.spellings(lists.rows(f"{name}/{BY_PLAN}"))
+    found: Iterator[list[Any]] = by_plan.pages(lists, name, SECTIONS, _tell) if long else lists.pages(*(f"{name}/{role}" for role in ROLES))
+    for number, stored, path, turns in paging.numbered(f"co-quan/{agency['agency_id']}/", found, plans if long else total, ON_A_PAGE):
+        rows = [] if long else [{**row, "role_name": _(NAMES[row["role"]][0]), "when": _when(row)} for row in stored]
         title = numbered_title(agency["name"], number)
         body = render(
-            "body.html", path, w=words(), agency=agency, title=title, rows=rows, told=told, spelled=spelled, plans=plans, turn=number, turns=turns,
-            total=sum(counts.values()), level=label("agencies", "level", agency["level"]), kind=label("agencies", "kind", agency["kind"]),
+            "body.html", path, w=words(), agency=agency, title=title, rows=rows, told=told, spelled=spelled[:SPELLED], more_spelled=len(spelled[SPELLED:]), plans=plans, turn=number, turns=turns,
+            total=total, by_plan=by_plan.table(lists, name, stored, total) if long else None, level=label("agencies", "level", agency["level"]), kind=label("agencies", "kind", agency["kind"]),
             selects=_selects(rows),
         )  # fmt: skip
         description = f"{agency['name']}: {', '.join(told) or _('chưa kế hoạch nào ở đây nêu tên')}."
         yield Page(path, title, description, [("danh-sach", _("Được nêu ở đâu"))], body, "agency")
+
+
+def _tell(role: str, count: int) -> str:
+    return counted(NAMES[role][1], count)
 
 
 def _when(row: Row) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from .. import paging
+from .. import formats, paging
 from ..compare import documents
 from ..compare.documents import CHAINS, STEPS, list_name
 from ..compare.heads import Row
@@ -15,6 +15,7 @@ from ..page import Page
 from ..tables import schemas
 from ..templates import counted, label, render
 from ..text import sort_key
+from . import by_plan
 from .lists import ON_A_PAGE, Lists, choices, communes, in_pages, numbered_title, select, words
 
 LEVELS = ("central", "province", "commune", "")
@@ -64,28 +65,35 @@ def _index(lists: Lists, known: list[dict[str, Any]]) -> Iterator[Page]:
 
 
 def _document_pages(lists: Lists, document: dict[str, Any], replacement: str) -> Iterator[Page]:
-    total = document["count"]
-    for number, rows, path, turns in paging.numbered(f"van-ban/{document['document_id']}/", lists.pages(list_name(document["document_id"])), total, ON_A_PAGE):
-        for row in rows:
-            row["role_name"] = label("citations", "role", row["role"])
+    total, listed = document["count"], list_name(document["document_id"])
+    long = lists.is_long(listed)
+    roles = dict.fromkeys(schemas()["citations"].fields["role"]["constraints"]["enum"], "can-cu")
+    found: Iterator[list[Any]] = by_plan.pages(lists, listed, roles, _tell) if long else lists.pages(listed)
+    for number, stored, path, turns in paging.numbered(f"van-ban/{document['document_id']}/", found, lists.plans_in(listed) if long else total, ON_A_PAGE):
+        rows = [] if long else [{**row, "role_name": label("citations", "role", row["role"])} for row in stored]
         title = numbered_title(f"{document['symbol']}: {document['title']}" if document["symbol"] else document["title"], number)
         body = render(
             "document.html", path, w=words(), title=title, document=document, replacement=replacement, rows=rows, total=total, turn=number, turns=turns,
-            level=_level_name(document["level"]),
+            level=_level_name(document["level"]), by_plan=by_plan.table(lists, listed, stored, total) if long else None,
             selects=[select("commune", _("Xã"), communes(rows)), select("role", _("Vai trò"), choices((row["role"], row["role_name"]) for row in rows))],
         )  # fmt: skip
         yield Page(path, title, _("%(document)s: kế hoạch xã nào viện dẫn, để làm gì, ở dòng nào.", document=title), [("vien-dan", _("Kế hoạch viện dẫn"))], body, "document")
 
 
+def _tell(role: str, count: int) -> str:
+    name = label("citations", "role", role)
+    return name if count == 1 else f"{name} ({formats.number(count)})"
+
+
 def _chain_pages(lists: Lists) -> Iterator[Page]:
     """/van-ban/chuoi/: the way of every plan, in as many pages as needed."""
     title = _("Từ trung ương đến xã: mỗi kế hoạch viện dẫn gì?")
-    steps = [(step, _(STEP_NAMES[step])) for step in STEPS]
+    steps, short = [(step, _(STEP_NAMES[step])) for step in STEPS], lists.count(CHAINS) > lists.store.detailed
     for number, stored, path, turns in paging.numbered("van-ban/chuoi/", lists.store.chunks(CHAINS), lists.count(CHAINS), ON_A_PAGE):
         rows = [{**row, "who": lists.plans[row["plan_id"]]} for row in stored]
         body = render(
             "chains.html", path, w=words(), title=numbered_title(title, number), rows=rows, steps=steps, turn=number, turns=turns,
-            selects=[select("commune", _("Xã"), communes(rows))],
+            short=short, selects=[] if short else [select("commune", _("Xã"), communes(rows))],
         )  # fmt: skip
         description = _("Văn bản cấp trên mà từng kế hoạch xã viện dẫn làm căn cứ, xếp từ trung ương đến tỉnh.")
         yield Page(path, numbered_title(title, number), description, [("danh-sach", _("Từng kế hoạch"))], body, "documents")

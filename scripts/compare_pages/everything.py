@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..list_store import ListStore
+from ..compared_store import ComparedStore
 from ..page import Page
 from ..plans import Reference
 from . import bodies, budgets, documents, indicators, tasks
@@ -14,7 +14,7 @@ from .lists import Lists
 PARTS = ("co-quan", "nhiem-vu", "chi-tieu", "van-ban", "ngan-sach")
 
 
-def pages(store: ListStore, reference: Reference, part: str) -> Iterator[Page]:
+def pages(store: ComparedStore, reference: Reference, part: str) -> Iterator[Page]:
     """The pages below /<part>/, of the rows in `store` (see compare.listed). No list is in memory whole."""
     lists = Lists.of(store)
     if part == "chi-tieu":

@@ -9,6 +9,7 @@ from typing import Any
 from .. import charts, dot_chart, formats, paging
 from ..charts import Bar, BarGroup
 from ..compare import indicators
+from ..compare.by_plan import BY_PLAN, TARGET
 from ..compare.heads import Row
 from ..compare.indicators import UNSORTED, Overview, cells, level, list_name
 from ..compare.ranges import ranges
@@ -17,7 +18,9 @@ from ..languages import N_, _, chosen
 from ..page import Page
 from ..templates import counted, label, render
 from ..text import sort_key
+from . import by_plan
 from .lists import ON_A_PAGE, Lists, communes, in_pages, numbered_title, select, words
+from .short_rows import short
 
 # More plans than these are a chart of how many plans lie in which range.
 MOST_ROWS = 24
@@ -34,7 +37,8 @@ def pages(lists: Lists, reference: list[dict[str, str]]) -> Iterator[Page]:
         known.append({**row, "overview": found, "key": sort_key(chosen(row, "name"))})
         yield from indicator_pages(lists, row, found)
     unsorted = _unsorted()
-    rest = indicators.overview(lists.rows(list_name("")), "", "")
+    others = list_name("")
+    rest = indicators.overview_by_plan(lists.rows(f"{others}/{BY_PLAN}")) if lists.is_long(others) else indicators.overview(lists.rows(others), "", "")
     yield from indicator_pages(lists, unsorted, rest)
     yield from _index(indicators.ordered(known), rest)
 
@@ -66,7 +70,13 @@ def indicator_pages(lists: Lists, indicator: dict[str, str], found: Overview) ->
     """/chi-tieu/<id>/, in as many pages as needed; an indicator that no plan sets has its page too."""
     name, unsorted = chosen(indicator, "name"), indicator["indicator_id"] == UNSORTED
     columns = [(column, column_name(column)) for column in found.columns]
-    for number, rows, path, turns in paging.numbered(f"chi-tieu/{indicator['indicator_id']}/", lists.pages(list_name(indicator["indicator_id"])), found.rows, ON_A_PAGE):
+    listed, is_long = list_name(indicator["indicator_id"]), found.rows > lists.store.detailed
+    stored: Iterator[list[Any]] = lists.pages(listed)
+    if is_long:
+        stored = by_plan.pages(lists, listed, {TARGET: "chi-tieu"}, _tell) if unsorted else lists.store.chunks(listed)
+    total = found.plans if is_long and unsorted else found.rows
+    for number, chunk, path, turns in paging.numbered(f"chi-tieu/{indicator['indicator_id']}/", stored, total, ON_A_PAGE):
+        rows = [] if is_long else chunk
         for row in rows:
             row["cells"] = [None if cell is None else {**cell, "level": level(cell)} for cell in cells(row, found.columns)]
         body = render(
@@ -74,10 +84,16 @@ def indicator_pages(lists: Lists, indicator: dict[str, str], found: Overview) ->
             overview=found, turn=number, turns=turns, notes=[] if unsorted else notes(found), unsorted=unsorted,
             chart="" if unsorted or number > 1 else _chart(indicator, name, found, rows), direction=label("indicators", "direction", indicator["direction"]),
             selects=[select("commune", _("Xã"), communes(rows))], title=numbered_title(name, number),
+            by_plan=by_plan.table(lists, listed, chunk, found.rows) if is_long and unsorted else None,
+            short=short(lists, chunk, indicator["name"]) if is_long and not unsorted else [],
         )  # fmt: skip
         contents = [("ai-dat", _("Xã nào đặt"))]
         description = _("%(name)s: %(communes)s đặt chỉ tiêu này, từng số dẫn về dòng trong kế hoạch.", name=name, communes=counted("%(n)s xã", found.communes))
         yield Page(path, numbered_title(name, number), description, contents, body, "indicator")
+
+
+def _tell(kind: str, count: int) -> str:
+    return counted("%(n)s chỉ tiêu", count)
 
 
 def column_name(column: tuple[int, str]) -> str:

@@ -10,13 +10,16 @@ from typing import Any
 from markupsafe import Markup
 
 from .. import languages
+from ..compare.by_plan import BY_PLAN
 from ..compare.heads import PLANS, Row, Who, shown, who
 from ..languages import _
-from ..list_store import ListStore
+from ..compared_store import ComparedStore
 from ..text import sort_key
 
 # What one page holds: a phone loads it, and a reader can look through it.
 ON_A_PAGE = 200
+# A list of more rows shows one row a plan, or rows in short: at three pages nobody reads on, and every plan of a nation is in most lists.
+DETAILED = 3 * ON_A_PAGE
 Choices = list[tuple[str, str]]
 
 
@@ -24,17 +27,25 @@ Choices = list[tuple[str, str]]
 class Lists:
     """The lists over plans, and the names of their plans in one language."""
 
-    store: ListStore
+    store: ComparedStore
     plans: dict[str, Who]
 
     @classmethod
-    def of(cls, store: ListStore) -> Lists:
+    def of(cls, store: ComparedStore) -> Lists:
         """The lists of a store, with the names in the language being written."""
         heads = chain.from_iterable(store.chunks(PLANS))
         return cls(store, {row["plan_id"]: who(row) for row in heads})
 
     def count(self, *names: str) -> int:
         return sum(self.store.counts[name] for name in names)
+
+    def plans_in(self, name: str) -> int:
+        """How many plans have a row in this list."""
+        return self.store.counts[f"{name}/{BY_PLAN}"]
+
+    def is_long(self, name: str) -> bool:
+        """Whether this list shows one row a plan."""
+        return name in self.store.long
 
     def rows(self, *names: str) -> Iterator[Row]:
         """The rows of these lists after one another, as they are stored."""
@@ -75,6 +86,6 @@ def words() -> dict[str, str]:
     return {
         "line": _("Dòng"), "commune": _("Xã"), "role": _("Vai trò"), "when": _("Mức, thời gian"), "section": _("Mục trong kế hoạch"),
         "lead": _("Chủ trì"), "time": _("Thời gian như in"), "due": _("Hạn"), "how": _("Nêu thế nào"), "mentions": _("Số lần nêu"),
-        "none": _("không nêu"), "printed": _("In trong văn bản:"), "notices": _("Đối chiếu:"), "doubtful": _("đọc chưa chắc chắn"),
+        "none": _("không nêu"), "uncited": _("không viện dẫn"), "mentioned": _("(chỉ nhắc đến)"), "printed": _("In trong văn bản:"), "notices": _("Đối chiếu:"), "doubtful": _("đọc chưa chắc chắn"),
         "undivided": _("không chia mục"), "product": _("Sản phẩm:"), "duty": _("việc được giao ở phần tổ chức thực hiện"), "vi": Markup(languages.mark()),
     }  # fmt: skip

@@ -6,14 +6,16 @@ Which quarter is now depends on the reader's day, so every quarter is there; a s
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
-from .. import paging
+from .. import formats, paging
 from ..compare import tasks
 from ..compare.heads import Row
 from ..languages import N_, _
 from ..page import Page
 from ..templates import counted, render
+from . import by_plan
 from .lists import ON_A_PAGE, Choices, Lists, choices, communes, numbered_title, select, words
 
 ROMAN = ("I", "II", "III", "IV")
@@ -26,6 +28,11 @@ TITLES = {
     "ghi-bang-loi": (N_("Nhiệm vụ ghi thời gian bằng lời"), N_("Kế hoạch ghi thời gian bằng lời mà không đọc được thành ngày.")),
     "khong-neu": (N_("Nhiệm vụ không nêu thời gian"), N_("Kế hoạch không ghi thời gian cho việc này; gồm cả việc nêu trong phần lời văn, nơi không có cột thời gian.")),
 }  # fmt: skip
+
+
+# What a row is -> where a plan's page has it, and how such rows are counted.
+SECTIONS = {"task": "nhiem-vu", "duty": "trach-nhiem"}
+COUNTS = {"task": N_("%(n)s nhiệm vụ"), "duty": N_("%(n)s việc được giao")}
 
 
 def quarter_name(slug: str) -> str:
@@ -61,13 +68,24 @@ def _index(lists: Lists, quarters: dict[str, list[str]]) -> Page:
 
 def _list(lists: Lists, slug: str, names: list[str], title: str, told: str) -> Iterator[Page]:
     total, dated = lists.count(*names), slug not in tasks.UNDATED
-    for number, stored, path, turns in paging.numbered(f"nhiem-vu/{slug}/", lists.pages(*names), total, ON_A_PAGE):
-        rows = [tasks.with_dates(row) for row in stored]
+    listed = f"tasks/{slug}"
+    long = lists.is_long(listed)
+    found: Iterator[list[Any]] = by_plan.pages(lists, listed, SECTIONS, _tell, _first if dated else None) if long else lists.pages(*names)
+    for number, stored, path, turns in paging.numbered(f"nhiem-vu/{slug}/", found, lists.plans_in(listed) if long else total, ON_A_PAGE):
+        rows = [] if long else [tasks.with_dates(row) for row in stored]
         body = render(
             "task_list.html", path, w=words(), title=numbered_title(title, number), told=told, rows=rows, total=total, turn=number, turns=turns,
-            dated=dated, selects=_selects(rows),
+            dated=dated, selects=_selects(rows), by_plan=by_plan.table(lists, listed, stored, total) if long else None,
         )  # fmt: skip
         yield Page(path, numbered_title(title, number), f"{told} {counted('%(n)s việc.', total)}", [("danh-sach", _("Danh sách"))], body, "tasks")
+
+
+def _tell(what: str, count: int) -> str:
+    return counted(COUNTS[what], count)
+
+
+def _first(day: str) -> str:
+    return _("hạn đầu tiên %(day)s", day=formats.day(date.fromisoformat(day)))
 
 
 def _selects(rows: list[Row]) -> list[dict[str, Any]]:
