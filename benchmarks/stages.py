@@ -17,6 +17,7 @@ from typing import Any
 
 from scripts import build, consistency, dictionary, languages, pages, plan_builds, search_documents, summaries, units, validate
 from scripts.compare.by_plan import is_left_out, whole
+from scripts.compare.indicators import Overview
 from scripts.compare.listed import listed
 from scripts.compare_pages import everything
 from scripts.compare_pages.lists import DETAILED, ON_A_PAGE
@@ -86,6 +87,7 @@ class Lists:
 
     def __init__(self) -> None:
         self.detailed = DETAILED
+        self.overviews: dict[str, Overview] = {}
         self.counts: Counter[str] = Counter()
         self._rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
 

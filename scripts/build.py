@@ -42,27 +42,27 @@ LATEST = 10
 VIETNAM = timezone(timedelta(hours=7))
 
 
-def build_part(layout: Layout, store: ComparedStore, job: tuple[str, str]) -> list[dict[str, Any]]:
-    """Write the pages of one part of the lists over plans in one language; returns their entries."""
-    code, part = job
-    found = []
-    with languages.writing(code):
-        for page in everything.pages(store, load_reference(layout), part):
-            write_page(layout, page)
-            found.append(page_entry(page))
+def build_part(layout: Layout, store: ComparedStore, part: str) -> dict[str, list[dict[str, Any]]]:
+    """Write the pages of one part of the lists over plans; returns the entries of each language."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for code in languages.CODES:
+        with languages.writing(code):
+            found[code] = []
+            for page in everything.pages(store, load_reference(layout), part):
+                write_page(layout, page)
+                found[code].append(page_entry(page))
     return found
 
 
 def build_lists(layout: Layout, store: ComparedStore) -> dict[str, list[dict[str, Any]]]:
     """Write every list over plans, on every core when plans are many; returns the entries of each language."""
-    jobs = [(code, part) for part in everything.PARTS for code in languages.CODES]
     work = partial(build_part, layout, store)
     if store.counts[PLANS] < PARALLEL_FROM:
-        made = [work(job) for job in jobs]
+        made = [work(part) for part in everything.PARTS]
     else:
         with ProcessPoolExecutor(os.cpu_count()) as pool:
-            made = list(pool.map(work, jobs))
-    return {code: [entry for (own, _part), found in zip(jobs, made) if own == code for entry in found] for code in languages.CODES}
+            made = list(pool.map(work, everything.PARTS))
+    return {code: [entry for found in made for entry in found[code]] for code in languages.CODES}
 
 
 @dataclass

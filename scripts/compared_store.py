@@ -7,6 +7,7 @@ from pathlib import Path
 
 from .compare.by_plan import is_left_out, whole
 from .compare.heads import Named
+from .compare.indicators import Overview
 from .compare.listed import Packed, packed
 from .list_store import ListStore
 
@@ -24,6 +25,8 @@ class ComparedStore(ListStore):
         super().__init__(folder, on_a_page)
         self.detailed = detailed
         self.long: set[str] = set()
+        # What pages found out about whole lists, for the next language.
+        self.overviews: dict[str, Overview] = {}
         self._rows: Counter[str] = Counter()
         self._names: dict[str, set[str]] = defaultdict(set)
         self._waiting: dict[str, list[str]] = defaultdict(list)
@@ -40,7 +43,7 @@ class ComparedStore(ListStore):
         for name, count in plan.counts.items():
             lies_in = whole(name)
             # What is left out of a long list is what makes it long: the row of each plan is not.
-            if lies_in and is_left_out(name, {lies_in}):
+            if is_left_out(name, {lies_in}):
                 self._names[lies_in].add(name)
                 self._rows[lies_in] += count
                 if self._rows[lies_in] > self.detailed and lies_in not in self.long:

@@ -87,7 +87,7 @@ def build_plans(layout: Layout, of: Edition, with_downloads: bool, folders: list
                 first = language == languages.CODES[0]
                 made.append(Made(
                     language, page_entry(page), summaries.summary(facts), consistency.listed(facts, page.title),
-                    packed(listed(facts), long) if first else None, found if first else None,
+                    packed(listed(facts, long), long) if first else None, found if first else None,
                 ))  # fmt: skip
         if with_downloads:
             target = layout.build / "static" / "du-lieu" / plan.plan_id

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from ..facts import PlanFacts
 from .heads import Named, Row, standing
@@ -19,29 +19,45 @@ def list_name(agency_id: str, part: str = "") -> str:
     return f"bodies/{agency_id}/{part}" if part else f"bodies/{agency_id}"
 
 
-def listed(facts: PlanFacts) -> Named:
+def listed(facts: PlanFacts, long: Container[str] = ()) -> Named:
     """Each target, task and duty in the lists of the bodies that it names; a body printed twice in one cell is named once.
 
-    A heading over tasks names no body of its own: its tasks are listed.
+    A heading over tasks names no body of its own: its tasks are listed. In `long` lists a row says its role and no more.
     """
     found: Named = []
-    spelled: dict[str, Counter[str]] = {}
+    spelled: dict[str, dict[str, int]] = {}
     for groups, key, what in ((facts.targets, "target_id", "target"), (facts.tasks, "task_id", "task")):
         for group in groups:
             for row in group.rows:
                 if row.get("kind") == "group":
                     continue
-                own = {**standing(facts, row, row[key]), "name": row["name"], **_when(row)}
-                for role in ("lead", "support"):
-                    for agency_id in dict.fromkeys(body["agency_id"] for body in row[role]):
-                        texts = [body["agency_text"] for body in row[role] if body["agency_id"] == agency_id]
-                        spelled.setdefault(agency_id, Counter()).update(texts)
-                        found.append((list_name(agency_id, f"{what}-{role}"), {**own, "role": f"{what}-{role}", "printed": texts[0]}))
+                own: Row = {}
+                for part in ("lead", "support"):
+                    printed: dict[str, str] = {}
+                    for body in row[part]:
+                        _count(spelled, body)
+                        printed.setdefault(body["agency_id"], body["agency_text"])
+                    for agency_id, text in printed.items():
+                        role = f"{what}-{part}"
+                        if list_name(agency_id) in long:
+                            found.append((list_name(agency_id, role), {"role": role}))
+                            continue
+                        own = own or {**standing(facts, row, row[key]), "name": row["name"], **_when(row)}
+                        found.append((list_name(agency_id, role), {**own, "role": role, "printed": text}))
     for row in facts.duties:
-        spelled.setdefault(row["agency_id"], Counter())[row["agency_text"]] += 1
+        _count(spelled, row)
+        if list_name(row["agency_id"]) in long:
+            found.append((list_name(row["agency_id"], "duty"), {"role": "duty"}))
+            continue
         own = {**standing(facts, row, row["duty_id"]), "name": row["summary"], "values": [], "times": [row["deadline_text"]] if row["deadline_text"] else []}
         found.append((list_name(row["agency_id"], "duty"), {**own, "role": "duty", "printed": row["agency_text"]}))
-    return found + [(list_name(agency_id, SPELLINGS), {"plan_id": facts.plan_id, "texts": dict(texts)}) for agency_id, texts in spelled.items()]
+    return found + [(list_name(agency_id, SPELLINGS), {"plan_id": facts.plan_id, "texts": texts}) for agency_id, texts in spelled.items()]
+
+
+def _count(spelled: dict[str, dict[str, int]], body: Row) -> None:
+    """Count one printing of the name of a body: agency -> printed name -> how often."""
+    texts = spelled.setdefault(body["agency_id"], {})
+    texts[body["agency_text"]] = texts.get(body["agency_text"], 0) + 1
 
 
 def _when(row: Row) -> Row:

@@ -25,15 +25,14 @@ def whole(name: str) -> str:
 
     Targets of one indicator keep their rows: they are there to be compared, and a plan has one.
     """
-    first, _slash, rest = name.partition("/")
-    if first not in KINDS or first == "indicators" and not rest.startswith(UNSORTED):
-        return ""
-    return f"{first}/{rest.partition('/')[0]}"
+    first, own, *_parts = *name.split("/"), ""
+    return f"{first}/{own}" if first in KINDS and (first != "indicators" or own == UNSORTED) else ""
 
 
 def is_left_out(name: str, long: Container[str]) -> bool:
     """Whether rows of this name are shown nowhere, because the list that they are a part of is among the long ones."""
-    return whole(name) in long and not name.endswith(f"/{BY_PLAN}")
+    lies_in = whole(name)
+    return lies_in != "" and lies_in in long and not name.endswith(f"/{BY_PLAN}")
 
 
 def by_plan(plan_id: str, found: Named) -> Named:

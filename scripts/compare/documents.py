@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from ..facts import PlanFacts
 from .heads import Named, Row, standing
@@ -22,10 +22,10 @@ def list_name(document_id: str) -> str:
     return f"documents/{document_id}"
 
 
-def listed(facts: PlanFacts) -> Named:
-    """Each citation in the list of its document, and the plan's chain."""
+def listed(facts: PlanFacts, long: Container[str] = ()) -> Named:
+    """Each citation in the list of its document, and the plan's chain. In `long` lists a row says its role and no more."""
     found: Named = [
-        (list_name(row["document_id"]), {
+        (list_name(row["document_id"]), {"role": row["role"]} if list_name(row["document_id"]) in long else {
             **standing(facts, row, row["citation_id"]),
             **{key: row[key] for key in ("role", "mentions", "mention_lines", "symbol", "named_text", "issued_on_text", "issuer_text", "name")},
         })

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -21,11 +21,14 @@ def list_name(indicator_id: str) -> str:
     return f"indicators/{indicator_id or UNSORTED}"
 
 
-def listed(facts: PlanFacts) -> Named:
-    """Each target of the plan in the list of its indicator; figures are text, as JSON has no decimals."""
-    found = []
+def listed(facts: PlanFacts, long: Container[str] = ()) -> Named:
+    """Each target of the plan in the list of its indicator; figures are text, as JSON has no decimals. In `long` lists a row says nothing."""
+    found: Named = []
     for group in facts.targets:
         for row in group.rows:
+            if list_name(row["indicator_id"]) in long:
+                found.append((list_name(row["indicator_id"]), {}))
+                continue
             values = [
                 {key: value[key] for key in ("year", "measure", "value_text", "comparator", "unit", "reading")}
                 | {key: None if value[key] is None else str(value[key]) for key in NUMBERS}

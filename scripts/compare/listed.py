@@ -16,9 +16,12 @@ from .heads import PLANS, Named, head
 _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def listed(facts: PlanFacts) -> Named:
-    """(list, row) for the pages of indicators, budgets, tasks, bodies and documents; rows are what JSON holds."""
-    found = [named for part in (indicators, budgets, tasks, bodies, documents) for named in part.listed(facts)]
+def listed(facts: PlanFacts, long: Container[str] = ()) -> Named:
+    """(list, row) for the pages of indicators, budgets, tasks, bodies and documents; rows are what JSON holds.
+
+    Rows of `long` lists hold only what they are counted by.
+    """
+    found = [*indicators.listed(facts, long), *budgets.listed(facts), *tasks.listed(facts, long), *bodies.listed(facts, long), *documents.listed(facts, long)]
     rows = [named for named in found if not named[0].endswith(f"/{bodies.SPELLINGS}")]
     return [(PLANS, head(facts)), *rows, *by_plan(facts.plan_id, found)]
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Container, Iterable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from ..facts import Group, PlanFacts
 from ..metrics import DATED
-from .by_plan import BY_PLAN
+from .by_plan import BY_PLAN, whole
 from .heads import Named, Row, standing
 
 # What the plan says of time -> the list that such rows are in, in the order in which they are shown; dated rows are in the list of a quarter.
@@ -20,18 +21,21 @@ UNDATED = list(dict.fromkeys(KINDS.values()))
 SHOWN = ("schedule_text", "kind", "period_from", "period_to", "reading")
 
 
-def listed(facts: PlanFacts) -> Named:
-    """Each task once in every list that its times put it in, and each duty with a date or a rhythm."""
+def listed(facts: PlanFacts, long: Container[str] = ()) -> Named:
+    """Each task once in every list that its times put it in, and each duty with a date or a rhythm.
+
+    In `long` lists a row says what it is and no more.
+    """
     found: Named = []
     for group in facts.tasks:
         for row in group.rows:
             if row["kind"] == "task":
-                found += _in_lists(_task(facts, group, row), row["schedules"])
+                found += _in_lists("task", partial(_task, facts, group, row), row["schedules"], long)
     for row in facts.duties:
         if row["due_on"] or row["recurrence"]:
             kind = "date" if row["due_on"] else "recurring"
             time = {"schedule_text": row["deadline_text"], "kind": kind, "period_from": None, "period_to": None, "reading": row["reading"], "due_on": row["due_on"]}
-            found += _in_lists(_duty(facts, row), [time])
+            found += _in_lists("duty", partial(_duty, facts, row), [time], long)
     return found
 
 
@@ -50,15 +54,27 @@ def _duty(facts: PlanFacts, row: Row) -> Row:
     }  # fmt: skip
 
 
-def _in_lists(row: Row, schedules: list[Row]) -> Named:
+def _in_lists(what: str, make: Callable[[], Row], schedules: list[Row], long: Container[str]) -> Named:
     by_list: dict[str, list[Row]] = {}
     for time in schedules:
-        due = time["due_on"]
-        name = f"tasks/{quarter(due)}/{due.isoformat()}" if time["kind"] in DATED else f"tasks/{KINDS[time['kind']]}"
-        by_list.setdefault(name, []).append({key: time[key] for key in SHOWN} | {"due_on": due.isoformat() if due else None})
+        by_list.setdefault(_list_name(time), []).append(time)
     if not schedules:
         by_list[f"tasks/{KINDS['none']}"] = []
-    return [(name, {**row, "schedules": times, "due_on": times[0]["due_on"] if times else None}) for name, times in by_list.items()]
+    found: Named = []
+    row: Row = {}
+    for name, times in by_list.items():
+        if whole(name) in long:
+            found.append((name, {"what": what}))
+            continue
+        row = row or make()
+        shown = [{key: time[key] for key in SHOWN} | {"due_on": time["due_on"].isoformat() if time["due_on"] else None} for time in times]
+        found.append((name, {**row, "schedules": shown, "due_on": shown[0]["due_on"] if shown else None}))
+    return found
+
+
+def _list_name(time: Row) -> str:
+    due = time["due_on"]
+    return f"tasks/{quarter(due)}/{due.isoformat()}" if time["kind"] in DATED else f"tasks/{KINDS[time['kind']]}"
 
 
 def quarter(day: date) -> str:

@@ -65,7 +65,7 @@ def _body_pages(lists: Lists, agency: dict[str, str], counts: dict[str, int]) ->
         title = numbered_title(agency["name"], number)
         body = render(
             "body.html", path, w=words(), agency=agency, title=title, rows=rows, told=told, spelled=spelled[:SPELLED], more_spelled=len(spelled[SPELLED:]), plans=plans, turn=number, turns=turns,
-            total=total, by_plan=by_plan.table(lists, name, stored, total) if long else None, level=label("agencies", "level", agency["level"]), kind=label("agencies", "kind", agency["kind"]),
+            total=total, by_plan=by_plan.table(lists, name, stored, total, path) if long else None, level=label("agencies", "level", agency["level"]), kind=label("agencies", "kind", agency["kind"]),
             selects=_selects(rows),
         )  # fmt: skip
         description = f"{agency['name']}: {', '.join(told) or _('chưa kế hoạch nào ở đây nêu tên')}."

@@ -1,29 +1,35 @@
-"""A list too long to show every row, as its page shows it: one row a plan, and why."""
+"""A list too long to show every row, as its page shows it: one row a plan, and why.
+
+Rows are made here, not in the template: a nation has hundreds of thousands of them, and a template takes ten times as long.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from markupsafe import Markup, escape
+
 from .. import formats
 from ..compare.by_plan import BY_PLAN
-from ..compare.heads import Row, Who
+from ..compare.heads import Row
 from ..templates import counted
 from .lists import Lists
 
 # (plan, section of its page, what it has in the list)
-Line = tuple[Who, str, str]
+Line = tuple[str, str, str]
 # How many of a kind, in words.
 Tell = Callable[[str, int], str]
 
 
 @dataclass(frozen=True)
 class ByPlan:
-    """One page of such a list; all that its template shows."""
+    """One page of such a list: `shown` of its `plans`, as the rows of a table."""
 
     why: str
     plans: int
-    rows: list[Line]
+    shown: int
+    rows: Markup
 
 
 def pages(lists: Lists, name: str, sections: Mapping[str, str], tell: Tell, first: Callable[[str], str] | None = None) -> Iterator[list[Line]]:
@@ -42,7 +48,7 @@ def pages(lists: Lists, name: str, sections: Mapping[str, str], tell: Tell, firs
             section, said = told[key]
             if first:
                 said = f"{said}; {first(row['first'])}"
-            found.append((lists.plans[row["plan_id"]], section, said))
+            found.append((row["plan_id"], section, said))
         yield found
 
 
@@ -51,10 +57,16 @@ def _told(row: Row, sections: Mapping[str, str], tell: Tell) -> tuple[str, str]:
     return sections[kinds[0]], ", ".join(tell(kind, row["counts"][kind]) for kind in kinds)
 
 
-def table(lists: Lists, name: str, rows: list[Line], total: int) -> ByPlan:
-    """The page of a list of `total` rows that has these lines."""
-    plans = lists.plans_in(name)
+def table(lists: Lists, name: str, lines: list[Line], total: int, path: str) -> ByPlan:
+    """The page at `path` of a list of `total` rows that has these lines."""
+    plans, root = lists.plans_in(name), "../" * path.count("/")
     why = counted(
         "Danh sách này có %(n)s dòng của %(plans)s kế hoạch; mỗi kế hoạch một dòng ở đây, từng dòng ở trang của kế hoạch.", total, plans=formats.number(plans)
     )  # fmt: skip
-    return ByPlan(why, plans, rows)
+    rows = []
+    for plan_id, section, said in lines:
+        plan = lists.cells[plan_id]
+        rows.append(
+            f'<tr><th scope="row"><a href="{root}{plan.commune}</th><td><a href="{root}{plan.address}/#{section}">{plan.name}</a></td><td>{escape(said)}</td></tr>\n'
+        )
+    return ByPlan(why, plans, len(lines), Markup("".join(rows)))

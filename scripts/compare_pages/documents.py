@@ -74,7 +74,7 @@ def _document_pages(lists: Lists, document: dict[str, Any], replacement: str) ->
         title = numbered_title(f"{document['symbol']}: {document['title']}" if document["symbol"] else document["title"], number)
         body = render(
             "document.html", path, w=words(), title=title, document=document, replacement=replacement, rows=rows, total=total, turn=number, turns=turns,
-            level=_level_name(document["level"]), by_plan=by_plan.table(lists, listed, stored, total) if long else None,
+            level=_level_name(document["level"]), by_plan=by_plan.table(lists, listed, stored, total, path) if long else None,
             selects=[select("commune", _("Xã"), communes(rows)), select("role", _("Vai trò"), choices((row["role"], row["role_name"]) for row in rows))],
         )  # fmt: skip
         yield Page(path, title, _("%(document)s: kế hoạch xã nào viện dẫn, để làm gì, ở dòng nào.", document=title), [("vien-dan", _("Kế hoạch viện dẫn"))], body, "document")
@@ -93,7 +93,7 @@ def _chain_pages(lists: Lists) -> Iterator[Page]:
         rows = [{**row, "who": lists.plans[row["plan_id"]]} for row in stored]
         body = render(
             "chains.html", path, w=words(), title=numbered_title(title, number), rows=rows, steps=steps, turn=number, turns=turns,
-            short=short, selects=[] if short else [select("commune", _("Xã"), communes(rows))],
+            short=short, total=lists.count(CHAINS), selects=[] if short else [select("commune", _("Xã"), communes(rows))],
         )  # fmt: skip
         description = _("Văn bản cấp trên mà từng kế hoạch xã viện dẫn làm căn cứ, xếp từ trung ương đến tỉnh.")
         yield Page(path, numbered_title(title, number), description, [("danh-sach", _("Từng kế hoạch"))], body, "documents")

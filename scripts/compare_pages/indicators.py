@@ -20,7 +20,7 @@ from ..templates import counted, label, render
 from ..text import sort_key
 from . import by_plan
 from .lists import ON_A_PAGE, Lists, communes, in_pages, numbered_title, select, words
-from .short_rows import short
+from .short_rows import short_rows
 
 # More plans than these are a chart of how many plans lie in which range.
 MOST_ROWS = 24
@@ -33,14 +33,22 @@ def pages(lists: Lists, reference: list[dict[str, str]]) -> Iterator[Page]:
     """All pages of indicators; `reference` are the rows of the table of indicators."""
     known = []
     for row in reference:
-        found = indicators.overview(lists.rows(list_name(row["indicator_id"])), row["name"], row["unit"])
+        found = _overview(lists, row["indicator_id"], row["name"], row["unit"])
         known.append({**row, "overview": found, "key": sort_key(chosen(row, "name"))})
         yield from indicator_pages(lists, row, found)
     unsorted = _unsorted()
-    others = list_name("")
-    rest = indicators.overview_by_plan(lists.rows(f"{others}/{BY_PLAN}")) if lists.is_long(others) else indicators.overview(lists.rows(others), "", "")
+    rest = _overview(lists, "", "", "")
     yield from indicator_pages(lists, unsorted, rest)
     yield from _index(indicators.ordered(known), rest)
+
+
+def _overview(lists: Lists, indicator_id: str, name: str, unit: str) -> Overview:
+    """What the rows of an indicator have in common, read once for all languages."""
+    listed, known = list_name(indicator_id), lists.store.overviews
+    if listed not in known:
+        by_plan_only = lists.is_long(listed)
+        known[listed] = indicators.overview_by_plan(lists.rows(f"{listed}/{BY_PLAN}")) if by_plan_only else indicators.overview(lists.rows(listed), name, unit)
+    return known[listed]
 
 
 def _unsorted() -> dict[str, str]:
@@ -81,11 +89,11 @@ def indicator_pages(lists: Lists, indicator: dict[str, str], found: Overview) ->
             row["cells"] = [None if cell is None else {**cell, "level": level(cell)} for cell in cells(row, found.columns)]
         body = render(
             "indicator.html", path, w=words(), indicator=indicator, name=name, definition=chosen(indicator, "definition"), rows=rows, columns=columns,
-            overview=found, turn=number, turns=turns, notes=[] if unsorted else notes(found), unsorted=unsorted,
+            overview=found, turn=number, turns=turns, notes=[] if unsorted else notes(found, is_long), unsorted=unsorted,
             chart="" if unsorted or number > 1 else _chart(indicator, name, found, rows), direction=label("indicators", "direction", indicator["direction"]),
             selects=[select("commune", _("Xã"), communes(rows))], title=numbered_title(name, number),
-            by_plan=by_plan.table(lists, listed, chunk, found.rows) if is_long and unsorted else None,
-            short=short(lists, chunk, indicator["name"]) if is_long and not unsorted else [],
+            by_plan=by_plan.table(lists, listed, chunk, found.rows, path) if is_long and unsorted else None,
+            short=short_rows(lists, chunk, indicator["name"], path) if is_long and not unsorted else "", shown=len(chunk),
         )  # fmt: skip
         contents = [("ai-dat", _("Xã nào đặt"))]
         description = _("%(name)s: %(communes)s đặt chỉ tiêu này, từng số dẫn về dòng trong kế hoạch.", name=name, communes=counted("%(n)s xã", found.communes))
@@ -101,8 +109,8 @@ def column_name(column: tuple[int, str]) -> str:
     return _("Kết quả %(year)s", year=year) if measure == "baseline" else _("Chỉ tiêu %(year)s", year=year)
 
 
-def notes(found: Overview) -> list[str]:
-    """How the plans differ in what they measure: said, never converted away."""
+def notes(found: Overview, short: bool = False) -> list[str]:
+    """How the plans differ in what they measure: said, never converted away. Rows in `short` leave the printed names to the plans' pages."""
     said = []
     if len(found.units) > 1 or found.units and found.unit not in found.units:
         units = ", ".join(f"{unit or _('không ghi đơn vị')} ({formats.number(count)})" for unit, count in found.units.most_common())
@@ -110,7 +118,9 @@ def notes(found: Overview) -> list[str]:
     if len(found.comparators) > 1:
         ways = ", ".join(f"{_(COMPARATORS[way])} ({formats.number(count)})" for way, count in found.comparators.most_common())
         said.append(_("Cách ghi mức khác nhau: %(ways)s.", ways=ways))
-    if found.renamed:
+    if found.renamed and short:
+        said.append(counted("%(n)s dòng in tên khác với tên chỉ số ở đây và được ghi “in tên khác” trong bảng. Tên khác có thể là cách tính khác.", found.renamed))
+    elif found.renamed:
         said.append(counted("%(n)s dòng in tên khác với tên chỉ số ở đây; cột “Xã, tên như in” ghi đúng tên trong văn bản. Tên khác có thể là cách tính khác.", found.renamed))
     if found.doubtful:
         said.append(counted("%(n)s dòng có chỗ đọc chưa chắc chắn, được đánh dấu trong bảng.", found.doubtful))

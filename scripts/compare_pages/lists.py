@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from .. import languages
 from ..compare.by_plan import BY_PLAN
@@ -18,9 +18,24 @@ from ..text import sort_key
 
 # What one page holds: a phone loads it, and a reader can look through it.
 ON_A_PAGE = 200
-# A list of more rows shows one row a plan, or rows in short: at three pages nobody reads on, and every plan of a nation is in most lists.
-DETAILED = 3 * ON_A_PAGE
+# A list of more rows shows one row a plan, or rows in short: nobody reads so far, and every plan of a nation is in most lists.
+DETAILED = 2 * ON_A_PAGE
 Choices = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Cells:
+    """What every row of a long list says of a plan, as HTML, made once for all lists: what follows the way to the home page in the
+    links to its commune and to itself, and its name."""
+
+    commune: Markup
+    address: Markup
+    name: Markup
+
+    @classmethod
+    def of(cls, plan: Who) -> Cells:
+        commune = Markup('{}">{}</a>, {}').format(plan.commune_path, plan.commune, plan.order.rpartition(", ")[2])
+        return cls(commune, escape(plan.plan_id), escape(plan.plan))
 
 
 @dataclass
@@ -29,12 +44,14 @@ class Lists:
 
     store: ComparedStore
     plans: dict[str, Who]
+    cells: dict[str, Cells]
 
     @classmethod
     def of(cls, store: ComparedStore) -> Lists:
         """The lists of a store, with the names in the language being written."""
         heads = chain.from_iterable(store.chunks(PLANS))
-        return cls(store, {row["plan_id"]: who(row) for row in heads})
+        plans = {row["plan_id"]: who(row) for row in heads}
+        return cls(store, plans, {plan_id: Cells.of(plan) for plan_id, plan in plans.items()})
 
     def count(self, *names: str) -> int:
         return sum(self.store.counts[name] for name in names)
@@ -86,6 +103,6 @@ def words() -> dict[str, str]:
     return {
         "line": _("Dòng"), "commune": _("Xã"), "role": _("Vai trò"), "when": _("Mức, thời gian"), "section": _("Mục trong kế hoạch"),
         "lead": _("Chủ trì"), "time": _("Thời gian như in"), "due": _("Hạn"), "how": _("Nêu thế nào"), "mentions": _("Số lần nêu"),
-        "none": _("không nêu"), "uncited": _("không viện dẫn"), "mentioned": _("(chỉ nhắc đến)"), "printed": _("In trong văn bản:"), "notices": _("Đối chiếu:"), "doubtful": _("đọc chưa chắc chắn"),
+        "none": _("không nêu"), "uncited": _("không viện dẫn"), "printed": _("In trong văn bản:"), "notices": _("Đối chiếu:"), "doubtful": _("đọc chưa chắc chắn"),
         "undivided": _("không chia mục"), "product": _("Sản phẩm:"), "duty": _("việc được giao ở phần tổ chức thực hiện"), "vi": Markup(languages.mark()),
     }  # fmt: skip

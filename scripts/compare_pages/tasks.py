@@ -75,7 +75,7 @@ def _list(lists: Lists, slug: str, names: list[str], title: str, told: str) -> I
         rows = [] if long else [tasks.with_dates(row) for row in stored]
         body = render(
             "task_list.html", path, w=words(), title=numbered_title(title, number), told=told, rows=rows, total=total, turn=number, turns=turns,
-            dated=dated, selects=_selects(rows), by_plan=by_plan.table(lists, listed, stored, total) if long else None,
+            dated=dated, selects=_selects(rows), by_plan=by_plan.table(lists, listed, stored, total, path) if long else None,
         )  # fmt: skip
         yield Page(path, numbered_title(title, number), f"{told} {counted('%(n)s việc.', total)}", [("danh-sach", _("Danh sách"))], body, "tasks")
 
