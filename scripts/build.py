@@ -13,7 +13,6 @@ import shutil
 import subprocess
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
@@ -25,9 +24,9 @@ from mkdocs.utils.yaml import yaml_load
 
 from . import consistency, dictionary, evidence, languages, pages, search_documents, summaries, units
 from .compare.heads import PLANS
-from .compared_store import ComparedStore
 from .compare_pages import everything
 from .compare_pages.lists import DETAILED, ON_A_PAGE
+from .compared_store import ComparedStore
 from .edition import Edition
 from .facts import plan_facts
 from .list_store import ListStore

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -17,13 +18,33 @@ from .tables import schemas
 from .text import tone_key
 
 
+_special = re.compile("[&<>'\"]").search
+
+
+def written(value: Any) -> str:
+    """What a template writes out, escaped: the characters of markupsafe.escape, without an object of its class for each of thousands of cells."""
+    if type(value) is str and not _special(value):
+        return value
+    return escape(value)
+
+
 class RowEnvironment(Environment):
     """Templates speak of the columns of rows, which are dictionaries: `row.name` looks there first, not for an attribute."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        if type(obj) is dict and attribute in obj:
-            return obj[attribute]
+        if type(obj) is dict:
+            if attribute in obj:
+                return obj[attribute]
+        else:
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                pass
         return super().getattr(obj, attribute)
+
+    def _generate(self, *arguments: Any, **named: Any) -> str:
+        # The code of a template calls `escape` for what it writes out and for nothing else.
+        return super()._generate(*arguments, **named) + f"\nfrom {__name__} import written as escape\n"
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         return Folding().visit(super()._parse(source, name, filename))

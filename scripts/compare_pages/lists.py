@@ -12,8 +12,8 @@ from markupsafe import Markup, escape
 from .. import languages
 from ..compare.by_plan import BY_PLAN
 from ..compare.heads import PLANS, Row, Who, shown, who
-from ..languages import _
 from ..compared_store import ComparedStore
+from ..languages import _
 from ..text import sort_key
 
 # What one page holds: a phone loads it, and a reader can look through it.

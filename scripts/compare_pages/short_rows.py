@@ -14,6 +14,7 @@ from ..languages import _, current
 from ..templates import quote
 from .lists import Lists
 
+
 def short_rows(lists: Lists, rows: list[Row], name: str, path: str) -> Markup:
     """Stored rows as the rows of a table on the page at `path`; `name` is the indicator's, and a row printed under another name says so."""
     code, root, found = current(), "../" * path.count("/"), []
