@@ -1,16 +1,21 @@
-"""What is measured, each stage in a process of its own: `python -m benchmarks.stages site|loop|data|vietnamese|downloads|validate`.
+"""What is measured, each stage in a process of its own: `python -m benchmarks.stages site|loop|data|vietnamese|downloads|read|search|validate`.
 
 The collection is the one that COLLECTION_ROOT names.
 """
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
 from typing import Any
 
-from scripts import build, consistency, dictionary, finder, languages, pages, summaries, validate
+from scripts import build, consistency, dictionary, languages, pages, plan_builds, search_documents, summaries, units, validate
 from scripts.compare.listed import listed
 from scripts.compare_pages import everything
 from scripts.compare_pages.lists import ON_A_PAGE
@@ -18,6 +23,7 @@ from scripts.facts import plan_facts
 from scripts.page import Page
 from scripts.paths import Layout, current_layout
 from scripts.plans import load_plan, load_reference, plan_folders
+from scripts.search_index import Indexed
 
 LOOP_FOLDER = "loop"
 
@@ -55,7 +61,7 @@ def loop(layout: Layout) -> None:
     by_commune: dict[str, dict[str, list[summaries.Summary]]] = {code: defaultdict(list) for code in languages.CODES}
     notices: dict[str, list[consistency.Notice]] = {code: [] for code in languages.CODES}
     store = Lists()
-    for folder in build.in_reading_order(plan_folders(layout), reference):
+    for folder in plan_builds.in_reading_order(plan_folders(layout), reference):
         facts = plan_facts(load_plan(layout, folder), reference)
         store.add(listed(facts))
         for code in languages.CODES:
@@ -64,7 +70,7 @@ def loop(layout: Layout) -> None:
                 write(layout, page)
                 by_commune[code][facts.commune["code"]].append(summaries.summary(facts))
                 notices[code] += consistency.listed(facts, page.title)
-    places = finder.places(reference, set(by_commune[languages.VIETNAMESE]))
+    places = units.places(reference, set(by_commune[languages.VIETNAMESE]))
     for code in languages.CODES:
         with languages.writing(code):
             for page in pages_over_plans(places, by_commune[code], notices[code]):
@@ -100,8 +106,7 @@ def pages_over_plans(
             commune["plans"] = by_commune.get(commune["code"], [])
             if commune["plans"]:
                 yield pages.commune_page(commune, province, commune["predecessors"], commune["plans"])
-        if province["communes_covered"]:
-            yield pages.province_page(province, province["communes"])
+        yield pages.province_page(province, province["communes"])
     of_plans = [summary for of_commune in by_commune.values() for summary in of_commune]
     stats = {
         "plans": len(of_plans), "communes_covered": len(by_commune), "notices": len(notices),
@@ -111,6 +116,7 @@ def pages_over_plans(
     yield pages.home_page(places, stats, latest, summaries.request_totals(of_plans))
     yield from consistency_pages(notices)
     yield dictionary.dictionary_page()
+    yield pages.search_page()
 
 
 def consistency_pages(notices: list[consistency.Notice]) -> Iterator[Page]:
@@ -134,7 +140,40 @@ def write(layout: Layout, page: Page) -> None:
     target.write_text(page.body, "utf-8")
 
 
-STAGES = {"site": site, "loop": loop, "data": data, "vietnamese": vietnamese, "downloads": downloads, "validate": check}
+def documents(layout: Layout, indexing: bool, folders: list[Path]) -> list[tuple[Indexed | None, summaries.Summary]]:
+    """Read these plans, and index them when asked: what a process of scripts.build does for the search."""
+    reference, search = load_reference(layout), plan_builds.search_store(layout)
+    made = []
+    for folder in folders:
+        facts = plan_facts(load_plan(layout, folder), reference)
+        found = search.prepare(search_documents.plan_document(facts)) if indexing else None
+        made.append((found, summaries.summary(facts)))
+    return made
+
+
+def read(layout: Layout, indexing: bool = False) -> None:
+    """Every plan read, in as many processes as the build uses; with `indexing` the whole search index is written too."""
+    search = plan_builds.search_store(layout)
+    shutil.rmtree(search.folder, ignore_errors=True)
+    folders = plan_folders(layout)
+    batches = [folders[at : at + plan_builds.BATCH] for at in range(0, len(folders), plan_builds.BATCH)]
+    by_commune: dict[str, list[summaries.Summary]] = defaultdict(list)
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        for made in pool.map(partial(documents, layout, indexing), batches):
+            for found, summary in made:
+                by_commune[summary.commune_code].append(summary)
+                if found is not None:
+                    search.take(found)
+    if indexing:
+        build.add_places(search, units.places(load_reference(layout), set(by_commune)), by_commune)
+        search.finish()
+
+
+def search(layout: Layout) -> None:
+    read(layout, indexing=True)
+
+
+STAGES = {"site": site, "loop": loop, "data": data, "vietnamese": vietnamese, "downloads": downloads, "read": read, "search": search, "validate": check}
 
 if __name__ == "__main__":
     STAGES[sys.argv[1]](current_layout())

@@ -23,9 +23,8 @@ from typing import Any, TextIO
 
 from mkdocs.utils.yaml import yaml_load
 
-from . import consistency, dictionary, evidence, finder, languages, pages, summaries
+from . import consistency, dictionary, evidence, languages, pages, search_documents, summaries, units
 from .compare.heads import PLANS
-from .compare.listed import listed
 from .compare_pages import everything
 from .compare_pages.lists import ON_A_PAGE
 from .edition import Edition
@@ -33,95 +32,13 @@ from .facts import plan_facts
 from .list_store import ListStore
 from .page import Page
 from .paths import MKDOCS_CONFIG, ROOT, Layout, current_layout
-from .plans import NoSuchPlan, Plan, Reference, load_plan, load_reference, named_folders, plan_folders
+from .plan_builds import PARALLEL_FROM, Made, build_all_plans, page_entry, search_store, whole_plan, write_page
+from .plans import NoSuchPlan, load_reference, named_folders, plan_folders
+from .search_store import SearchStore
 from .summaries import Summary
-from .text import sort_key
 
-PARALLEL_FROM = 40
-BATCH = 20
 LATEST = 10
 VIETNAM = timezone(timedelta(hours=7))
-
-
-def write_page(layout: Layout, page: Page) -> None:
-    target = layout.build / "pages" / page.address / "index.html"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(page.body, "utf-8")
-
-
-def page_entry(page: Page) -> dict[str, Any]:
-    """What the site generator needs to know of a page besides its body."""
-    return {
-        "path": page.address, "language": page.language, "kind": page.kind, "title": page.title, "description": page.description,
-        "contents": page.contents,
-    }  # fmt: skip
-
-
-def whole_plan(layout: Layout, folder: Path) -> Plan:
-    """A plan of which every table could be read; a site of half a plan is none."""
-    plan = load_plan(layout, folder)
-    if plan.lost:
-        raise SystemExit(f"{plan.lost[0].path}: tệp thiếu hoặc không đọc được trọn; cần đủ mọi bảng; chạy “make check” và sửa tệp trước")
-    return plan
-
-
-@dataclass(frozen=True)
-class Made:
-    """What one plan gives to the pages of others, in one language."""
-
-    language: str
-    entry: dict[str, Any]
-    summary: Summary
-    notices: list[consistency.Notice]
-    # For the lists over plans, in no language: given with the first one only.
-    rows: list[tuple[str, dict[str, Any]]]
-
-
-def build_plans(layout: Layout, of: Edition, with_downloads: bool, folders: list[Path]) -> list[Made]:
-    """Write the pages and the downloads of these plans; return what each gives to other pages, once a language."""
-    reference = load_reference(layout)
-    made = []
-    for folder in folders:
-        plan = whole_plan(layout, folder)
-        facts = plan_facts(plan, reference)
-        for language in languages.CODES:
-            with languages.writing(language):
-                page = pages.plan_page(facts, of)
-                write_page(layout, page)
-                rows = listed(facts) if language == languages.CODES[0] else []
-                made.append(Made(language, page_entry(page), summaries.summary(facts), consistency.listed(facts, page.title), rows))
-        if with_downloads:
-            target = layout.build / "static" / "du-lieu" / plan.plan_id
-            target.mkdir(parents=True, exist_ok=True)
-            for table in plan.files:
-                shutil.copyfile(folder / f"{table}.csv", target / f"{table}.csv")
-            (target / summaries.archive_name(plan.plan_id)).write_bytes(evidence.pack(plan, reference, summaries.heading(facts)))
-    return made
-
-
-def in_reading_order(folders: list[Path], reference: Reference) -> list[Path]:
-    """By province, then commune, names in Vietnamese order: the order of every list over plans."""
-    communes, provinces = reference.keyed["communes"], reference.keyed["provinces"]
-
-    def names(folder: Path) -> tuple[Any, ...]:
-        commune = communes.get(folder.parent.name.rpartition("-")[2])
-        known = (sort_key(provinces[commune["province_code"]]["name"]), sort_key(commune["name"])) if commune else (sort_key(""), sort_key(""))
-        return (*known, str(folder))
-
-    return sorted(folders, key=names)
-
-
-def build_all_plans(layout: Layout, of: Edition, with_downloads: bool) -> Iterator[Made]:
-    """Every plan, on every core when they are many; never more than a batch in memory."""
-    folders = in_reading_order(plan_folders(layout), load_reference(layout))
-    work = partial(build_plans, layout, of, with_downloads)
-    if len(folders) < PARALLEL_FROM:
-        yield from work(folders)
-        return
-    batches = [folders[at : at + BATCH] for at in range(0, len(folders), BATCH)]
-    with ProcessPoolExecutor(os.cpu_count()) as pool:
-        for batch in pool.map(work, batches):
-            yield from batch
 
 
 def build_part(layout: Layout, store: ListStore, job: tuple[str, str]) -> list[dict[str, Any]]:
@@ -170,28 +87,52 @@ class Site:
 
 def build_places(layout: Layout, site: Site, places: list[dict[str, Any]]) -> dict[str, int]:
     """The pages of communes, provinces and the home page; returns the figures of coverage."""
-    by_commune: dict[str, list[Summary]] = defaultdict(list)
-    for summary in site.plans:
-        by_commune[summary.commune_code].append(summary)
+    covered = by_commune(site.plans)
     for province in places:
         for commune in province["communes"]:
-            commune["plans"] = by_commune.get(commune["code"], [])
+            commune["plans"] = covered.get(commune["code"], [])
             if commune["plans"]:
                 site.add(layout, pages.commune_page(commune, province, commune["predecessors"], commune["plans"]))
-        if province["communes_covered"]:
-            site.add(layout, pages.province_page(province, province["communes"]))
-        target = layout.build / "static" / "du-lieu" / "tim-xa" / f"{province['code']}.json"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(json.dumps(finder.index(province), ensure_ascii=False, separators=(",", ":")), "utf-8")
+        site.add(layout, pages.province_page(province, province["communes"]))
     stats = {
         "plans": len(site.plans),
-        "communes_covered": len(by_commune),
+        "communes_covered": len(covered),
         "communes_total": sum(province["communes_total"] for province in places),
         "notices": sum(sum(counter.values()) for counter in site.severities.values()),
     }
     latest = sorted(site.plans, key=lambda s: (s.dated, s.plan_id), reverse=True)[:LATEST]
     site.add(layout, pages.home_page(places, stats, latest, summaries.request_totals(site.plans)))
     return stats
+
+
+# The first part of an address -> what the search calls its pages; every other page is a "page".
+SEARCH_KINDS = {"doi-chieu": "rule", "chi-tieu": "indicator", "co-quan": "body", "van-ban": "document"}
+
+
+def add_places(search: SearchStore, places: list[dict[str, Any]], by_commune: dict[str, list[Summary]]) -> None:
+    """Communes and provinces enter the search: a kind at a time, communes with a plan before those without."""
+    found = [({**commune, "plans": by_commune.get(commune["code"], [])}, province) for province in places for commune in province["communes"]]
+    for commune, province in sorted(found, key=lambda pair: not pair[0]["plans"]):
+        search.add(search_documents.commune_document(commune, province))
+    for province in places:
+        search.add(search_documents.province_document(province))
+
+
+def add_others(search: SearchStore, sites: dict[str, Site]) -> None:
+    """Every page that is no plan and no place enters the search, a kind at a time."""
+    english = {entry["path"]: entry for code, site in sites.items() if code != languages.VIETNAMESE for entry in site.entries}
+    others = search_documents.other_documents(sites[languages.VIETNAMESE].entries, english, SEARCH_KINDS)
+    written = [search_documents.hand_written_document(path.stem, path.read_text("utf-8")) for path in sorted((ROOT / "docs").glob("*.md"))]
+    for document in sorted([*others, *written], key=lambda document: document.kind):
+        search.add(document)
+
+
+def by_commune(of_plans: list[Summary]) -> dict[str, list[Summary]]:
+    """Code of a commune -> its plans."""
+    found: dict[str, list[Summary]] = defaultdict(list)
+    for summary in of_plans:
+        found[summary.commune_code].append(summary)
+    return found
 
 
 def build_data(layout: Layout, with_downloads: bool = True) -> dict[str, int]:
@@ -201,14 +142,16 @@ def build_data(layout: Layout, with_downloads: bool = True) -> dict[str, int]:
     sites = {
         code: Site([], [], ListStore(lists / code, consistency.ON_A_PAGE), defaultdict(Counter)) for code in languages.CODES
     }  # fmt: skip
-    this, compared = edition(layout), ListStore(lists / "compared", ON_A_PAGE)
+    this, search, compared = edition(layout), search_store(layout), ListStore(lists / "compared", ON_A_PAGE)
     for made in build_all_plans(layout, this, with_downloads):
         sites[made.language].take(made)
         compared.add(made.rows)
+        if made.found:
+            search.take(made.found)
     if not sites[languages.VIETNAMESE].plans:
         raise SystemExit("data/plans: không có kế hoạch nào; không dựng trang trống")
     reference = load_reference(layout)
-    places = finder.places(reference, {summary.commune_code for summary in sites[languages.VIETNAMESE].plans})
+    places = units.places(reference, {summary.commune_code for summary in sites[languages.VIETNAMESE].plans})
     stats: dict[str, int] = {}
     entries = build_lists(layout, compared)
     with open(layout.build / "pages.jsonl", "w", encoding="utf-8") as out:
@@ -219,7 +162,11 @@ def build_data(layout: Layout, with_downloads: bool = True) -> dict[str, int]:
                     site.add(layout, page)
                 site.entries += entries[code]
                 site.add(layout, dictionary.dictionary_page())
+                site.add(layout, pages.search_page())
             write_entries(out, site.entries)
+    add_places(search, places, by_commune(sites[languages.VIETNAMESE].plans))
+    add_others(search, sites)
+    search.finish()
     shutil.rmtree(lists)
     (layout.build / "edition.json").write_text(json.dumps({"date": this.date.isoformat() if this.date else ""}) + "\n", "utf-8")
     (layout.build / "stats.json").write_text(json.dumps(stats) + "\n", "utf-8")

@@ -38,6 +38,11 @@ CONTENTS = [
     ("nhiem-vu", N_("Nhiệm vụ")), ("ngan-sach", N_("Ngân sách")), ("ket-qua", N_("Kết quả đã báo cáo")), ("trach-nhiem", N_("Trách nhiệm thực hiện")),
     ("kho-khan", N_("Khó khăn và kiến nghị")), ("van-ban", N_("Văn bản đã ban hành")), ("can-cu", N_("Văn bản viện dẫn")), ("nguon", N_("Nguồn và tải về")),
 ]  # fmt: skip
+# Where the search page sends those who would rather look through a list.
+BROWSE = [
+    ("chi-tieu/", N_("Chỉ tiêu")), ("nhiem-vu/", N_("Nhiệm vụ")), ("ngan-sach/", N_("Ngân sách")), ("co-quan/", N_("Cơ quan")),
+    ("van-ban/", N_("Văn bản")), ("doi-chieu/", N_("Đối chiếu")),
+]  # fmt: skip
 SHOWN_EXAMPLES = 3
 SHOWN_DUE = 6
 SHOWN_LEADERS = 6
@@ -138,17 +143,24 @@ def province_page(province: dict[str, str], communes: list[dict[str, Any]]) -> P
         "%(province)s: kế hoạch của %(covered)s trong %(total)s xã, phường, đặc khu.",
         province=title, covered=len(with_plans), total=len(communes),
     )  # fmt: skip
-    contents = [("co-ke-hoach", _("Xã có kế hoạch")), ("tat-ca", _("Tất cả xã, phường"))]
+    contents = [("co-ke-hoach", _("Xã có kế hoạch")), ("tat-ca", _("Tất cả xã, phường"))][not with_plans :]
     return Page(path, title, description, contents, body, "province")
 
 
 def home_page(provinces: list[dict[str, Any]], coverage: dict[str, int], latest: list[Summary], totals: list[RequestTotal]) -> Page:
-    """The home page: what this is, for whom, coverage, a finder, the latest plans. `coverage` counts plans, communes, notices."""
+    """The home page: what this is, for whom, coverage, a search form, the latest plans. `coverage` counts plans, communes, notices."""
     body = render(
-        "home.html", "", provinces=sorted(provinces, key=lambda p: sort_key(p["name"])),
+        "home.html", "", others=sorted((p for p in provinces if not p["communes_covered"]), key=lambda p: sort_key(p["name"])),
         covered=sorted((p for p in provinces if p["communes_covered"]), key=lambda p: sort_key(p["name"])),
         coverage=coverage, latest=latest, totals=totals,
     )  # fmt: skip
     description = _("Kế hoạch khoa học, công nghệ, đổi mới sáng tạo, chuyển đổi số của xã: hứa gì, tốn bao nhiêu, ai làm, khi nào, ghi ở đâu.")
     contents = [("tim-xa", _("Tìm xã, phường")), ("moi-nhat", _("Kế hoạch mới nhất")), ("pham-vi", _("Đã có bao nhiêu?")), ("cho-ai", _("Dành cho ai?"))]
     return Page("", _("Minh bạch kế hoạch xã"), description, contents, body, "home")
+
+
+def search_page() -> Page:
+    """The page on which people search; docs/assets/search.js fills it."""
+    body = render("search.html", "tim-kiem/", lists=[(path, _(name)) for path, name in BROWSE])
+    description = _("Tìm xã, kế hoạch, chỉ tiêu, nhiệm vụ, khoản ngân sách và văn bản, gõ có dấu hay không dấu.")
+    return Page("tim-kiem/", _("Tìm kiếm"), description, [], body, "search")

@@ -23,6 +23,7 @@ from scripts import languages
 from scripts.formats import day
 from scripts.languages import N_, PREFIXES
 from scripts.paths import current_layout
+from scripts.templates import environment
 
 Contents = tuple[tuple[str, str], ...]  # (anchor, title)
 # What every page offers: the questions first, then what is behind the data.
@@ -103,6 +104,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_callables(languages.gettext, languages.ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals["data_day"] = _data_day()
+    env.globals["search_words"] = lambda: environment(languages.current()).get_template("_search_words.html").render()
     return env
 
 

@@ -145,7 +145,7 @@ def test_the_loop_writes_the_bodies_of_the_site(small):
     of_notices |= {name for name in contents(looped) if name.startswith("en/doi-chieu/")}
     of_lists = {name for name in contents(looped) if name.removeprefix("en/").split("/")[0] in everything.PARTS}
     assert len(of_lists) > 2 * len(everything.PARTS)
-    assert len(contents(looped).keys() - of_notices - of_lists) == 2 * (5 + 5 + 5 + 1 + 1)  # plans, communes, provinces, the home page, the dictionary
+    assert len(contents(looped).keys() - of_notices - of_lists) == 2 * (5 + 5 + 34 + 3)  # plans, communes, provinces, the home page, the dictionary, the search
     assert {f"doi-chieu/{rule['code']}/index.html" for rule in rule_book()} | {"doi-chieu/index.html"} <= of_notices
     pages.assert_same_files(bodies, looped)
     page = looped / "index.html"

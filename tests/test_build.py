@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import filecmp
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from site_support import repository_copy
 
 from scripts import build
 from scripts.audit import rule_book
-from scripts.compare_pages import everything
+from scripts.compare.tasks import UNDATED, quarter
 from scripts.paths import Layout
 from scripts.tables import plan_tables
 
@@ -47,14 +48,21 @@ def turns(path: str, notices: int) -> list[str]:
 
 
 def test_every_page_is_written_and_listed_once(made: Layout) -> None:
-    """Plans, communes and provinces with plans, the home page, the dictionary, the list of notices and every rule: each has one entry
-    and one body in each language."""
+    """Plans, communes with plans, provinces, the home page, the search, the dictionary, the lists over plans, the list of notices and
+    every rule: each has one entry and one body in each language."""
     plans = [path.relative_to(made.plans).as_posix() for path in made.plans.glob("*/*/*")]
     assert plans
-    expected = {f"{'/'.join(plan.split('/')[:depth])}/" for plan in plans for depth in (1, 2, 3)} | {"", "doi-chieu/", "du-lieu/tu-dien/"}
+    expected = {f"{'/'.join(plan.split('/')[:depth])}/" for plan in plans for depth in (1, 2, 3)} | {"", "doi-chieu/", "du-lieu/tu-dien/", "tim-kiem/"}
+    expected |= {f"{row['slug']}/" for row in rows(made.reference / "provinces.csv")}
     found = [row["rule"] for path in made.plans.glob("*/*/*/notices.csv") for row in rows(path)]
     expected |= set(turns("doi-chieu/", len(found)))
     expected |= {path for rule in rule_book() for path in turns(f"doi-chieu/{rule['code']}/", found.count(rule["code"]))}
+    expected |= {"chi-tieu/", "chi-tieu/chua-xep/", "ngan-sach/", "nhiem-vu/", "co-quan/", "van-ban/", "van-ban/chuoi/"}
+    for table, part, key in (("indicators", "chi-tieu", "indicator_id"), ("agencies", "co-quan", "agency_id"), ("legal_documents", "van-ban", "document_id")):
+        expected |= {f"{part}/{row[key]}/" for row in rows(made.reference / f"{table}.csv")}
+    due = [row["due_on"] for table in ("task_schedules", "duties") for path in made.plans.glob(f"*/*/*/{table}.csv") for row in rows(path)
+           if row["due_on"] and row["kind"] != "year"]  # fmt: skip
+    expected |= {f"nhiem-vu/{slug}/" for slug in (*UNDATED, *(quarter(date.fromisoformat(day)) for day in due))}
     expected |= {f"en/{path}" for path in expected}
     listed = [entry["path"] for entry in entries(made)]
     assert [entry["language"] for entry in entries(made)] == ["en" if path.startswith("en/") else "vi" for path in listed]
@@ -68,19 +76,18 @@ def test_every_page_is_written_and_listed_once(made: Layout) -> None:
     assert sorted(listed) == sorted(expected)
     bodies = {path.relative_to(made.build / "pages").as_posix() for path in (made.build / "pages").rglob("*") if path.is_file()}
     assert bodies == {f"{path}index.html" for path in expected}
-    assert all(entry["title"] and entry["description"] and entry["contents"] for entry in entries(made))
+    assert all(entry["title"] and entry["description"] for entry in entries(made))
 
 
 def test_downloads_are_the_committed_files(made: Layout) -> None:
-    """Beside its package, each table of a plan lies as it is committed; every province has its list for the finder."""
+    """Beside its package, each table of a plan lies as it is committed; what people search lies beside them."""
     static = made.build / "static" / "du-lieu"
     for folder in made.plans.glob("*/*/*"):
         copies = static / folder.relative_to(made.plans)
         archive = f"{folder.parent.name}-{folder.name}.zip"
         assert sorted(path.name for path in copies.iterdir()) == sorted([archive, *(f"{table}.csv" for table in plan_tables())])
         assert filecmp.cmpfiles(folder, copies, [f"{table}.csv" for table in plan_tables()], shallow=False)[1:] == ([], [])
-    codes = {row["code"] for row in rows(made.reference / "provinces.csv")}
-    assert {path.stem for path in (static / "tim-xa").iterdir()} == codes
+    assert (made.build / "static" / "tim-kiem" / "muc-luc.json").is_file()
 
 
 def test_figures_count_plans_and_communes(made: Layout) -> None:
@@ -103,16 +110,17 @@ def test_nothing_of_an_earlier_build_stays(collection: Collection) -> None:
     assert build.build_data(collection) == {"plans": 1, "communes_covered": 1, "communes_total": 4, "notices": notices}
     gone = before.keys() - content(collection.build).keys()
     assert {f"pages/{THUAN_CHAU}/index.html", f"static/du-lieu/{THUAN_CHAU}/tasks.csv"} <= gone
+    # A quarter in which nothing else is due has no page any more.
     assert [path for path in gone if "thuan-chau" not in path and "/nhiem-vu/quy-" not in path] == []
 
 
 def test_pages_alone_need_no_downloads(collection: Collection) -> None:
-    """Without downloads the same pages are made, and only the finder's lists beside them."""
+    """Without downloads the same pages are made, and only the search index beside them."""
     build.build_data(collection)
     pages = content(collection.build / "pages")
     build.build_data(collection, with_downloads=False)
     assert content(collection.build / "pages") == pages
-    assert [path.name for path in (collection.build / "static" / "du-lieu").iterdir()] == ["tim-xa"]
+    assert [path.name for path in (collection.build / "static").iterdir()] == ["tim-kiem"]
 
 
 def test_many_plans_are_built_side_by_side_with_the_same_result(collection: Collection, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -114,7 +114,30 @@ def test_a_province_lists_its_communes_in_alphabetical_order() -> None:
         "Chuyển đổi số 2026: không nêu chỉ tiêu, không nêu nhiệm vụ; kinh phí: không nêu số tiền"
     )
     assert [link.get("href") for link in everyone.iter("a")] == ["song-ma-04168/"]
+    assert [item.get("id") for item in everyone] == ["doan-ket-3", "song-ma-04168", "to-hieu-2"]
 
+
+def test_a_province_without_plans_lists_its_communes() -> None:
+    """It says that no plan is known here and how to add one; each commune has its anchor."""
+    page = pages.province_page(PROVINCE, [place(formerly=["Xã Nà Nghịu"])])
+    assert page.description == "Tỉnh Sơn La: kế hoạch của 0 trong 1 xã, phường, đặc khu."
+    assert page.contents == [("tat-ca", "Tất cả xã, phường")]
+    shown = text(tree(page.body))
+    assert "Ở đây chưa có kế hoạch nào của 1 xã, phường, đặc khu trong tỉnh." in shown
+    assert text(by_id(page.body, "song-ma-04168")) == "Xã Sông Mã (Xã Nà Nghịu)"
+    assert "Xã có kế hoạch" not in shown
+
+
+def test_the_search_page_works_by_plain_navigation() -> None:
+    """Its form asks the page itself; what the script says stands in the page; links lead to the root of the language."""
+    page = pages.search_page()
+    assert page.path == "tim-kiem/"
+    (form,) = tree(page.body).iter("form")
+    assert (form.get("data-root"), form.get("data-prefix"), form.get("role")) == ("../", "", "search")
+    assert "../doi-chieu/" in links(page.body)
+    english = pages.search_page("../../", "en/").body
+    assert "../../en/doi-chieu/" in links(english)
+    assert 'data-prefix="en/"' in english
 
 def province(name: str, covered: int, **changes: Any) -> dict[str, Any]:
     counts = {"communes_covered": covered, "communes_total": 75, "formerly": []}
@@ -122,14 +145,14 @@ def province(name: str, covered: int, **changes: Any) -> dict[str, Any]:
 
 
 def test_the_home_page_finds_and_counts() -> None:
-    """Every province can be chosen, with the names it had; those with plans are links that work without scripts."""
+    """A form leads to the search; every province is a link, those with plans first and with their counts."""
     provinces = [province("Sơn La", 3), province("Cần Thơ", 0, code="92", formerly=["Hậu Giang", "Sóc Trăng"]),
                  province("An Giang", 1, code="91", slug="an-giang")]  # fmt: skip
     page = pages.home_page(provinces, COVERAGE, [summary(), summary(**NOTHING)], [RequestTotal(2026, 5267475000, 1, 2), RequestTotal(2027, 0, 0, 1)])
     assert page.path == ""
-    assert [text(option) for option in by_id(page.body, "mb-province")] == [
-        "Chọn tỉnh, thành phố", "An Giang", "Cần Thơ (gồm Hậu Giang, Sóc Trăng cũ)", "Sơn La",
-    ]  # fmt: skip
+    (form,) = tree(page.body).iter("form")
+    assert (form.get("action"), form.get("role")) == ("tim-kiem/", "search")
+    assert by_id(page.body, "mb-query").get("name") == "q"
     shown = text(tree(page.body))
     assert "Tỉnh An Giang: 1 trong 75 xã, phường, đặc khu Tỉnh Sơn La: 3 trong 75 xã, phường, đặc khu" in shown
     assert "1.234 kế hoạch của 4 trong 3.321 xã, phường, đặc khu" in shown
@@ -140,6 +163,7 @@ def test_the_home_page_finds_and_counts() -> None:
     )
     assert "Kế hoạch khoa học 2026, xã Sông Mã 16 chỉ tiêu, 9 nhiệm vụ; kinh phí: 5,27 tỷ đồng" in shown
     assert "Kế hoạch khoa học 2026, xã Sông Mã không nêu chỉ tiêu, không nêu nhiệm vụ; kinh phí: không nêu số tiền" in shown
+    assert "Tỉnh chưa có kế hoạch, xem danh sách xã: Cần Thơ." in shown
     assert {"an-giang/", "son-la/", "son-la/song-ma-04168/khcn-2026/"} <= set(links(page.body))
 
 
@@ -156,5 +180,5 @@ def test_names_are_shown_as_text() -> None:
         assert list(tree(body).iter("script")) == []
     counts = [text(tree(body)).count(HOSTILE) for body in bodies]
     # Commune: h1, topic, number, leader, own name, three of the old unit. Province: h1, link, topic, list, old name.
-    # Home: option, its old name, covered province, heading of the plan.
-    assert counts == [8, 5, 4]
+    # Home: covered province, heading of the plan.
+    assert counts == [8, 5, 2]

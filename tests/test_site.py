@@ -36,6 +36,8 @@ EXPECTED = {
         "Phụ lục được nhắc đến", "nhắc đến 1, bản này có 0", "có đối chiếu, không cộng vào tổng nhiều xã",
     ],
     "gioi-thieu/": ["5 kế hoạch của 4 trong 3.321"],
+    "ha-noi/": ["Ở đây chưa có kế hoạch nào của 126 xã, phường", "Phường Ba Đình"],
+    "tim-kiem/": ["Tìm kiếm", "Hoặc xem theo danh sách", "Các tỉnh và xã"],
     "doi-chieu/": ["văn bản có khớp với chính nó không?", "Số tiền bằng số khác bằng chữ", "4.814.980 đồng", "Tháng 10/226", "đáng kể", "amount-words"],
     "doi-chieu/amount-words/": ["Số tiền bằng số khác bằng chữ", "xã Minh Long"],
     "du-lieu/": ["CC BY 4.0"],
@@ -157,6 +159,16 @@ def test_downloads_are_one_click_from_the_plan(site: Layout) -> None:
         for table in tables:
             assert f"../../../du-lieu/{plan_id}/{table.name}" in links.targets
             assert filecmp.cmp(table, site.site / "du-lieu" / plan_id / table.name, shallow=False)
+
+
+def test_the_search_covers_every_commune(site: Layout) -> None:
+    """All 3,321 communes can be found, and each address is a page or an anchor that exists."""
+    records = [record for path in (site.site / "tim-kiem" / "trang").iterdir() for record in json.loads(path.read_text("utf-8"))]
+    communes = [record[1] for record in records if record[0] in ("commune", "unit")]
+    assert len(communes) == len(set(communes)) == 3321
+    anchors = {page: read_links(site.site / page / "index.html").ids for page in {path.partition("#")[0] for path in communes}}
+    assert [path for path in communes if "#" in path and path.partition("#")[2] not in anchors[path.partition("#")[0]]] == []
+    assert [path for path in (record[1] for record in records) if not (site.site / path.partition("#")[0] / "index.html").is_file()] == []
 
 
 def test_two_builds_are_identical(site: Layout, tmp_path: Path) -> None:

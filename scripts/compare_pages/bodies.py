@@ -14,7 +14,7 @@ from ..languages import N_, _
 from ..page import Page
 from ..templates import counted, label, render
 from ..text import sort_key
-from .lists import ON_A_PAGE, Lists, choices, communes, numbered_title, select, words
+from .lists import ON_A_PAGE, Lists, choices, communes, in_pages, numbered_title, select, words
 
 LEVELS = ("commune", "province", "central", "external")
 # Role -> what a row says of it, and how its count is told.
@@ -32,12 +32,20 @@ def pages(lists: Lists, reference: list[dict[str, str]]) -> Iterator[Page]:
         counts = {role: lists.count(list_name(row["agency_id"], role)) for role in ROLES}
         known.append({**row, "counts": counts, "plans": lists.count(list_name(row["agency_id"], SPELLINGS))})
         yield from _body_pages(lists, row, counts)
-    levels = [(level, label("agencies", "level", level), [row for row in known if row["level"] == level]) for level in LEVELS]
+    known.sort(key=lambda row: LEVELS.index(row["level"]))
+    yield from _index(known)
+
+
+def _index(known: list[dict[str, Any]]) -> Iterator[Page]:
+    """/co-quan/: all bodies by level, then by name, in as many pages as needed."""
     roles = [(role, _(NAMES[role][0])) for role in ROLES]
-    body = render("bodies.html", "co-quan/", levels=[found for found in levels if found[2]], roles=roles)
     description = counted("%(n)s cơ quan, nhóm cơ quan được kế hoạch giao việc: chủ trì, phối hợp những gì, ở xã nào.", len(known))
-    contents = [(level, name) for level, name, rows in levels if rows]
-    yield Page("co-quan/", _("Cơ quan: ai chịu trách nhiệm việc gì?"), description, contents, body, "bodies")
+    for number, rows, path, turns in paging.numbered("co-quan/", in_pages(known), len(known), ON_A_PAGE):
+        levels = [(level, label("agencies", "level", level), [row for row in rows if row["level"] == level]) for level in LEVELS]
+        levels = [found for found in levels if found[2]]
+        title = numbered_title(_("Cơ quan: ai chịu trách nhiệm việc gì?"), number)
+        body = render("bodies.html", path, title=title, levels=levels, roles=roles, turn=number, turns=turns)
+        yield Page(path, title, description, [(level, name) for level, name, _rows in levels], body, "bodies")
 
 
 def _body_pages(lists: Lists, agency: dict[str, str], counts: dict[str, int]) -> Iterator[Page]:

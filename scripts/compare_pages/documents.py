@@ -15,7 +15,7 @@ from ..page import Page
 from ..tables import schemas
 from ..templates import counted, label, render
 from ..text import sort_key
-from .lists import ON_A_PAGE, Lists, choices, communes, numbered_title, select, words
+from .lists import ON_A_PAGE, Lists, choices, communes, in_pages, numbered_title, select, words
 
 LEVELS = ("central", "province", "commune", "")
 STEP_NAMES = {"party": N_("Trung ương Đảng"), "government": N_("Chính phủ, Thủ tướng"), "province": N_("Tỉnh")}
@@ -36,7 +36,7 @@ def pages(lists: Lists, reference: list[dict[str, str]]) -> Iterator[Page]:
         # A symbol that two documents share leads to neither.
         by = by_symbol.get(row["replaced_by"], [])
         yield from _document_pages(lists, known[-1], by[0]["document_id"] if row["replaced_by"] and len(by) == 1 else "")
-    yield _index(lists, known)
+    yield from _index(lists, sorted(known, key=lambda row: LEVELS.index(row["level"])))
     yield from _chain_pages(lists)
 
 
@@ -49,15 +49,18 @@ def _level_name(level: str) -> str:
     return label("legal_documents", "level", level) if level else _("chưa rõ cấp ban hành")
 
 
-def _index(lists: Lists, known: list[dict[str, Any]]) -> Page:
-    levels = [(level or "chua-ro", _level_name(level), [row for row in known if row["level"] == level]) for level in LEVELS]
-    levels = [found for found in levels if found[2]]
+def _index(lists: Lists, known: list[dict[str, Any]]) -> Iterator[Page]:
+    """/van-ban/: all documents by level, in as many pages as needed; the first has what plans go back to."""
     plans, cited, without = documents.cited_in_chains(lists.rows(CHAINS))
     steps = [(_(STEP_NAMES[step]), cited[step][:MOST_OF_A_STEP], max(0, len(cited[step]) - MOST_OF_A_STEP), without[step]) for step in STEPS]
-    body = render("documents.html", "van-ban/", levels=levels, steps=steps, plans=plans)
     description = counted("%(n)s văn bản mà kế hoạch các xã viện dẫn, và đường từ nghị quyết của Bộ Chính trị đến kế hoạch xã.", len(known))
-    contents = [("chuoi", _("Từ trung ương đến xã")), *((anchor, title) for anchor, title, _rows in levels)]
-    return Page("van-ban/", _("Văn bản: kế hoạch dựa vào đâu?"), description, contents, body, "documents")
+    for number, rows, path, turns in paging.numbered("van-ban/", in_pages(known), len(known), ON_A_PAGE):
+        levels = [(level or "chua-ro", _level_name(level), [row for row in rows if row["level"] == level]) for level in LEVELS]
+        levels = [found for found in levels if found[2]]
+        title = numbered_title(_("Văn bản: kế hoạch dựa vào đâu?"), number)
+        body = render("documents.html", path, title=title, levels=levels, steps=steps, plans=plans, turn=number, turns=turns)
+        contents = [("chuoi", _("Từ trung ương đến xã"))] if number == 1 else []
+        yield Page(path, title, description, contents + [(anchor, name) for anchor, name, _rows in levels], body, "documents")
 
 
 def _document_pages(lists: Lists, document: dict[str, Any], replacement: str) -> Iterator[Page]:

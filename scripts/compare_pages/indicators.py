@@ -17,7 +17,7 @@ from ..languages import N_, _, chosen
 from ..page import Page
 from ..templates import counted, label, render
 from ..text import sort_key
-from .lists import ON_A_PAGE, Lists, communes, numbered_title, select, words
+from .lists import ON_A_PAGE, Lists, communes, in_pages, numbered_title, select, words
 
 # More plans than these are a chart of how many plans lie in which range.
 MOST_ROWS = 24
@@ -36,7 +36,7 @@ def pages(lists: Lists, reference: list[dict[str, str]]) -> Iterator[Page]:
     unsorted = _unsorted()
     rest = indicators.overview(lists.rows(list_name("")), "", "")
     yield from indicator_pages(lists, unsorted, rest)
-    yield _index(indicators.ordered(known), rest)
+    yield from _index(indicators.ordered(known), rest)
 
 
 def _unsorted() -> dict[str, str]:
@@ -46,14 +46,20 @@ def _unsorted() -> dict[str, str]:
     return {"indicator_id": UNSORTED, "name": name, "name_en": name, "unit": "", "direction": "", "definition": definition, "definition_en": definition}
 
 
-def _index(known: list[dict[str, Any]], rest: Overview) -> Page:
+def _index(known: list[dict[str, Any]], rest: Overview) -> Iterator[Page]:
+    """/chi-tieu/: all indicators, in as many pages as needed."""
     names = {"many": _("từ hai xã trở lên"), "one": _("một xã"), "none": _("chưa kế hoạch nào ở đây")}
     rows = [{**row, "group": ("none", "one")[row["overview"].communes] if row["overview"].communes < 2 else "many"} for row in known]
     found = [(group, name) for group, name in names.items() if any(row["group"] == group for row in rows)]
     count = sum(row["group"] != "none" for row in rows)
-    body = render("indicators.html", "chi-tieu/", rows=rows, selects=[select("group", _("Bao nhiêu xã đặt"), found)], rest=rest, count=count, unsorted=UNSORTED)
     description = counted("%(n)s chỉ số mà kế hoạch các xã đặt chỉ tiêu: xã nào đặt, hiện ở đâu, đến năm nào đạt bao nhiêu.", count)
-    return Page("chi-tieu/", _("Chỉ tiêu: xã nào đặt mức nào?"), description, [("danh-sach", _("Các chỉ số"))], body, "indicators")
+    for number, chunk, path, turns in paging.numbered("chi-tieu/", in_pages(rows), len(rows), ON_A_PAGE):
+        title = numbered_title(_("Chỉ tiêu: xã nào đặt mức nào?"), number)
+        body = render(
+            "indicators.html", path, title=title, rows=chunk, selects=[select("group", _("Bao nhiêu xã đặt"), found)], rest=rest, count=count,
+            total=len(rows), unsorted=UNSORTED, turn=number, turns=turns,
+        )  # fmt: skip
+        yield Page(path, title, description, [("danh-sach", _("Các chỉ số"))], body, "indicators")
 
 
 def indicator_pages(lists: Lists, indicator: dict[str, str], found: Overview) -> Iterator[Page]:

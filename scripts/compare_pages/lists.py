@@ -47,6 +47,11 @@ class Lists:
             yield chunk
 
 
+def in_pages(rows: list[Any]) -> Iterator[list[Any]]:
+    """The rows of a list that is in memory, ON_A_PAGE at a time."""
+    return (rows[at : at + ON_A_PAGE] for at in range(0, len(rows), ON_A_PAGE))
+
+
 def numbered_title(title: str, number: int) -> str:
     return title if number == 1 else title + _(", trang %(page)s", page=number)
 

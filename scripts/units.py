@@ -1,4 +1,4 @@
-"""Provinces and communes with their old names, for the finder and the pages of places. Pure."""
+"""Provinces and communes with their old names, for the search and the pages of places. Pure."""
 
 from __future__ import annotations
 
@@ -34,18 +34,6 @@ def places(reference: Reference, covered: set[str]) -> list[dict[str, Any]]:
             "communes_covered": sum(commune["code"] in covered for commune in own),
         })  # fmt: skip
     return found
-
-
-def index(province: dict[str, Any]) -> list[list[Any]]:
-    """What the finder loads for one province: [name, old names, address below the site or "" without a plan]."""
-    return [
-        [
-            commune["full_name"],
-            [f"{p['name']}, {p['district']}" if p["district"] else p["name"] for p in commune["predecessors"] if p["name"] != commune["full_name"]],
-            f"{province['slug']}/{commune['slug']}-{commune['code']}/" if commune["plans"] else "",
-        ]
-        for commune in sorted(province["communes"], key=lambda c: sort_key(c["name"]))
-    ]
 
 
 def _short(province: str) -> str:

@@ -1,4 +1,4 @@
-"""Provinces and communes with their old names, for the finder and the pages of places."""
+"""Provinces and communes with their old names, for the search and the pages of places."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from literal_plans import reference
 
-from scripts import finder
+from scripts import units
 
 PROVINCES = [
     {"code": "14", "name": "Sơn La", "full_name": "Tỉnh Sơn La", "kind": "tỉnh", "slug": "son-la"},
@@ -39,7 +39,7 @@ PREDECESSORS = [
 
 def places(covered: set[str]) -> dict[str, dict[str, Any]]:
     tables = reference(provinces=PROVINCES, communes=COMMUNES, commune_predecessors=PREDECESSORS)
-    return {province["slug"]: province for province in finder.places(tables, covered)}
+    return {province["slug"]: province for province in units.places(tables, covered)}
 
 
 def test_provinces_know_their_communes_and_coverage() -> None:
@@ -61,20 +61,3 @@ def test_old_provinces_are_told_without_their_kind() -> None:
     found = places(set())
     assert found["can-tho"]["formerly"] == ["Hậu Giang", "Sóc Trăng"]
     assert found["son-la"]["formerly"] == []
-
-
-def test_the_index_lists_communes_in_alphabetical_order() -> None:
-    """Each entry is the name, the old names with their districts, and the address of a commune that has a plan."""
-    province = places({"04168"})["son-la"]
-    for commune in province["communes"]:
-        commune["plans"] = ["a plan"] if commune["code"] == "04168" else []
-    assert finder.index(province) == [
-        ["Xã Đoàn Kết", ["Xã Không Huyện"], ""],
-        ["Xã Sông Mã", ["Thị trấn Sông Mã, Huyện Sông Mã", "Xã Nà Nghịu, Huyện Sông Mã", "Xã Nà Nghịu, Huyện Khác"], "son-la/song-ma-04168/"],
-        ["Phường Tô Hiệu", [], ""],
-    ]  # fmt: skip
-
-
-def test_the_index_of_a_province_without_communes_is_empty() -> None:
-    """The finder then says that nothing is found."""
-    assert finder.index(places(set())["dien-bien"]) == []
