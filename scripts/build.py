@@ -37,6 +37,8 @@ from .plans import NoSuchPlan, load_reference, named_folders, plan_folders
 from .search_store import SearchStore
 from .summaries import Summary
 
+# Rows for the lists over plans that wait to be written together: a plan alone has a few for each of hundreds of lists.
+KEPT_ROWS = 20_000
 LATEST = 10
 VIETNAM = timezone(timedelta(hours=7))
 
@@ -143,11 +145,16 @@ def build_data(layout: Layout, with_downloads: bool = True) -> dict[str, int]:
         code: Site([], [], ListStore(lists / code, consistency.ON_A_PAGE), defaultdict(Counter)) for code in languages.CODES
     }  # fmt: skip
     this, search, compared = edition(layout), search_store(layout), ListStore(lists / "compared", ON_A_PAGE)
+    waiting: list[tuple[str, dict[str, Any]]] = []
     for made in build_all_plans(layout, this, with_downloads):
         sites[made.language].take(made)
-        compared.add(made.rows)
+        waiting += made.rows
+        if len(waiting) >= KEPT_ROWS:
+            compared.add(waiting)
+            waiting = []
         if made.found:
             search.take(made.found)
+    compared.add(waiting)
     if not sites[languages.VIETNAMESE].plans:
         raise SystemExit("data/plans: không có kế hoạch nào; không dựng trang trống")
     reference = load_reference(layout)

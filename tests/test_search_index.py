@@ -188,7 +188,7 @@ def test_a_plan_is_found_by_all_its_rows() -> None:
     }  # fmt: skip
     found = search_documents.plan_document(plan_facts(plan(**tables), reference()))
     assert found.path == "son-la/song-ma-04168/khcn-2026/"
-    assert (found.title, found.title_en) == ("Kế hoạch khoa học, công nghệ 2026, xã Sông Mã", "Science and technology plan 2026, xã Sông Mã")
+    assert (found.title, found.title_en) == ("Kế hoạch khoa học, công nghệ 2026, xã Sông Mã", "Sông Mã commune, plan 2026: Science and technology")
     assert found.crumbs == ("Tỉnh Sơn La", "Xã Sông Mã")
     assert found.text == "04168 khcn 2026"
     assert found.rows == (
@@ -219,9 +219,17 @@ def test_a_commune_is_found_by_its_old_names() -> None:
 
 
 def test_any_page_can_be_found() -> None:
-    """By its title and description; a hand-written page by the head of its file."""
-    found = search_documents.page_document("rule", Page("doi-chieu/x/", "Số khác chữ", "Vì sao", [], ""), text="x")
-    assert (found.kind, found.path, found.title, found.description, found.text) == ("rule", "doi-chieu/x/", "Số khác chữ", "Vì sao", "x")
+    """By its title and description in both languages, once for all pages of a list; a hand-written page by the head of its file."""
+    def entry(path: str, title: str, kind: str = "list") -> dict[str, str]:
+        return {"path": path, "title": title, "description": f"Mô tả {title}", "kind": kind}
+
+    ours = [entry("", "Trang chủ"), entry("doi-chieu/", "Đối chiếu"), entry("doi-chieu/x-y/", "Số khác chữ", "rule"),
+            entry("doi-chieu/trang-2/", "Trang 2"), entry("son-la/", "Sơn La", "province")]  # fmt: skip
+    found = search_documents.other_documents(ours, {"en/doi-chieu/x-y/": entry("en/doi-chieu/x-y/", "Differs")}, {"doi-chieu": "rule"})
+    assert [(one.kind, one.path, one.title, one.title_en) for one in found] == [
+        ("page", "doi-chieu/", "Đối chiếu", "Đối chiếu"), ("rule", "doi-chieu/x-y/", "Số khác chữ", "Differs"),
+    ]  # fmt: skip
+    assert found[1].text == "doi chieu x y " and found[1].description_en == "Mô tả Differs"
     assert search_documents.hand_written_document("gioi-thieu", "---\ntitle: Giới thiệu\ndescription: Trang này: là gì\n---\nChữ") == SearchDocument(
         "page", "gioi-thieu/", "Giới thiệu", "Trang này: là gì"
     )

@@ -156,9 +156,9 @@ def test_screen_readers_are_told(page: Any) -> None:
     described = page.get_attribute("#mb-query", "aria-describedby")
     assert "không dấu" in page.inner_text(f"#{described}")
     page.evaluate(ASK, "chữ ký số")
-    assert status.inner_text().startswith("6 trang có đủ các chữ “chữ ký số”")
+    assert status.inner_text().startswith("10 trang có đủ các chữ “chữ ký số”")
     results = page.get_by_role("list", name="Kết quả tìm kiếm")
-    assert results.get_by_role("heading", level=2).count() == page.locator("#mb-found > li").count() == 6
+    assert results.get_by_role("heading", level=2).count() == page.locator("#mb-found > li").count() == 10
 
 
 def test_similar_spellings_are_told_apart(page: Any) -> None:
@@ -172,7 +172,7 @@ def test_similar_spellings_are_told_apart(page: Any) -> None:
 def test_a_lost_file_is_told(site: Layout, chrome: Any, lost: str) -> None:
     """When a part of the index cannot be fetched the page says so and keeps its lists; the next query tries again."""
     with served(site.site) as address:
-        page = chrome.new_page()
+        page = chrome.new_context(service_workers="block").new_page()
         page.route(f"**/tim-kiem/{lost}", lambda route: route.abort())
         page.goto(f"{address}tim-kiem/")
         page.wait_for_selector(ANSWERED, state="attached")
@@ -196,7 +196,7 @@ def test_without_scripts_the_page_offers_lists(site: Layout, chrome: Any) -> Non
 def test_the_home_page_leads_to_the_search(site: Layout, chrome: Any) -> None:
     """Typing there and pressing Enter shows the results."""
     with served(site.site) as address:
-        page = chrome.new_page()
+        page = chrome.new_context(service_workers="block").new_page()
         page.goto(address)
         page.fill("main input[name=q]", "it ong")
         page.keyboard.press("Enter")
@@ -222,7 +222,7 @@ def test_a_wrong_address_leads_to_the_nearest_pages(site: Layout, chrome: Any) -
             '<script type="module" src="/assets/search.js"></script>')  # fmt: skip
     found = {}
     with served(site.site) as address:
-        page = chrome.new_page()
+        page = chrome.new_context(service_workers="block").new_page()
         page.route("**/*", lambda route: route.fulfill(status=404, content_type="text/html; charset=utf-8", body=html)
                    if route.request.resource_type == "document" else route.continue_())  # fmt: skip
         for wrong in WRONG_ADDRESSES:
@@ -262,7 +262,7 @@ def test_hostile_text_is_text(site: Layout, chrome: Any) -> None:
     evil = "<img src=x onerror=window.pwned=1><script>window.pwned=1</script>"
     record = f'[["plan","x/","{evil} Sông Mã","","{evil}","",["{evil}"],["{evil} Sông Mã"],0]' + ',["page","y/","y","","","",[],[],0]' * 3 + "]"
     with served(site.site) as address:
-        page = chrome.new_page()
+        page = chrome.new_context(service_workers="block").new_page()
         page.route("**/tim-kiem/trang/*", lambda route: route.fulfill(status=200, body=record, content_type="application/json"))
         page.goto(f"{address}tim-kiem/?q=S%C3%B4ng+M%C3%A3+%3Cimg+src%3Dx+onerror%3Dwindow.pwned%3D1%3E")
         page.wait_for_selector("#mb-found li")

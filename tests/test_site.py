@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import filecmp
+import json
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit

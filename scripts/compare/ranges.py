@@ -11,7 +11,8 @@ MOST = 8
 def ranges(figures: Counter[Decimal], most: int = MOST) -> list[tuple[Decimal, Decimal, int]]:
     """(from, to, how many) from the lowest to the highest figure, ranges without any included.
 
-    A range holds its lower end and not its upper one; few different figures are ranges of their own, from and to being equal.
+    A range holds its lower end and not its upper one; few different figures are ranges of their own, from and to being equal,
+    and so is the highest figure when it would be alone in its range.
     Steps are 1, 2 or 5 times a power of ten, the smallest that needs no more than `most` ranges.
     """
     if not figures:
@@ -23,7 +24,9 @@ def ranges(figures: Counter[Decimal], most: int = MOST) -> list[tuple[Decimal, D
     counts: Counter[int] = Counter()
     for figure, count in figures.items():
         counts[_index(figure, step)] += count
-    return [(at * step, (at + 1) * step, counts[at]) for at in range(_index(low, step), _index(high, step) + 1)]
+    found = [(at * step, (at + 1) * step, counts[at]) for at in range(_index(low, step), _index(high, step) + 1)]
+    # "from 100% to 120%" would speak of figures that cannot be.
+    return [*found[:-1], (high, high, found[-1][2])] if found[-1][0] == high else found
 
 
 def _index(figure: Decimal, step: Decimal) -> int:

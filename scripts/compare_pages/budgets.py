@@ -9,10 +9,10 @@ from decimal import Decimal
 from .. import charts, formats, paging
 from ..charts import Bar, BarGroup
 from ..compare import budgets
-from ..compare.budgets import KINDS, LIST, Totals, per_resident
+from ..compare.budgets import KINDS, LIST, per_resident
 from ..compare.heads import Row
-from ..facts import Place
 from ..compare.ranges import ranges
+from ..facts import Place
 from ..languages import _
 from ..page import Page
 from ..templates import counted, label, render
