@@ -15,6 +15,7 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -99,7 +100,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """The theme is ours: it escapes everything, and speaks the language of the page."""
+    """The theme is ours: it escapes everything, and speaks the language of the page.
+
+    Raises PluginError when the menu leads to a page that is not there.
+    """
+    there = {file.dest_uri for file in files}
+    lost = [path for path in (f"{prefix}{address}index.html" for prefix in PREFIXES.values() for address, _name in MENU) if path not in there]
+    if lost:
+        raise PluginError(f"danh mục dẫn tới trang không có: {', '.join(lost)}; cần tệp .md cùng tên trong docs/ và docs/en/")
     env.autoescape = True
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_callables(languages.gettext, languages.ngettext, newstyle=True)  # type: ignore[attr-defined]
