@@ -33,6 +33,8 @@ MENU = (
     ("van-ban/", N_("Văn bản")), ("doi-chieu/", N_("Đối chiếu")), ("du-lieu/", N_("Dữ liệu")), ("gioi-thieu/", N_("Giới thiệu")),
     ("dong-gop/", N_("Đóng góp")),
 )  # fmt: skip
+# Scripts that only some pages need -> what such a page holds.
+SCRIPTS = {"tables.js": ("data-sortable", "data-filter="), "quarters.js": ("data-until",)}
 NAMES = {languages.VIETNAMESE: "Tiếng Việt", languages.ENGLISH: "English"}
 
 
@@ -133,7 +135,8 @@ def frame(path: str) -> dict[str, Any]:
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
     found = frame(page.file.url if page.file.url != "./" else "")
     languages.activate(found["language"])
-    return context | found
+    content = page.content or ""
+    return context | found | {"scripts": [name for name, marks in SCRIPTS.items() if any(mark in content for mark in marks)]}
 
 
 def on_pre_template(template: Any, template_name: str, config: MkDocsConfig) -> Any:
