@@ -28,21 +28,23 @@ def faults_of(page: object, name: str) -> list[tuple[str, str, str, str]]:
     return [(name, fault["id"], fault["help"], node["html"][:160]) for fault in found for node in fault["nodes"][:3]]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_no_violation(site: Layout, width: int, scheme: str) -> None:
-    """Every kind of page, in both languages, on a phone and on a desk, light and dark: WCAG 2.2 AA and best practice."""
+# Between them: a phone and a desk, light and dark, both languages. Colours and sizes do not depend on the language.
+VIEWS = [("", 360, "light"), ("", 1280, "dark"), ("en/", 1280, "light"), ("en/", 360, "dark")]
+
+
+@pytest.mark.parametrize("prefix, width, scheme", VIEWS)
+def test_axe_finds_no_violation(site: Layout, prefix: str, width: int, scheme: str) -> None:
+    """Every kind of page: WCAG 2.2 AA and best practice."""
     faults = []
     with served(site.site) as address, browser() as chrome:
-        page = chrome.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce").new_page()
-        for name, path in KINDS.items():
-            # The frame and the classes are those of the Vietnamese page: one width is enough for the English words.
-            for prefix in ("", "en/") if (width, scheme) == (1280, "light") else ("",):
-                answer = page.goto(address + prefix + path, wait_until="networkidle")
-                assert answer.status == 200, prefix + path
-                faults += faults_of(page, prefix + name)
-        page.goto(f"{address}404.html", wait_until="networkidle")
-        faults += faults_of(page, "404")
+        page = chrome.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce", service_workers="block").new_page()
+        for name, path in {**KINDS, "404": "404.html"}.items():
+            # The largest English pages are those of the Vietnamese with other words; axe takes seconds for each.
+            if prefix and (name == "404" or width == 360 and name.startswith("plan with")):
+                continue
+            answer = page.goto(address + prefix + path, wait_until="networkidle")
+            assert answer.status == 200, prefix + path
+            faults += faults_of(page, prefix + name)
     assert faults == []
 
 
