@@ -93,15 +93,16 @@ def test_motion_is_reduced_when_asked(site: Layout) -> None:
 
 
 def test_visited_pages_are_read_without_a_network(site: Layout) -> None:
-    """After one visit a page and its styles come from the phone; a page never seen leads to the home page."""
+    """After one visit a page and its styles come from the phone, the first page too; a page never seen leads to the home page."""
     with served(site.site) as address, browser() as chrome:
         context = chrome.new_context()
         page = context.new_page()
-        page.goto(address, wait_until="networkidle")
-        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-        page.wait_for_function("navigator.serviceWorker.controller !== null")
         page.goto(address + PLAN, wait_until="networkidle")
+        page.wait_for_function("caches.match(location.pathname).then(Boolean)")
+        page.goto(address + "son-la/", wait_until="networkidle")
         context.set_offline(True)
+        page.goto(address + "son-la/")
+        assert page.inner_text("h1") == "Tỉnh Sơn La"
         page.goto(address + PLAN)
         assert "xã Sông Mã" in page.inner_text("h1")
         assert page.evaluate("getComputedStyle(document.querySelector('.mb-header')).backgroundColor") == "rgb(11, 85, 99)"
