@@ -40,7 +40,9 @@ class Messages(NullTranslations):
         try:
             return self._found[message]
         except KeyError:
-            return message, message
+            raise LookupError(
+                f"docs/_languages/{self._code}.po: chưa dịch “{message}”; chạy “make messages”, thêm câu tiếng Anh rồi chạy lại"
+            ) from None
 
 
 @cache

@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import Any
 
 from .facts import PlanFacts, Rows
-from .languages import ENGLISH, PREFIXES, writing
+from .languages import ENGLISH, N_, PREFIXES, _, writing
 from .naming import full_name
 from .search_index import SearchDocument
 from .summaries import heading, issued_text
+from .templates import counted
 
 Row = tuple[str, str, str, str]
 SEPARATOR = " · "  # between the parts of a row's text; the browser cuts excerpts there first
@@ -60,20 +61,29 @@ def plan_rows(facts: PlanFacts) -> list[Row]:
     return found
 
 
+def _described(facts: PlanFacts) -> str:
+    """Number, date and how much is promised, in the language being written."""
+    number = facts.plan["document_number"]
+    promised = ((facts.target_count, N_("%(n)s chỉ tiêu")), (facts.task_count, N_("%(n)s nhiệm vụ")))
+    said = joined(
+        _("Số %(number)s", number=number) if number else "", issued_text(facts.plan),
+        ", ".join(counted(message, count) for count, message in promised if count),
+    )  # fmt: skip
+    return said[:1].upper() + said[1:]
+
+
 def plan_document(facts: PlanFacts) -> SearchDocument:
     """A plan's page with all its rows."""
-    counted = [f"{count} {name}" for count, name in ((facts.target_count, "chỉ tiêu"), (facts.task_count, "nhiệm vụ")) if count]
-    number, issued = facts.plan["document_number"], issued_text(facts.plan)
-    description = joined(f"Số {number}" if number else "", issued, ", ".join(counted))
     place = facts.plan_id.replace("/", " ").replace("-", " ")
     with writing(ENGLISH):
-        title_en = heading(facts)
+        title_en, description_en = heading(facts), _described(facts)
     return SearchDocument(
         kind="plan",
         path=f"{facts.plan_id}/",
         title=heading(facts),
         title_en=title_en,
-        description=description[:1].upper() + description[1:],
+        description=_described(facts),
+        description_en=description_en,
         crumbs=(facts.province["full_name"], facts.commune["full_name"]),
         # What the address says besides the names: a wrong address leads to the nearest page.
         text=" ".join(word for word in place.split() if any(map(str.isdigit, word)) or word == facts.topic["topic_id"]),

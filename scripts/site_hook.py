@@ -15,6 +15,7 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -32,6 +33,8 @@ MENU = (
     ("van-ban/", N_("Văn bản")), ("doi-chieu/", N_("Đối chiếu")), ("du-lieu/", N_("Dữ liệu")), ("gioi-thieu/", N_("Giới thiệu")),
     ("dong-gop/", N_("Đóng góp")),
 )  # fmt: skip
+# Scripts that only some pages need -> what such a page holds.
+SCRIPTS = {"tables.js": ("data-sortable", "data-filter="), "quarters.js": ("data-until",)}
 NAMES = {languages.VIETNAMESE: "Tiếng Việt", languages.ENGLISH: "English"}
 
 
@@ -99,7 +102,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """The theme is ours: it escapes everything, and speaks the language of the page."""
+    """The theme is ours: it escapes everything, and speaks the language of the page.
+
+    Raises PluginError when the menu leads to a page that is not there.
+    """
+    there = {file.dest_uri for file in files}
+    lost = [path for path in (f"{prefix}{address}index.html" for prefix in PREFIXES.values() for address, _name in MENU) if path not in there]
+    if lost:
+        raise PluginError(f"danh mục dẫn tới trang không có: {', '.join(lost)}; cần tệp .md cùng tên trong docs/ và docs/en/")
     env.autoescape = True
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_callables(languages.gettext, languages.ngettext, newstyle=True)  # type: ignore[attr-defined]
@@ -125,7 +135,8 @@ def frame(path: str) -> dict[str, Any]:
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
     found = frame(page.file.url if page.file.url != "./" else "")
     languages.activate(found["language"])
-    return context | found
+    content = page.content or ""
+    return context | found | {"scripts": [name for name, marks in SCRIPTS.items() if any(mark in content for mark in marks)]}
 
 
 def on_pre_template(template: Any, template_name: str, config: MkDocsConfig) -> Any:

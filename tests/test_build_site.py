@@ -55,7 +55,7 @@ def test_a_site_that_breaks_off_replaces_nothing(
 FAULTS = {
     "template": ("# Dữ liệu\n\n{% if stats %}\n", "du-lieu.md"),
     "link": ("# Dữ liệu\n\n[mất](khong-co.md)\n", "khong-co.md"),
-    "missing": (None, "du-lieu.md"),
+    "missing": (None, "du-lieu/index.html"),
 }
 
 

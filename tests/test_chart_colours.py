@@ -11,7 +11,7 @@ from colour_support import BLINDNESS, contrast, distance
 from scripts.dot_chart import COLOURS
 from scripts.paths import ROOT
 
-STYLES = "".join((ROOT / "docs/assets" / name).read_text("utf-8") for name in ("site.css", "compare.css") if (ROOT / "docs/assets" / name).exists())
+STYLES = (ROOT / "docs/assets/site.css").read_text("utf-8")
 GROUNDS = {"light": "#ffffff", "dark": "#14191c"}
 RULE = re.compile(r"\.mb-chart \.([a-z]+-\w+) \{([^}]*)\}")
 

@@ -20,7 +20,7 @@ from scripts.naming import full_name, name_inside
 from scripts.paths import ROOT, TEMPLATES, Layout
 from scripts.plans import load_reference
 from scripts.quotations import LETTER, pieces
-from scripts.templates import counted, quote, quotes
+from scripts.templates import counted, environment, quote, quotes
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)s|\{(\w+)\}")
 CATALOGUE = messages.read(LANGUAGES / "en.po")
@@ -70,6 +70,16 @@ def test_english_has_the_same_places_and_no_vietnamese(message) -> None:
         assert sorted(re.findall(r"<[^>]*>", text)) == sorted(re.findall(r"<[^>]*>", messages.key(message.id)))
         assert not LETTER.search(re.sub(r"“[^”]*”", "", text))
         assert text.strip() == text or messages.key(message.id).strip() != messages.key(message.id)
+
+
+def test_a_message_without_english_stops() -> None:
+    """The page is not made half in Vietnamese: the error names the file, the message and what to do."""
+    said = r"docs/_languages/en\.po: chưa dịch “Câu chưa ai dịch”; chạy “make messages”, thêm câu tiếng Anh rồi chạy lại"
+    assert languages.gettext("Câu chưa ai dịch") == "Câu chưa ai dịch"
+    with writing(ENGLISH):
+        for ask in (lambda: languages.gettext("Câu chưa ai dịch"), lambda: counted("Câu chưa ai dịch", 2), lambda: environment(ENGLISH).from_string("{{ _('Câu chưa ai dịch') }}")):
+            with pytest.raises(LookupError, match=said):
+                ask()
 
 
 def test_what_is_counted_tells_one_from_many() -> None:

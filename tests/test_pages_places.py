@@ -8,7 +8,7 @@ import pytest
 from html_support import by_id, links, text, tree
 from literal_plans import REFERENCE_ROWS
 
-from scripts import pages
+from scripts import languages, pages
 from scripts.pages import Page
 from scripts.summaries import RequestTotal, Summary
 
@@ -135,9 +135,12 @@ def test_the_search_page_works_by_plain_navigation() -> None:
     (form,) = tree(page.body).iter("form")
     assert (form.get("data-root"), form.get("data-prefix"), form.get("role")) == ("../", "", "search")
     assert "../doi-chieu/" in links(page.body)
-    english = pages.search_page("../../", "en/").body
-    assert "../../en/doi-chieu/" in links(english)
-    assert 'data-prefix="en/"' in english
+    with languages.writing("en"):
+        english = pages.search_page()
+    (form,) = tree(english.body).iter("form")
+    assert (english.address, form.get("data-root"), form.get("data-prefix")) == ("en/tim-kiem/", "../../", "en/")
+    assert "../doi-chieu/" in links(english.body)
+
 
 def province(name: str, covered: int, **changes: Any) -> dict[str, Any]:
     counts = {"communes_covered": covered, "communes_total": 75, "formerly": []}

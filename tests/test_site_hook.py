@@ -21,10 +21,13 @@ ENTRIES = [
     {"path": "doi-chieu/", "language": "vi", "kind": "list", "title": "Đối chiếu: có khớp không?", "description": "Mọi đối chiếu.", "contents": [["tat-ca", "Tất cả đối chiếu"]]},
     {"path": "son-la/", "language": "vi", "kind": "province", "title": HOSTILE, "description": HOSTILE, "contents": [["chi-tieu", "Chỉ tiêu"], ["nguon", "Nguồn"]]},
     {"path": "en/son-la/", "language": "en", "kind": "province", "title": "Sơn La province", "description": "Plans.", "contents": [["chi-tieu", "Targets"]]},
-    # What hand-written pages link to.
+    # What hand-written pages and the menu lead to.
     *(
         {"path": path, "language": "en" if path.startswith("en/") else "vi", "kind": "list", "title": path, "description": path, "contents": [["a", "A"]]}
-        for path in ("du-lieu/tu-dien/", "en/", "en/doi-chieu/", "en/du-lieu/tu-dien/")
+        for path in (
+            "du-lieu/tu-dien/", "en/", "en/doi-chieu/", "en/du-lieu/tu-dien/",
+            *(prefix + part for prefix in ("", "en/") for part in ("chi-tieu/", "nhiem-vu/", "ngan-sach/", "co-quan/", "van-ban/")),
+        )
     ),
 ]
 

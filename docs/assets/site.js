@@ -91,8 +91,13 @@
     if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) report(link, event);
   });
 
-  // Pages that were visited can be read again without a network.
-  if ("serviceWorker" in navigator && location.protocol !== "file:") {
-    window.addEventListener("load", function () { navigator.serviceWorker.register(top + "sw.js").catch(function () {}); });
+  // Pages that were visited can be read again without a network; so can the one on which a visit begins.
+  if ("serviceWorker" in navigator && "caches" in window) {
+    window.addEventListener("load", function () {
+      var first = !navigator.serviceWorker.controller;
+      navigator.serviceWorker.register(top + "sw.js").then(function () { return navigator.serviceWorker.ready; }).then(function () {
+        return first && caches.open("mb-1").then(function (cache) { return cache.add(location.pathname); });
+      }).catch(function () { /* a browser that keeps nothing reads on as before */ });
+    });
   }
 })();

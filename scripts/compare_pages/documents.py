@@ -10,7 +10,7 @@ from .. import formats, paging
 from ..compare import documents
 from ..compare.documents import CHAINS, STEPS, list_name
 from ..compare.heads import Row
-from ..languages import N_, _
+from ..languages import N_, VIETNAMESE, _, writing
 from ..page import Page
 from ..tables import schemas
 from ..templates import counted, label, render
@@ -46,6 +46,15 @@ def name(row: Row) -> str:
     return row["symbol"] or row["title"]
 
 
+def heading(row: Row) -> str:
+    """"Nghị quyết 57-NQ/TW: …": kind, number and title as people say and search them; Vietnamese in every language."""
+    with writing(VIETNAMESE):
+        kind = label("legal_documents", "kind", row["kind"])
+    named = kind if row["kind"] not in ("other", "programme") and not row["title"].lower().startswith(kind) else ""
+    number = " ".join(filter(None, (named.capitalize(), row["symbol"])))
+    return f"{number}: {row['title']}" if row["symbol"] else row["title"]
+
+
 def _level_name(level: str) -> str:
     return label("legal_documents", "level", level) if level else _("chưa rõ cấp ban hành")
 
@@ -71,7 +80,7 @@ def _document_pages(lists: Lists, document: dict[str, Any], replacement: str) ->
     found: Iterator[list[Any]] = by_plan.pages(lists, listed, roles, _tell) if long else lists.pages(listed)
     for number, stored, path, turns in paging.numbered(f"van-ban/{document['document_id']}/", found, lists.plans_in(listed) if long else total, ON_A_PAGE):
         rows = [] if long else [{**row, "role_name": label("citations", "role", row["role"])} for row in stored]
-        title = numbered_title(f"{document['symbol']}: {document['title']}" if document["symbol"] else document["title"], number)
+        title = numbered_title(heading(document), number)
         body = render(
             "document.html", path, w=words(), title=title, document=document, replacement=replacement, rows=rows, total=total, turn=number, turns=turns,
             level=_level_name(document["level"]), by_plan=by_plan.table(lists, listed, stored, total, path) if long else None,

@@ -61,8 +61,11 @@ function judgePage(query, record) {
       if (found.worth && found.worth + all > worth) { worth = found.worth + all; alias = name; }
     }
   }
-  // What a place is called now comes before what it was called; a title with every word before one with some.
-  return { record, alias, extra: 0.7 * worth + title.worth + (missing.length ? 0 : 8), missing, rows: [] };
+  // What a place is called now comes before what it was called; a title with every word before one with some, and of two
+  // such titles the one that begins with them, or says little else.
+  const said = cut(record.title), begins = query.tokens.every((one, at) => said[at] && one.ways.some((way) => way.length === 1 && like(way[0], said[at])));
+  const whole = missing.length ? 0 : 8 + begins + Math.min(1, query.tokens.length / said.length);
+  return { record, alias, extra: 0.7 * worth + title.worth + whole, missing, rows: [] };
 }
 function chooseRows(result, query, table) {
   if (!table.said) {  // cut once: the next key stroke asks for the same rows

@@ -46,30 +46,44 @@ function excerpt(text, query) {
   return (start ? "… " : "") + text.slice(start, end) + (end < text.length ? " …" : "");
 }
 
+// Marks what stays Vietnamese on a page of another language, so that it is read out right.
+function vietnamese(made) {
+  if (document.documentElement.lang !== "vi") made.lang = "vi";
+  return made;
+}
+
 export function show(list, results, query, site) {
   for (const result of results) {
     const record = result.record, item = element("li", list), english = site.prefix === "en/";
     const address = site.root + site.prefix + record.path;
     const link = element("a", element("h2", item));
     link.href = address;
-    mark(link, (english && record.titleEn) || record.title, query);
-    const crumbs = element("p", item, [...record.crumbs, say(record.kind)].join(" › "));
+    mark(english && record.titleEn ? link : vietnamese(link), (english && record.titleEn) || record.title, query);
+    const crumbs = element("p", item);
     crumbs.className = "mb-printed";
+    for (const crumb of record.crumbs) {
+      vietnamese(element("span", crumbs, crumb));
+      crumbs.appendChild(document.createTextNode(" › "));
+    }
+    crumbs.appendChild(document.createTextNode(say(record.kind)));
     const description = (english && record.descriptionEn) || record.description;
     if (result.alias) {
       const former = element("p", item, say("formerly") + " ");
-      mark(former, result.alias, query);
+      mark(vietnamese(element("span", former)), result.alias, query);
     }
-    if (description && !result.rows.length) mark(element("p", item), excerpt(description, query), query);
+    if (description && !result.rows.length) {
+      const told = element("p", item);
+      mark(english && record.descriptionEn ? told : vietnamese(told), excerpt(description, query), query);
+    }
     if (result.rows.length) {
       const rows = element("ul", item);
       for (const row of result.rows) {
         const line = element("li", rows), name = say(row.section) || row.section;
         const place = element("a", line, row.section === "about" ? name : name + " " + row.anchor);
         place.href = address + "#" + row.anchor;
-        if (row.title) line.appendChild(document.createTextNode(" › " + row.title));
+        if (row.title) vietnamese(element("span", line, " › " + row.title));
         line.appendChild(document.createTextNode(": "));
-        mark(element("span", line), excerpt(row.text, query), query);
+        mark(vietnamese(element("span", line)), excerpt(row.text, query), query);
       }
     }
   }
