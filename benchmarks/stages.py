@@ -15,7 +15,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from scripts import build, consistency, dictionary, languages, pages, plan_builds, search_documents, summaries, units, validate
+from scripts import build, consistency, dictionary, languages, pages, plan_builds, search_builds, search_documents, summaries, units, validate
 from scripts.compare.by_plan import is_left_out, whole
 from scripts.compare.indicators import Overview
 from scripts.compare.listed import listed
@@ -177,7 +177,7 @@ def read(layout: Layout, indexing: bool = False) -> None:
                 if found is not None:
                     search.take(found)
     if indexing:
-        build.add_places(search, units.places(load_reference(layout), set(by_commune)), by_commune)
+        search_builds.add_places(search, units.places(load_reference(layout), set(by_commune)), by_commune)
         search.finish()
 
 

@@ -22,7 +22,7 @@ from typing import Any, TextIO
 
 from mkdocs.utils.yaml import yaml_load
 
-from . import consistency, dictionary, evidence, languages, pages, search_documents, summaries, units
+from . import consistency, dictionary, evidence, languages, pages, summaries, units
 from .compare.heads import PLANS
 from .compare_pages import everything
 from .compare_pages.lists import DETAILED, ON_A_PAGE
@@ -34,7 +34,7 @@ from .page import Page
 from .paths import MKDOCS_CONFIG, ROOT, Layout, current_layout
 from .plan_builds import PARALLEL_FROM, Made, build_all_plans, page_entry, search_store, whole_plan, write_page
 from .plans import NoSuchPlan, load_reference, named_folders, plan_folders
-from .search_store import SearchStore
+from .search_builds import add_others, add_places, by_commune
 from .summaries import Summary
 
 LATEST = 10
@@ -105,36 +105,6 @@ def build_places(layout: Layout, site: Site, places: list[dict[str, Any]]) -> di
     return stats
 
 
-# The first part of an address -> what the search calls its pages; every other page is a "page".
-SEARCH_KINDS = {"doi-chieu": "rule", "chi-tieu": "indicator", "co-quan": "body", "van-ban": "document"}
-
-
-def add_places(search: SearchStore, places: list[dict[str, Any]], by_commune: dict[str, list[Summary]]) -> None:
-    """Communes and provinces enter the search: a kind at a time, communes with a plan before those without."""
-    found = [({**commune, "plans": by_commune.get(commune["code"], [])}, province) for province in places for commune in province["communes"]]
-    for commune, province in sorted(found, key=lambda pair: not pair[0]["plans"]):
-        search.add(search_documents.commune_document(commune, province))
-    for province in places:
-        search.add(search_documents.province_document(province))
-
-
-def add_others(search: SearchStore, sites: dict[str, Site]) -> None:
-    """Every page that is no plan and no place enters the search, a kind at a time."""
-    english = {entry["path"]: entry for code, site in sites.items() if code != languages.VIETNAMESE for entry in site.entries}
-    others = search_documents.other_documents(sites[languages.VIETNAMESE].entries, english, SEARCH_KINDS)
-    written = [search_documents.hand_written_document(path.stem, path.read_text("utf-8")) for path in sorted((ROOT / "docs").glob("*.md"))]
-    for document in sorted([*others, *written], key=lambda document: document.kind):
-        search.add(document)
-
-
-def by_commune(of_plans: list[Summary]) -> dict[str, list[Summary]]:
-    """Code of a commune -> its plans."""
-    found: dict[str, list[Summary]] = defaultdict(list)
-    for summary in of_plans:
-        found[summary.commune_code].append(summary)
-    return found
-
-
 def build_data(layout: Layout, with_downloads: bool = True) -> dict[str, int]:
     """Write build/ anew from the data; returns the figures that hand-written pages show."""
     shutil.rmtree(layout.build, ignore_errors=True)
@@ -167,7 +137,7 @@ def build_data(layout: Layout, with_downloads: bool = True) -> dict[str, int]:
                 site.add(layout, pages.search_page())
             write_entries(out, site.entries)
     add_places(search, places, by_commune(sites[languages.VIETNAMESE].plans))
-    add_others(search, sites)
+    add_others(search, {code: site.entries for code, site in sites.items()})
     search.finish()
     shutil.rmtree(lists)
     (layout.build / "edition.json").write_text(json.dumps({"date": this.date.isoformat() if this.date else ""}) + "\n", "utf-8")

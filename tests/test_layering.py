@@ -21,7 +21,7 @@ ORDER = """
     list_store dot_chart compare compared_store compare_pages
     search_terms search_packing search_index search_documents search_store
     package checks validate tidy verify
-    downloads evidence admin_units import_communes messages plan_builds build
+    downloads evidence admin_units import_communes messages search_builds plan_builds build
     site_macros site_hook
 """.split()
 
@@ -156,9 +156,9 @@ def test_what_reads_and_writes_is_seen() -> None:
 
 
 def test_one_module_looks_into_the_data_folders() -> None:
-    """plans.py finds the folders, tables.py the schemas, build.py the hand-written pages; nobody else lists a directory."""
+    """plans.py finds the folders, tables.py the schemas, search_builds.py the hand-written pages; nobody else lists a directory."""
     listing = {unit(path): called(source, LISTING) for path, source in SOURCES.items() if called(source, LISTING)}
-    assert listing == {"plans": {"glob", "iterdir"}, "tables": {"glob"}, "build": {"glob"}}
+    assert listing == {"plans": {"glob", "iterdir"}, "tables": {"glob"}, "search_builds": {"glob"}}
     assert not [path for path, source in SOURCES.items() if "os.walk" in source]
     assert "layout.plans.glob" in SOURCES[ROOT / "scripts/plans.py"]
     assert "SCHEMAS.glob" in SOURCES[ROOT / "scripts/tables.py"]
