@@ -5,7 +5,7 @@ import { cut, like } from "./words.js";
 
 const POOL = 12;      // pages that are compared closely before the first are shown
 const SHOWN = 10;     // pages shown at a time
-const ROW_FILES = 4;  // pages whose rows are fetched at a time
+const ROW_FILES = 3;  // pages whose rows are fetched at a time
 const WITH_ROWS = KINDS.filter((kind) => !["province", "commune", "unit"].includes(kind));
 const ROWS = 3;       // rows shown of a page
 const ROW = 3;        // what the words of the best row count, beside 1 to 3 for words anywhere on the page
