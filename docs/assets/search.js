@@ -66,7 +66,7 @@ function start(form) {
   input.addEventListener("input", () => {
     clearTimeout(soon);
     clearTimeout(later);
-    soon = setTimeout(run, 30);
+    soon = setTimeout(run, 0);  // together with what the browser does for the same key
     later = setTimeout(remember, 400);  // browsers refuse frequent changes of the address
   });
   form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(later); remember(); run(); });
