@@ -12,7 +12,7 @@ import tomllib
 from functools import cache
 from typing import Any
 
-from . import downloads
+from .downloads import archive
 from .audit import rule_book
 from .csv_files import CsvFile, csv_text
 from .paths import ROOT, Layout
@@ -24,16 +24,16 @@ RULES = ["rule", "severity", "title", "title_en", "description", "description_en
 
 
 def pack(plan: Plan, reference: Reference, title: str) -> bytes:
-    """The zip: the Data Package of downloads.py with what makes it evidence beside it."""
-    files = downloads.package_files(plan, reference, title)
+    """The zip: the Data Package of downloads with what makes it evidence beside it."""
+    files = archive.package_files(plan, reference, title)
     tables = [name.removeprefix("data/").removesuffix(".csv") for name in files if name.startswith("data/")]
     files["dictionary.csv"] = dictionary(tuple(tables))
     files["rules.csv"] = rules()
     files["CITATION.cff"] = citation(plan, title)
-    files["README.md"] = readme(plan, title, downloads.plan_files(plan, reference))
+    files["README.md"] = readme(plan, title, archive.plan_files(plan, reference))
     sums = [f"{hashlib.sha256(text.encode('utf-8')).hexdigest()}  {name}\n" for name, text in sorted(files.items())]
     files["SHA256SUMS"] = "".join(sums)
-    return downloads.zipped(files)
+    return archive.zipped(files)
 
 
 @cache

@@ -13,7 +13,7 @@ import pytest
 from frictionless import Package
 from literal_plans import csv_file, plan, reference
 
-from scripts import downloads
+from scripts.downloads import archive
 from scripts.csv_files import CsvFile
 from scripts.paths import Layout
 from scripts.plans import Plan, Reference, load_plan, load_reference, plan_folders, plan_id_of
@@ -35,7 +35,7 @@ def read(plan_id: str) -> Plan:
 
 def extracted(plan_id: str, known: Reference, to: Path) -> Path:
     """The folder of an unpacked archive, alone on its disk."""
-    zipfile.ZipFile(io.BytesIO(downloads.zipped(downloads.package_files(read(plan_id), known, "Kế hoạch")))).extractall(to)
+    zipfile.ZipFile(io.BytesIO(archive.zipped(archive.package_files(read(plan_id), known, "Kế hoạch")))).extractall(to)
     return to
 
 
@@ -106,8 +106,8 @@ def test_the_archive_holds_the_reference_rows_that_the_plan_uses(known: Referenc
 @EVERY_PLAN
 def test_equal_plans_give_equal_bytes(plan_id: str, known: Reference) -> None:
     """An archive depends on its plan and its title alone; entries bear a fixed time and come in a fixed order."""
-    first = downloads.zipped(downloads.package_files(read(plan_id), known, "Kế hoạch"))
-    assert first == downloads.zipped(downloads.package_files(read(plan_id), load_reference(Layout()), "Kế hoạch"))
+    first = archive.zipped(archive.package_files(read(plan_id), known, "Kế hoạch"))
+    assert first == archive.zipped(archive.package_files(read(plan_id), load_reference(Layout()), "Kế hoạch"))
     entries = zipfile.ZipFile(io.BytesIO(first)).infolist()
     assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
     assert {entry.external_attr >> 16 for entry in entries} == {0o644}
@@ -117,18 +117,18 @@ def test_equal_plans_give_equal_bytes(plan_id: str, known: Reference) -> None:
 
 def test_only_needed_reference_tables_are_packed() -> None:
     """A plan that names no body carries no table of bodies; one that names two carries those two once."""
-    assert list(downloads.plan_files(plan(), reference()))[len(plan_tables()) :] == ["communes", "topics"]
+    assert list(archive.plan_files(plan(), reference()))[len(plan_tables()) :] == ["communes", "topics"]
     bodies = [{"task_id": "NV01", "seq": str(at), "agency_id": agency} for at, agency in enumerate(("ubnd-xa", "cong-an-xa", "ubnd-xa"), 1)]
-    files = downloads.plan_files(plan(tasks=[{"task_id": "NV01"}], task_agencies=bodies), reference())
+    files = archive.plan_files(plan(tasks=[{"task_id": "NV01"}], task_agencies=bodies), reference())
     assert [row["agency_id"] for row in files["agencies"].rows] == ["cong-an-xa", "ubnd-xa"]
 
 
 def test_keys_to_tables_outside_the_package_are_left_out() -> None:
     """The commune's province is not packed, so its key is not promised; keys inside a table stay."""
     found = plan()
-    files = downloads.plan_files(found, reference())
-    described = downloads.descriptor(found, "Kế hoạch <A> & B", files)
-    keys = {table: downloads.schema_of(table, files).get("foreignKeys", []) for table in files}
+    files = archive.plan_files(found, reference())
+    described = archive.descriptor(found, "Kế hoạch <A> & B", files)
+    keys = {table: archive.schema_of(table, files).get("foreignKeys", []) for table in files}
     assert [(resource["name"], resource["schema"]) for resource in described["resources"]] == [(table, f"schemas/{table}.json") for table in files]
     assert keys["communes"] == []
     assert [key["reference"]["resource"] for key in keys["task_agencies"]] == ["tasks"]
@@ -143,15 +143,15 @@ def topics(*names: str) -> CsvFile:
 
 def test_csv_is_written_one_way() -> None:
     """Comma, LF, a header always, quotes only where a cell needs them."""
-    assert downloads.csv_text(topics(), []) == "topic_id,name,name_en,description\n"
+    assert archive.csv_text(topics(), []) == "topic_id,name,name_en,description\n"
     file = topics("a, b", 'c "d"', "04168")
-    assert downloads.csv_text(file, file.rows) == 'topic_id,name,name_en,description\n0,"a, b",,\n1,"c ""d""",,\n2,04168,,\n'
+    assert archive.csv_text(file, file.rows) == 'topic_id,name,name_en,description\n0,"a, b",,\n1,"c ""d""",,\n2,04168,,\n'
 
 
 def test_any_cell_survives_the_round_trip() -> None:
     """Line breaks, quotes, semicolons, spaces at the ends, formulas and NA are cells like others."""
     said = ["dòng\nhai", '"', ";", " khoảng trắng ", "=1+1", "NA", "null", "'", "\ttab", "Đề án – “A”"]
     file = topics(*said)
-    written = downloads.csv_text(file, file.rows)
+    written = archive.csv_text(file, file.rows)
     assert [row[1] for row in csv.reader(io.StringIO(written, newline=""))][1:] == said
     assert pandas.read_csv(io.StringIO(written), dtype=str, keep_default_na=False)["name"].tolist() == said

@@ -13,7 +13,7 @@ from scripts.paths import ROOT
 
 # From the bottom up. A module may import those above it in this list, never those below it: a new module takes its place here.
 ORDER = """
-    paths text problems languages quotations folding
+    paths text problems languages quotations folding changes datasets
     numbers_vi values schedules figures deadlines formats charts source_text
     tables csv_files plans places
     rules audit notices
@@ -26,7 +26,7 @@ ORDER = """
 """.split()
 
 PURE = """
-    text quotations numbers_vi values schedules figures deadlines formats charts source_text budget_tree units facts naming edition metrics completeness page paging summaries sheet admin_units
+    text quotations changes datasets numbers_vi values schedules figures deadlines formats charts source_text budget_tree units facts naming edition metrics completeness page paging summaries sheet admin_units
     search_terms search_packing search_index search_documents
 """.split()
 # A rule of the audit compares what was read and gives findings as values.
@@ -40,7 +40,7 @@ ROW_TYPES = {"Row"}
 READING = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "print"}
 LISTING = {"glob", "rglob", "iterdir", "listdir", "scandir"}
 
-PACKAGES = {"scripts", "scripts.checks", "scripts.audit", "scripts.compare", "scripts.compare_pages"}
+PACKAGES = {"scripts", "scripts.checks", "scripts.audit", "scripts.compare", "scripts.compare_pages", "scripts.downloads"}
 SOURCES = {path: path.read_text("utf-8") for path in sorted((ROOT / "scripts").rglob("*.py"))}
 
 

@@ -7,11 +7,11 @@ import json
 import zipfile
 from typing import Any
 
-from . import csv_files
-from .csv_files import CsvFile
-from .package import DIALECT, licenses, referred_rows
-from .plans import Plan, Reference
-from .tables import schemas
+from .. import csv_files
+from ..csv_files import CsvFile
+from ..package import DIALECT, licenses, referred_rows
+from ..plans import Plan, Reference
+from ..tables import schemas
 
 # A zip entry needs a time; the earliest one that the format knows keeps the bytes the same from build to build.
 EPOCH = (1980, 1, 1, 0, 0, 0)

@@ -1,0 +1,63 @@
+"""What every format is given: tables with their types, rows in chunks, each cell as written and as a value. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Protocol
+
+Value = str | int | Decimal | date | datetime | None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as its schema defines it: `fields` are field descriptors of Table Schema with our titles, in the order of the columns."""
+
+    name: str
+    descriptor: dict[str, Any]
+
+    @property
+    def fields(self) -> list[dict[str, Any]]:
+        return self.descriptor["fields"]
+
+    @property
+    def columns(self) -> list[str]:
+        return [field["name"] for field in self.fields]
+
+    @property
+    def types(self) -> list[str]:
+        """string | integer | number | date | datetime, one a column."""
+        return [field["type"] for field in self.fields]
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Some rows of a table: `texts` are the cells as the CSV has them ("" for not stated), `values` the same cells typed (None for not stated)."""
+
+    texts: list[list[str]]
+    values: list[tuple[Value, ...]]
+
+
+class Writer(Protocol):
+    """One format being written. Calls come in this order: begin, rows any number of times, end; again for the next table; close.
+
+    A writer holds no more than a chunk, whatever the number of rows; what its format cannot hold, it says in `remarks`
+    (documented substitutions) or by raising CannotHold. `abandon` removes what it has begun to write.
+    """
+
+    remarks: list[str]
+
+    def begin(self, table: Table) -> None: ...
+
+    def rows(self, chunk: Chunk) -> None: ...
+
+    def end(self) -> None: ...
+
+    def close(self) -> None: ...
+
+    def abandon(self) -> None: ...
+
+
+class CannotHold(ValueError):
+    """A format cannot hold a cell without changing it; the text says table, row, column, what was found and what to do, in Vietnamese."""
