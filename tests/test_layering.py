@@ -18,6 +18,7 @@ ORDER = """
     tables csv_files plans places
     rules audit notices
     budget_tree units facts naming edition metrics templates budget_tables summaries page paging completeness consistency dictionary sheet pages
+    dataset_names offers data_page
     list_store dot_chart compare compared_store compare_pages
     search_terms search_packing search_index search_documents search_store
     package checks validate tidy verify
@@ -26,7 +27,7 @@ ORDER = """
 """.split()
 
 PURE = """
-    text quotations changes datasets numbers_vi values schedules figures deadlines formats charts source_text budget_tree units facts naming edition metrics completeness page paging summaries sheet admin_units
+    text quotations changes datasets numbers_vi values schedules figures deadlines formats charts source_text budget_tree units facts naming edition metrics completeness page paging summaries sheet admin_units dataset_names
     search_terms search_packing search_index search_documents
 """.split()
 # A rule of the audit compares what was read and gives findings as values.
