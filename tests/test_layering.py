@@ -16,13 +16,16 @@ ORDER = """
     paths text problems languages quotations folding changes datasets
     numbers_vi values schedules figures deadlines formats charts source_text
     tables csv_files plans places
+    wide_fields
     rules audit notices
     budget_tree units facts naming edition metrics templates budget_tables summaries page paging completeness consistency dictionary sheet pages
     dataset_names offers data_page
     list_store dot_chart compare compared_store compare_pages
     search_terms search_packing search_index search_documents search_store
     package checks validate tidy verify
-    downloads evidence admin_units import_communes messages search_builds plan_builds build
+    downloads
+    wide
+    evidence admin_units import_communes messages search_builds plan_builds build
     site_macros site_hook
 """.split()
 
@@ -30,6 +33,7 @@ PURE = """
     text quotations changes datasets numbers_vi values schedules figures deadlines formats charts source_text budget_tree units facts naming edition metrics completeness page paging summaries sheet admin_units dataset_names
     search_terms search_packing search_index search_documents
 """.split()
+PURE += ["wide_fields", "wide", "downloads/views"]
 # A rule of the audit compares what was read and gives findings as values.
 PURE += ["places", "dot_chart", *(f"compare/{path.stem}" for path in sorted((ROOT / "scripts/compare").glob("*.py")) if path.stem != "__init__"), *(f"audit/{path.stem}" for path in sorted((ROOT / "scripts/audit").glob("*.py")))]
 PURE_LIBRARY = {
