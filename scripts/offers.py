@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from .datasets import BY_NAME, FOLDER, FORMATS, Dataset, WrittenFile
-from .languages import N_, _
+from .languages import N_, _, chosen
 from .page import Page
-from .tables import schemas
+from .tables import schemas, wide_schemas
 from .templates import render
 
 ATOM, CALENDAR, JSON = "application/atom+xml", "text/calendar", "application/json"
@@ -99,7 +99,7 @@ def of_list(page: Page, collection: Dataset) -> Offer:
 
 def table_title(table: str) -> str:
     """What a table is called in the language being written; wide tables have schemas of their own."""
-    return schemas()[table].title if table in schemas() else table
+    return schemas()[table].title if table in schemas() else chosen(wide_schemas()[table], "title")
 
 
 def offered(page: Page, offer: Offer) -> Page:
