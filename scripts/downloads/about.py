@@ -39,16 +39,16 @@ def about(dataset: Dataset, edition: Edition, version: str = "") -> dict[str, An
     }  # fmt: skip
 
 
-def descriptor(told: dict[str, Any], tables: Iterable[str], site: bool = False) -> dict[str, Any]:
+def descriptor(told: dict[str, Any], tables: Iterable[str]) -> dict[str, Any]:
     """datapackage.json of any dataset: Data Package 2.0, written so that readers of version 1 understand it too.
 
-    `told` comes from about(); `site` says that its page is a whole address, which then identifies the package.
+    `told` comes from about(). The address of its page identifies the package, when the site says where it stands.
     """
-    ours = published()
+    ours, page = published(), told["page"]
     english = f" / {told['title_en']}" if told["title_en"] else ""
     return {
         "$schema": PROFILE, "name": told["id"].replace("/", "-"),
-        **({"id": told["page"], "homepage": told["page"]} if site else {}),
+        **({"id": page, "homepage": page} if "://" in page else {}),
         "title": told["title"], "description": f"{told['title']}{english}. {ours['description']}", "version": told["version"],
         "keywords": ours["keywords"], "licenses": ours["licenses"], "contributors": [{"title": ours["title"]}],
         "resources": [_resource(table) for table in tables],

@@ -31,7 +31,7 @@ class ZipWriter:
         self._material = 0
         self._sources: list[dict[str, str]] = []
         self._entry: IO[bytes] | None = None
-        self._add("datapackage.json", _json(descriptor(told, tables, "://" in told["page"])))
+        self._add("datapackage.json", _json(descriptor(told, tables)))
 
     def begin(self, table: Table) -> None:
         self._table, self._sum = table, hashlib.sha256()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -79,7 +79,7 @@ def write_dataset(
         for name, rows in referred.rows().items():
             run.table(Table(name, schemas()[name].descriptor), rows)
         run.close()
-        found = [_written(each.format, path, run.counts) for each in run.open for path in _files(each.format, unfinished)]
+        found = [made for each in run.open for made in _written(dataset, each.format, unfinished, run.counts)]
         for made in found:
             os.replace(unfinished / made.name, target / made.name)
         return found
@@ -163,12 +163,11 @@ class _Run:
             each.writer.abandon()
 
 
-def _files(form: str, folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.suffix == BY_NAME[form].suffix)
-
-
-def _written(form: str, path: Path, counts: dict[str, int]) -> Written:
-    table = path.stem if BY_NAME[form].per_table else ""
-    with open(path, "rb") as file:
-        checksum = hashlib.file_digest(file, "sha256").hexdigest()
-    return Written(form, table, path.name, path.stat().st_size, checksum, counts[table] if table else sum(counts.values()))
+def _written(dataset: Dataset, form: str, folder: Path, counts: dict[str, int]) -> Iterator[Written]:
+    """The files of one format: one a table, or one that holds every table."""
+    known = BY_NAME[form]
+    for table in counts if known.per_table else [""]:
+        path = folder / f"{table or dataset.stem}{known.suffix}"
+        with open(path, "rb") as file:
+            checksum = hashlib.file_digest(file, "sha256").hexdigest()
+        yield Written(form, table, path.name, path.stat().st_size, checksum, counts[table] if table else sum(counts.values()))
