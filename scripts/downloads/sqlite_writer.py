@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from ..text import fold
 from .base import CannotHold, Chunk, Table
 from .cells import EXACT_IN_64_BITS, place, refuse_integers
 from .package_texts import DICTIONARY, dictionary_rows
@@ -17,6 +16,17 @@ Views = Callable[[list[int]], list[str]]
 # A page is the least that a table or an index takes: a plan has 50 of them, nearly all of them small.
 PAGE_SIZES = {"plan": 1024, "commune": 1024}
 BETWEEN = " · "
+# The columns of the dictionary in the package, without what would double its size in every file.
+TOLD = [column for column in DICTIONARY if column not in ("description_en", "example")]
+# The search reads its texts from one table, so that no text is kept twice: as it is, and with "đ" made "d", which has no diacritic
+# that the tokenizer could remove. Both spellings find a row: "chuyen doi so" in the second column, "chuyển đổi số" in the first.
+SEARCH = (
+    "CREATE TABLE search_texts (id INTEGER PRIMARY KEY, plan_id TEXT, table_name TEXT NOT NULL, row_id TEXT, text TEXT NOT NULL)",
+    "CREATE VIEW search_rows AS SELECT id, plan_id, table_name, row_id, text,"
+    " replace(replace(replace(text, 'đ', 'd'), 'Đ', 'D'), 'ð', 'd') AS folded FROM search_texts",
+    "CREATE VIRTUAL TABLE search USING fts5(plan_id UNINDEXED, table_name UNINDEXED, row_id UNINDEXED, text, folded,"
+    " content = 'search_rows', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2')",
+)
 
 
 class SqliteWriter:
@@ -32,11 +42,9 @@ class SqliteWriter:
             self._db.execute(f"PRAGMA {setting}")
         self._db.execute("BEGIN")
         self._filled("dataset", ["name", "value"], list(told.items()))
-        self._filled("dictionary", DICTIONARY, [tuple(row[column] or None for column in DICTIONARY) for row in dictionary_rows(tuple(tables))])
-        self._db.execute(
-            "CREATE VIRTUAL TABLE search USING fts5(plan_id UNINDEXED, table_name UNINDEXED, row_id UNINDEXED, text, folded,"
-            " tokenize = 'unicode61 remove_diacritics 2')"
-        )
+        self._filled("dictionary", TOLD, [tuple(row[column] or None for column in TOLD) for row in dictionary_rows(tuple(tables))])
+        for statement in SEARCH:
+            self._db.execute(statement)
 
     def _filled(self, name: str, columns: list[str], rows: list[tuple[Any, ...]]) -> None:
         self._db.execute(f"CREATE TABLE {quoted(name)} ({', '.join(map(quoted, columns))})")
@@ -71,14 +79,14 @@ class SqliteWriter:
         self._index(chunk)
 
     def _index(self, chunk: Chunk) -> None:
-        """Put the texts that people look for into the search, once as they are and once without diacritics: "đ" has none to remove."""
+        """Keep the texts that people look for, one a row, for the search."""
         found = []
         for cells in chunk.texts if self._searched else ():
             text = BETWEEN.join([cells[at] for at in self._searched if cells[at]])
             if text:
                 plan_id = cells[self._plan] if self._plan >= 0 else None
-                found.append((plan_id, self._table.name, ":".join([cells[at] for at in self._row_id]) or None, text, fold(text)))
-        self._db.executemany("INSERT INTO search VALUES (?, ?, ?, ?, ?)", found)
+                found.append((plan_id, self._table.name, ":".join([cells[at] for at in self._row_id]) or None, text))
+        self._db.executemany("INSERT INTO search_texts (plan_id, table_name, row_id, text) VALUES (?, ?, ?, ?)", found)
 
     def end(self) -> None:
         for statement in indexes(self._table, self._tables):
@@ -94,7 +102,7 @@ class SqliteWriter:
             years = [year for year, in self._db.execute("SELECT DISTINCT year FROM target_values ORDER BY year")]
             for statement in self._views(years):
                 self._db.execute(statement)
-        self._db.execute("INSERT INTO search(search) VALUES ('optimize')")
+        self._db.execute("INSERT INTO search(search) VALUES ('rebuild')")
         self._db.execute("COMMIT")
         self._db.close()
 
