@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,12 @@ class _Open:
     extra: bool = True
 
 
+@cache
+def table_of(name: str) -> Table:
+    """A committed table as writers get it; one value for all datasets, so that what writers remember of it is found again."""
+    return Table(name, schemas()[name].descriptor)
+
+
 def written_tables(reference: Reference, whole: bool) -> list[str]:
     """The tables that a dataset's files hold, in their order; `whole` for the collection. They do not depend on its rows."""
     return [*plan_tables(), *Referred(reference, whole).tables]
@@ -75,9 +82,9 @@ def write_dataset(
         for table, rows in extra or []:
             run.table(table, rows, extra=True)
         for name in plan_tables():
-            run.table(Table(name, schemas()[name].descriptor), rows_of(name), seen=referred.see)
+            run.table(table_of(name), rows_of(name), seen=referred.see)
         for name, rows in referred.rows().items():
-            run.table(Table(name, schemas()[name].descriptor), rows)
+            run.table(table_of(name), rows)
         run.close()
         found = [made for each in run.open for made in _written(dataset, each.format, unfinished, run.counts)]
         for made in found:

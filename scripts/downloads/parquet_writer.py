@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ TOLD = ("title", "title_en", "description")
 GROUP = 50_000
 
 
+@lru_cache(maxsize=64)
 def arrow_schema(table: Table) -> pa.Schema:
     """The columns of a table with their types; metadata hold their titles and meanings."""
     fields = [
@@ -40,7 +42,8 @@ class ParquetWriter:
     def begin(self, table: Table) -> None:
         self._table, self._schema = table, arrow_schema(table)
         self._waiting: list[pa.RecordBatch] = []
-        self._out = pq.ParquetWriter(str(self._folder / f"{table.name}.parquet"), self._schema, compression="zstd")
+        self._file = pa.OSFile(str(self._folder / f"{table.name}.parquet"), "wb")
+        self._out = pq.ParquetWriter(self._file, self._schema, compression="zstd")
 
     def rows(self, chunk: Chunk) -> None:
         refuse_integers(self._table, chunk, EXACT_IN_64_BITS, "Parquet")
@@ -64,6 +67,7 @@ class ParquetWriter:
         assert self._out
         self._flush()
         self._out.close()
+        self._file.close()
 
     def close(self) -> None:
         """Nothing is open between tables."""
@@ -71,3 +75,4 @@ class ParquetWriter:
     def abandon(self) -> None:
         if self._out:
             self._out.close()
+            self._file.close()
