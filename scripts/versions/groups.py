@@ -51,17 +51,26 @@ def next_text(changes: Iterable[Change], reasons: Reasons) -> str:
     return csv_text(COLUMNS, rows)
 
 
-def read_next(layout: Layout) -> tuple[str, dict[Group, str]]:
-    """The text of releases/next.csv and its reasons; nothing when there is no such file. Raises BrokenRelease."""
+def read_next(layout: Layout) -> tuple[dict[Group, str], dict[Group, str]]:
+    """The counts and the reasons of releases/next.csv as written there; nothing when there is no such file. Raises BrokenRelease."""
     path = home(layout).releases / "next.csv"
+    written: dict[Group, str] = {}
+    reasons: dict[Group, str] = {}
     try:
-        text = path.read_text("utf-8")
-        reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+        # A spreadsheet may have saved it, with a mark in front and quotes of its own.
+        reader = csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline=""), strict=True)
         if reader.fieldnames != COLUMNS:
             raise ValueError(f"cần các cột {', '.join(COLUMNS)}")
-        found = {Group(*(row[column] or "" for column in Group._fields)): (row["reason"] or "").strip() for row in reader}
+        for row in reader:
+            one = Group(*(row[column] or "" for column in Group._fields))
+            written[one], reasons[one] = row["count"] or "", (row["reason"] or "").strip()
     except FileNotFoundError:
-        return "", {}
+        return {}, {}
     except (OSError, ValueError, csv.Error) as error:
         raise BrokenRelease(f"releases/next.csv: {error}; sửa tệp, hoặc xóa rồi chạy “make changes” để viết lại") from None
-    return text, found
+    return written, reasons
+
+
+def is_stale(written: dict[Group, str], changes: Iterable[Change]) -> bool:
+    """Whether next.csv speaks of other changes than these."""
+    return written != {one: str(count) for one, count in counts(changes).items()}

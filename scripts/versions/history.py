@@ -62,30 +62,27 @@ def unreleased(layout: Layout, releases: list[Release], released: list[Change]) 
     last = releases[-1] if releases else None
     unknown = last.at if last else git.moment(0)
     source = home(layout).root
-    in_git, readable = git.is_top(layout.root), last is None or git.has_tree(source, last.data_tree)
-    if not readable:
+    if last and not git.has_tree(source, last.data_tree):
         return _entered(_unknown_plans(layout, released), {}, unknown)
-    if in_git:
-        paths = git.uncommitted(layout.root, "data") + _committed_since(layout, last)
-    else:
-        paths = differing_content(layout, source, last.data_tree) if last else known_paths(layout)
-    if not paths:
-        return []
+    if git.is_top(layout.root):
+        found = since(layout, last.data_tree if last else "")
+        times = git.last_changed(layout.root, "HEAD", {"data", *map(place, found)}) if found else {}
+        return _entered(found, times, times.get("data", unknown))
     if last is None:
-        found = list(differences(Nothing(), WorkingTree(layout), paths))
-    else:
-        with git.reader(source) as blobs:
-            found = list(differences(GitTree(blobs, last.data_tree), WorkingTree(layout), paths))
-    if not in_git:
-        return _entered(found, {}, unknown)
-    times = git.last_changed(layout.root, "HEAD", {"data", *map(place, found)})
-    return _entered(found, times, times.get("data", unknown))
+        return _entered(differences(Nothing(), WorkingTree(layout), known_paths(layout)), {}, unknown)
+    with git.reader(source) as blobs:
+        paths = differing_content(layout, source, last.data_tree)
+        return _entered(differences(GitTree(blobs, last.data_tree), WorkingTree(layout), paths), {}, unknown)
 
 
-def _committed_since(layout: Layout, last: Release | None) -> list[str]:
-    if last is None:
-        return list(git.files_of(layout.root, "HEAD:data"))
-    return git.differing(layout.root, last.data_tree, "HEAD:data")
+def since(layout: Layout, tree: str) -> list[Difference]:
+    """The data as they lie here, in a git working tree, against a data/ tree of its history ("" for none). Raises git.GitError."""
+    changed = git.uncommitted(layout.root, "data")
+    if not tree:
+        return list(differences(Nothing(), WorkingTree(layout), [*changed, *git.files_of(layout.root, "HEAD:data")]))
+    with git.reader(layout.root) as blobs:
+        paths = changed + git.differing(layout.root, tree, "HEAD:data")
+        return list(differences(GitTree(blobs, tree), WorkingTree(layout), paths))
 
 
 def _unknown_plans(layout: Layout, released: list[Change]) -> list[Difference]:
