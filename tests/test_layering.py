@@ -26,6 +26,8 @@ ORDER = """
     downloads
     wide
     evidence admin_units import_communes messages search_builds plan_builds build
+    versions
+    downloads evidence admin_units import_communes messages search_builds plan_builds build
     site_macros site_hook
 """.split()
 
@@ -36,6 +38,7 @@ PURE = """
 PURE += ["wide_fields", "wide", "downloads/views"]
 # A rule of the audit compares what was read and gives findings as values.
 PURE += ["places", "dot_chart", *(f"compare/{path.stem}" for path in sorted((ROOT / "scripts/compare").glob("*.py")) if path.stem != "__init__"), *(f"audit/{path.stem}" for path in sorted((ROOT / "scripts/audit").glob("*.py")))]
+PURE += ["versions/compare", "versions/levels"]
 PURE_LIBRARY = {
     "__future__", "re", "unicodedata", "array", "collections", "dataclasses", "datetime", "decimal", "functools", "html", "itertools", "json", "math", "typing", "zlib",
 }  # fmt: skip
@@ -45,7 +48,7 @@ ROW_TYPES = {"Row"}
 READING = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "print"}
 LISTING = {"glob", "rglob", "iterdir", "listdir", "scandir"}
 
-PACKAGES = {"scripts", "scripts.checks", "scripts.audit", "scripts.compare", "scripts.compare_pages", "scripts.downloads"}
+PACKAGES = {"scripts", "scripts.checks", "scripts.audit", "scripts.compare", "scripts.compare_pages", "scripts.downloads", "scripts.versions"}
 SOURCES = {path: path.read_text("utf-8") for path in sorted((ROOT / "scripts").rglob("*.py"))}
 
 
@@ -161,9 +164,9 @@ def test_what_reads_and_writes_is_seen() -> None:
 
 
 def test_one_module_looks_into_the_data_folders() -> None:
-    """plans.py finds the folders, tables.py the schemas, search_builds.py the hand-written pages; nobody else lists a directory."""
+    """plans.py finds the folders, tables.py the schemas, search_builds.py the hand-written pages, versions the releases; nobody else lists a directory."""
     listing = {unit(path): called(source, LISTING) for path, source in SOURCES.items() if called(source, LISTING)}
-    assert listing == {"plans": {"glob", "iterdir"}, "tables": {"glob"}, "search_builds": {"glob"}}
+    assert listing == {"plans": {"glob", "iterdir"}, "tables": {"glob"}, "search_builds": {"glob"}, "versions": {"glob"}}
     assert not [path for path, source in SOURCES.items() if "os.walk" in source]
     assert "layout.plans.glob" in SOURCES[ROOT / "scripts/plans.py"]
     assert "SCHEMAS.glob" in SOURCES[ROOT / "scripts/tables.py"]
