@@ -27,6 +27,12 @@ ORDER = """
     wide
     evidence admin_units import_communes messages search_builds plan_builds build
     versions
+    rhythms due_events news news_texts
+    list_store dot_chart compare compared_store compare_pages
+    search_terms search_packing search_index search_documents search_store
+    package checks validate tidy verify
+    feeds
+    calendars
     downloads evidence admin_units import_communes messages search_builds plan_builds build
     site_macros site_hook
 """.split()
@@ -39,9 +45,12 @@ PURE += ["wide_fields", "wide", "downloads/views"]
 # A rule of the audit compares what was read and gives findings as values.
 PURE += ["places", "dot_chart", *(f"compare/{path.stem}" for path in sorted((ROOT / "scripts/compare").glob("*.py")) if path.stem != "__init__"), *(f"audit/{path.stem}" for path in sorted((ROOT / "scripts/audit").glob("*.py")))]
 PURE += ["versions/compare", "versions/levels"]
+PURE += ["rhythms", "due_events", "news", "news_texts"]
 PURE_LIBRARY = {
     "__future__", "re", "unicodedata", "array", "collections", "dataclasses", "datetime", "decimal", "functools", "html", "itertools", "json", "math", "typing", "zlib",
 }  # fmt: skip
+# Only uuid5 and calendar.monthrange are used: functions of what they are given.
+PURE_LIBRARY |= {"uuid", "calendar"}
 # slugify and segno are functions of text, urllib.parse of addresses; paths and csv_files open files, so pure modules know of them only through the types of rows.
 PURE_OTHERS = {"slugify", "segno", "urllib"}
 ROW_TYPES = {"Row"}
