@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from .about import VIETNAM, About, Area, Document, Release
+from .described import VIETNAM, About, Area, Document, Release
 from .citation import text
 from .datasets import FOLDER, FORMATS, Dataset
 from .edition import Edition

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from . import formats
-from .about import About, Document, Release
+from .described import About, Document, Release
 from .edition import Edition
 from .languages import VIETNAMESE, _, current
 

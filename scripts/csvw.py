@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from .about import Release, Texts
+from .described import Release, Texts
 from .datasets import FOLDER, Dataset
 from .tables import TableSchema, schemas
 

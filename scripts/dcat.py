@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from .about import About, Area, Release, Texts, both
+from .described import About, Area, Release, Texts, both
 from .catalog import Files
 from .csvw import METADATA, STANDARD
 from .datasets import COLLECTION, FOLDER, FORMATS, Dataset, Format

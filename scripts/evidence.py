@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
 from functools import cache
-from typing import Any
 
+from .citation import cff
+from .described import release
 from .downloads import archive
 from .audit import rule_book
 from .csv_files import CsvFile, csv_text
-from .paths import ROOT, Layout
+from .package import data_version
+from .paths import Layout
 from .plans import Plan, Reference
 from .tables import schemas
 
@@ -57,24 +58,9 @@ def rules() -> str:
 
 
 def citation(plan: Plan, title: str) -> str:
-    """How to cite the plan's data, in the Citation File Format (YAML, of which quoted JSON strings are a part)."""
-    published: dict[str, Any] = json.loads(Layout().descriptor.read_text("utf-8"))
-    lines = {
-        "cff-version": "1.2.0",
-        "message": "Khi dùng dữ liệu này, hãy trích dẫn như sau.",
-        "type": "dataset",
-        "title": f"{title} ({plan.plan_id})",
-        "version": data_version(),
-        "license": published["licenses"][0]["name"],
-    }
-    text = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in lines.items())
-    return text + f"authors:\n  - name: {json.dumps(published['title'], ensure_ascii=False)}\n"
-
-
-@cache
-def data_version() -> str:
-    """The version of the data, as CHANGELOG.md describes it."""
-    return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    """How to cite the plan's data, in the Citation File Format."""
+    published = json.loads(Layout().descriptor.read_text("utf-8"))
+    return cff(f"{title} ({plan.plan_id})", release(published, data_version(), None))
 
 
 def readme(plan: Plan, title: str, files: dict[str, CsvFile]) -> str:
