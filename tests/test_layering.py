@@ -22,6 +22,7 @@ ORDER = """
     dataset_names offers data_page
     list_store dot_chart compare compared_store compare_pages
     search_terms search_packing search_index search_documents search_store
+    described citation catalog csvw dcat rdf_files sitemap
     package checks validate tidy verify
     downloads
     wide
@@ -46,13 +47,15 @@ PURE += ["wide_fields", "wide", "downloads/views"]
 PURE += ["places", "dot_chart", *(f"compare/{path.stem}" for path in sorted((ROOT / "scripts/compare").glob("*.py")) if path.stem != "__init__"), *(f"audit/{path.stem}" for path in sorted((ROOT / "scripts/audit").glob("*.py")))]
 PURE += ["versions/compare", "versions/levels"]
 PURE += ["rhythms", "due_events", "news", "news_texts"]
+PURE += "described citation catalog csvw dcat rdf_files sitemap".split()
 PURE_LIBRARY = {
     "__future__", "re", "unicodedata", "array", "collections", "dataclasses", "datetime", "decimal", "functools", "html", "itertools", "json", "math", "typing", "zlib",
 }  # fmt: skip
 # Only uuid5 and calendar.monthrange are used: functions of what they are given.
 PURE_LIBRARY |= {"uuid", "calendar"}
 # slugify and segno are functions of text, urllib.parse of addresses; paths and csv_files open files, so pure modules know of them only through the types of rows.
-PURE_OTHERS = {"slugify", "segno", "urllib"}
+# uuid5 and escaping for XML are functions of text; rdflib is given text and gives text.
+PURE_OTHERS = {"slugify", "segno", "urllib", "uuid", "xml", "rdflib"}
 ROW_TYPES = {"Row"}
 READING = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "print"}
 LISTING = {"glob", "rglob", "iterdir", "listdir", "scandir"}
