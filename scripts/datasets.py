@@ -38,6 +38,21 @@ BY_NAME = {known.name: known for known in FORMATS}
 
 
 @dataclass(frozen=True)
+class WrittenFile:
+    """One file of a dataset. `form` is the name of its format, `table` "" for a file that holds every table.
+
+    `path` is its address from the folder of the dataset, `bytes` and `sha256` are those of the file, `rows` how many rows of data it holds.
+    """
+
+    form: str
+    table: str
+    path: str
+    bytes: int
+    sha256: str
+    rows: int
+
+
+@dataclass(frozen=True)
 class Dataset:
     """`kind`: plan | commune | province | collection. `path` is that of its page: "son-la/song-ma-04168/khcn-2026", "" for the collection.
 
