@@ -12,6 +12,7 @@ import tomllib
 from functools import cache
 from typing import Any
 
+from . import dictionary_rows
 from .downloads import archive
 from .audit import rule_book
 from .csv_files import CsvFile, csv_text
@@ -19,7 +20,6 @@ from .paths import ROOT, Layout
 from .plans import Plan, Reference
 from .tables import schemas
 
-DICTIONARY = ["table", "table_title", "field", "type", "title", "title_en", "description", "description_en", "values", "example"]
 RULES = ["rule", "severity", "title", "title_en", "description", "description_en"]
 
 
@@ -39,15 +39,7 @@ def pack(plan: Plan, reference: Reference, title: str) -> bytes:
 @cache
 def dictionary(tables: tuple[str, ...]) -> str:
     """One row a column of these tables, with its meaning in both languages and its codes."""
-    rows = []
-    for table in tables:
-        schema = schemas()[table]
-        for name, field in schema.fields.items():
-            values = "; ".join(f"{code} = {label}" for code, label in field.get("enum_titles", {}).items())
-            rows.append({"table": table, "table_title": schema.title, "field": name, "values": values} | {
-                key: field[key] for key in ("type", "title", "title_en", "description", "description_en", "example")
-            })  # fmt: skip
-    return csv_text(DICTIONARY, rows)
+    return csv_text(dictionary_rows.COLUMNS, dictionary_rows.rows(schemas()[table] for table in tables))
 
 
 @cache

@@ -17,10 +17,12 @@ ORDER = """
     numbers_vi values schedules figures deadlines formats charts source_text
     tables csv_files plans places
     rules audit notices
-    budget_tree units facts naming edition metrics templates budget_tables summaries page paging completeness consistency dictionary sheet pages
+    dictionary_rows entity_layout entity_routes entity_diagram
+    budget_tree units facts naming edition metrics templates budget_tables summaries page paging completeness consistency sheet pages
     list_store dot_chart compare compared_store compare_pages
     search_terms search_packing search_index search_documents search_store
     package checks validate tidy verify
+    field_rules dictionary
     downloads evidence admin_units import_communes messages search_builds plan_builds build
     site_macros site_hook
 """.split()
@@ -29,6 +31,7 @@ PURE = """
     text quotations changes datasets numbers_vi values schedules figures deadlines formats charts source_text budget_tree units facts naming edition metrics completeness page paging summaries sheet admin_units
     search_terms search_packing search_index search_documents
 """.split()
+PURE += ["dictionary_rows", "entity_layout", "entity_routes", "entity_diagram", "field_rules"]
 # A rule of the audit compares what was read and gives findings as values.
 PURE += ["places", "dot_chart", *(f"compare/{path.stem}" for path in sorted((ROOT / "scripts/compare").glob("*.py")) if path.stem != "__init__"), *(f"audit/{path.stem}" for path in sorted((ROOT / "scripts/audit").glob("*.py")))]
 PURE_LIBRARY = {
