@@ -23,7 +23,7 @@ PROFILES = "https://datapackage.org/profiles/2.0/"
 DIALECT = {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "lineTerminator": "\n", "header": True}
 
 # What a schema says to people. Frictionless copies and checks it anew for every table and key, at half of all its time.
-FOR_PEOPLE = {"title", "title_en", "description", "description_en", "enum_titles", "enum_titles_en", "example", "printed"}
+FOR_PEOPLE = {"title", "title_en", "description", "description_en", "enum_titles", "enum_titles_en", "example", "printed", "unit", "unit_en", "unit_column"}
 
 
 class Cells(list):

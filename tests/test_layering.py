@@ -20,6 +20,8 @@ ORDER = """
     rules audit notices
     budget_tree units facts naming edition metrics templates budget_tables summaries page paging completeness consistency dictionary sheet pages
     dataset_names offers data_page
+    dictionary_rows entity_layout entity_routes entity_diagram
+    budget_tree units facts naming edition metrics templates budget_tables summaries page paging completeness consistency sheet pages
     list_store dot_chart compare compared_store compare_pages
     search_terms search_packing search_index search_documents search_store
     described citation catalog csvw dcat rdf_files sitemap
@@ -34,6 +36,7 @@ ORDER = """
     package checks validate tidy verify
     feeds
     calendars
+    field_rules dictionary
     downloads evidence admin_units import_communes messages search_builds plan_builds build
     api
     evidence admin_units import_communes messages search_builds plan_builds build
@@ -45,6 +48,7 @@ PURE = """
     search_terms search_packing search_index search_documents
 """.split()
 PURE += ["wide_fields", "wide", "downloads/views"]
+PURE += ["dictionary_rows", "entity_layout", "entity_routes", "entity_diagram", "field_rules"]
 # A rule of the audit compares what was read and gives findings as values.
 PURE += ["places", "dot_chart", *(f"compare/{path.stem}" for path in sorted((ROOT / "scripts/compare").glob("*.py")) if path.stem != "__init__"), *(f"audit/{path.stem}" for path in sorted((ROOT / "scripts/audit").glob("*.py")))]
 PURE += ["versions/compare", "versions/levels"]
