@@ -8,13 +8,13 @@ from typing import Any
 from .tables import schemas, wide_schemas
 
 # What a field says of a cell by itself, whatever row the cell stands in.
-INHERITED = ("type", "title", "title_en", "description", "description_en", "constraints", "enum_titles", "enum_titles_en", "example")
+INHERITED = ("type", "title", "title_en", "description", "description_en", "constraints", "enum_titles", "enum_titles_en", "unit", "unit_en", "unit_column", "example")
 
 
 def wide_descriptors(years: list[int]) -> list[dict[str, Any]]:
     """Table Schemas of the wide tables of a dataset that has target values in these years.
 
-    Fields named "{measure}_{year}_…" are repeated for each year, earliest first, and each measure.
+    Fields named "{measure}_{year}_…" are repeated for each measure and year, see pairs.
     """
     made = []
     for written in wide_schemas().values():
@@ -36,8 +36,11 @@ def value_columns(years: list[int]) -> list[tuple[str, int, str, str]]:
 
 
 def pairs(years: list[int]) -> list[tuple[int, str]]:
-    """(year, measure) in the order of the columns. Both measures for every year: a script finds the same columns in every dataset of a year."""
-    return [(year, measure) for year in sorted(set(years)) for measure in _measure()["constraints"]["enum"]]
+    """(year, measure) in the order of the columns: what is to be reached, year by year, then what was reached.
+
+    Both measures for every year: a script finds the same columns in every dataset of a year.
+    """
+    return [(year, measure) for measure in reversed(_measure()["constraints"]["enum"]) for year in sorted(set(years))]
 
 
 def _measure() -> dict[str, Any]:
