@@ -31,6 +31,7 @@ PURE = """
 """.split()
 # A rule of the audit compares what was read and gives findings as values.
 PURE += ["places", "dot_chart", *(f"compare/{path.stem}" for path in sorted((ROOT / "scripts/compare").glob("*.py")) if path.stem != "__init__"), *(f"audit/{path.stem}" for path in sorted((ROOT / "scripts/audit").glob("*.py")))]
+PURE += ["downloads/base", "downloads/cells", "downloads/sqlite_tables"]
 PURE_LIBRARY = {
     "__future__", "re", "unicodedata", "array", "collections", "dataclasses", "datetime", "decimal", "functools", "html", "itertools", "json", "math", "typing", "zlib",
 }  # fmt: skip
