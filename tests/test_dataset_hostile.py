@@ -54,7 +54,7 @@ def test_csv_keeps_them(hostile: Path) -> None:
     """csv, pandas and polars give each text back; the package holds the same bytes."""
     path, at = hostile / "proposals.csv", schemas()["proposals"].columns.index("summary")
     assert [row[at] for row in cells(path)[1:]] == HOSTILE
-    assert pandas.read_csv(path, dtype=str, keep_default_na=False, lineterminator=None, engine="python")["summary"].tolist()[:5] == HOSTILE[:5]
+    assert pandas.read_csv(path, dtype=str, keep_default_na=False)["summary"].tolist() == HOSTILE
     assert polars.read_csv(path, infer_schema=False)["summary"].to_list() == HOSTILE
     assert zipfile.ZipFile(hostile / f"{STEM}.zip").read("data/proposals.csv") == path.read_bytes()
 
