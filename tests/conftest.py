@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from collection_support import SONG_MA, THUAN_CHAU, Collection
+from dataset_support import Downloads, write_all
 from site_support import built, repository_copy
 
 from scripts.paths import ROOT, Layout
@@ -65,3 +66,9 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Layout:
         for name, value in SETTINGS.items():
             patch.setenv(name, value)
         return built(repository_copy(tmp_path_factory.mktemp("published")))
+
+
+@pytest.fixture(scope="session")
+def downloads(tmp_path_factory: pytest.TempPathFactory) -> Downloads:
+    """Every format of the committed plans, their communes, provinces and the collection, written once."""
+    return write_all(tmp_path_factory.mktemp("downloads"))

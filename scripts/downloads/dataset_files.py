@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -24,13 +24,18 @@ from .sqlite_writer import Views
 
 CHUNK = 5_000
 UNFINISHED = ".dang-ghi"
+# Extra tables are views in SQLite; the package holds what is committed, with its schemas.
+WITHOUT_EXTRA = ("zip", "sqlite")
 # What makes the writer of a further format, given the path of its file.
 Maker = Callable[[Path], Writer]
 
 
 @dataclass(frozen=True)
 class Written:
-    """One file: its format, its table ("" when it holds every table), its name in the folder of the dataset, its bytes and their SHA-256, its rows."""
+    """One file: its format, its table ("" when it holds every table), its name in the folder of the dataset, its bytes and their SHA-256, its rows.
+
+    `remarks` are what its writer says of substitutions, in Vietnamese.
+    """
 
     format: str
     table: str
@@ -38,6 +43,7 @@ class Written:
     bytes: int
     sha256: str
     rows: int
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,8 +68,8 @@ def written_tables(reference: Reference, whole: bool) -> list[str]:
 
 def write_dataset(
     dataset: Dataset, rows_of: RowsOf, reference: Reference, target: Path, edition: Edition, *, version: str = "",
-    extra: list[tuple[Table, Iterable[Cells]]] | None = None, views: Views | None = None, makers: dict[str, Maker] | None = None,
-    formats: Iterable[str] = tuple(known.name for known in FORMATS),
+    extra: Iterable[tuple[Table, Iterable[Cells]]] = (), views: Views | None = None, makers: dict[str, Maker] | None = None,
+    formats: Collection[str] = tuple(known.name for known in FORMATS),
 ) -> list[Written]:  # fmt: skip
     """Write the dataset's files of these formats into the folder `target`; return what they are.
 
@@ -74,22 +80,24 @@ def write_dataset(
     referred = Referred(reference, dataset.kind == "collection")
     tables = [*plan_tables(), *referred.tables]
     told = about(dataset, edition, version)
-    unfinished = target / UNFINISHED
+    unfinished, run = target / UNFINISHED, _Run()
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir(parents=True)
-    run = _Run(_writers(dataset, told, tables, unfinished, set(formats), views, makers or {}))
     try:
-        for table, rows in extra or []:
+        for form, make in _makers(dataset, told, tables, unfinished, views, makers or {}).items():
+            if form in formats:
+                run.open.append(_Open(form, make(unfinished / f"{dataset.stem}{BY_NAME[form].suffix}"), form not in WITHOUT_EXTRA))
+        for table, rows in extra:
             run.table(table, rows, extra=True)
         for name in plan_tables():
             run.table(table_of(name), rows_of(name), seen=referred.see)
         for name, rows in referred.rows().items():
             run.table(table_of(name), rows)
         run.close()
-        found = [made for each in run.open for made in _written(dataset, each.format, unfinished, run.counts)]
-        for made in found:
-            os.replace(unfinished / made.name, target / made.name)
-        return found
+        made = [file for each in run.open for file in _written(dataset, each, unfinished, run.counts)]
+        for file in made:
+            os.replace(unfinished / file.name, target / file.name)
+        return made
     except BaseException:
         run.abandon()
         raise
@@ -97,10 +105,10 @@ def write_dataset(
         shutil.rmtree(unfinished, ignore_errors=True)
 
 
-def _writers(
-    dataset: Dataset, told: dict[str, Any], tables: list[str], folder: Path, formats: set[str], views: Views | None, makers: dict[str, Maker]
-) -> list[_Open]:
-    """A writer for each format, in the order of FORMATS. Libraries that take long to load are loaded here, once a process."""
+def _makers(
+    dataset: Dataset, told: dict[str, Any], tables: list[str], folder: Path, views: Views | None, others: dict[str, Maker]
+) -> dict[str, Maker]:
+    """What makes the writer of each format, in the order of FORMATS. Libraries that take long to load are loaded here, once a process."""
     from .archive import ZipWriter
     from .csv_writer import CsvWriter
     from .json_writer import JsonWriter
@@ -108,24 +116,21 @@ def _writers(
     from .parquet_writer import ParquetWriter
     from .sqlite_writer import SqliteWriter
 
-    ours: dict[str, Maker] = {
+    known: dict[str, Maker] = {
         "csv": lambda path: CsvWriter(folder), "ndjson": lambda path: NdjsonWriter(folder), "parquet": lambda path: ParquetWriter(folder),
         "json": lambda path: JsonWriter(path, told), "sqlite": lambda path: SqliteWriter(path, told, tables, views),
-        "zip": lambda path: ZipWriter(path, dataset, told, tables),
+        "zip": lambda path: ZipWriter(path, dataset, told, tables), **others,
     }  # fmt: skip
-    known = ours | makers
-    return [
-        _Open(form.name, known[form.name](folder / f"{dataset.stem}{form.suffix}"), form.name not in ("zip", "sqlite"))
-        for form in FORMATS if form.name in formats & known.keys()
-    ]  # fmt: skip
+    return {form.name: known[form.name] for form in FORMATS if form.name in known}
 
 
 class _Run:
     """All writers in step. A problem of one does not hide those of the rest: they are raised together at the end."""
 
-    def __init__(self, opened: list[_Open]) -> None:
-        self.open = opened
-        self.counts: dict[str, int] = {}
+    def __init__(self) -> None:
+        self.open: list[_Open] = []
+        # Rows of each table; apart those of the extra tables, which not every format has.
+        self.counts: dict[bool, dict[str, int]] = {True: {}, False: {}}
         self._problems: dict[str, None] = {}
 
     def table(self, table: Table, rows: Iterable[Cells], extra: bool = False, seen: Callable[[str, list[Cells]], None] | None = None) -> None:
@@ -146,7 +151,7 @@ class _Run:
             count += len(texts)
         for writer in taking:
             self._try(writer.end)
-        self.counts[table.name] = count
+        self.counts[extra][table.name] = count
 
     def close(self) -> None:
         # Rows that were left out for a problem would be missed by keys: nothing is said of what follows from a problem.
@@ -170,11 +175,12 @@ class _Run:
             each.writer.abandon()
 
 
-def _written(dataset: Dataset, form: str, folder: Path, counts: dict[str, int]) -> Iterator[Written]:
+def _written(dataset: Dataset, each: _Open, folder: Path, counts: dict[bool, dict[str, int]]) -> Iterator[Written]:
     """The files of one format: one a table, or one that holds every table."""
-    known = BY_NAME[form]
-    for table in counts if known.per_table else [""]:
+    known, rows = BY_NAME[each.format], (counts[True] if each.extra else {}) | counts[False]
+    for table in rows if known.per_table else [""]:
         path = folder / f"{table or dataset.stem}{known.suffix}"
         with open(path, "rb") as file:
             checksum = hashlib.file_digest(file, "sha256").hexdigest()
-        yield Written(form, table, path.name, path.stat().st_size, checksum, counts[table] if table else sum(counts.values()))
+        count = rows[table] if table else sum(rows.values())
+        yield Written(each.format, table, path.name, path.stat().st_size, checksum, count, tuple(each.writer.remarks))
