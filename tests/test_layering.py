@@ -32,7 +32,7 @@ PURE = """
     text quotations changes datasets numbers_vi values schedules figures deadlines formats charts source_text budget_tree units facts naming edition metrics completeness page paging summaries sheet admin_units
     search_terms search_packing search_index search_documents
 """.split()
-PURE += ["wide_fields", "wide", "downloads/views"]
+PURE += ["wide_fields", "wide", "downloads/views", "downloads/xlsx_cells"]
 # A rule of the audit compares what was read and gives findings as values.
 PURE += ["places", "dot_chart", *(f"compare/{path.stem}" for path in sorted((ROOT / "scripts/compare").glob("*.py")) if path.stem != "__init__"), *(f"audit/{path.stem}" for path in sorted((ROOT / "scripts/audit").glob("*.py")))]
 PURE_LIBRARY = {
