@@ -68,8 +68,12 @@ def utf16_length(text: str) -> int:
 
 def text(value: Any) -> str:
     if len(value) > CHARACTERS // 2 and utf16_length(value) > CHARACTERS:
-        raise Unfit(f"dài {utf16_length(value):,} ký tự, Excel chỉ chứa {CHARACTERS:,}".replace(",", "."))
+        raise Unfit(f"dài {_grouped(utf16_length(value))} ký tự, Excel chỉ chứa {_grouped(CHARACTERS)}")
     return value
+
+
+def _grouped(count: int) -> str:
+    return f"{count:,}".replace(",", ".")
 
 
 def integer(value: Any) -> str:
@@ -80,9 +84,11 @@ def integer(value: Any) -> str:
 
 def number(value: Any) -> str:
     written = str(value)
-    if len(written) > DIGITS and (len(value.normalize().as_tuple().digits) > DIGITS or Decimal(repr(float(value))) != value):
+    if len(written) <= DIGITS:
+        return written
+    if len(value.normalize().as_tuple().digits) > DIGITS or Decimal(repr(float(value))) != value:
         raise Unfit(f"Excel chỉ giữ đúng {DIGITS} chữ số")
-    return written
+    return repr(float(value))
 
 
 def day(value: Any) -> str:
@@ -93,7 +99,10 @@ def day(value: Any) -> str:
 
 def moment(value: Any) -> str:
     """The time on clocks in Vietnam: Excel knows no time zones."""
-    local: datetime = value.astimezone(VIETNAM)
+    try:
+        local: datetime = value.astimezone(VIETNAM)
+    except OverflowError:
+        raise Unfit("giờ Việt Nam của thời điểm này nằm ngoài các năm mà Excel tính được") from None
     if local.microsecond:
         raise Unfit("Excel không giữ đúng phần nhỏ hơn một giây")
     seconds = local.hour * 3600 + local.minute * 60 + local.second
