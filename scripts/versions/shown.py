@@ -90,10 +90,10 @@ def _line(change: Change, gone: frozenset[str]) -> Line:
 
 def address(change: Change, gone: frozenset[str]) -> str:
     """Where the changed row is seen: on its plan's page, at its own place when it has one there."""
-    if not change.plan_id or change.plan_id in gone:
+    if not change.plan_id or change.plan_id in gone or change.kind == "removed-plan":
         return ""
-    own = change.row_id and (change.table in placed_tables() or parent_table(change.table))
-    return f"{change.plan_id}/#{anchor(change.row_id)}" if own else f"{change.plan_id}/"
+    known = change.table in schemas() and (change.table in placed_tables() or parent_table(change.table))
+    return f"{change.plan_id}/#{anchor(change.row_id)}" if change.row_id and known else f"{change.plan_id}/"
 
 
 def gone_plans(changes: Iterable[Change]) -> frozenset[str]:
