@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import cache
 
 import pytest
 
 from scripts import languages
 from scripts.changes import TITLES, Change
 from scripts.paths import Layout
-from scripts.plans import load_reference
+from scripts.plans import Reference, load_reference
 from scripts.versions import git, shown
 from scripts.versions.history import History, history
 from scripts.versions.pages import pages, plan_name
@@ -19,6 +20,11 @@ from scripts.versions.releases import Release
 SONG_MA = "son-la/song-ma-04168/khcn-2026"
 AT = datetime(2026, 1, 2, 6, tzinfo=git.VIETNAM)
 HOSTILE = '<script>alert("1")</script>'
+
+
+@cache
+def reference() -> Reference:
+    return load_reference(Layout())
 
 
 def change(kind: str = "corrected-cell", plan_id: str = SONG_MA, table: str = "tasks", row_id: str = "NV01", field: str = "name", **more: str) -> Change:
@@ -32,7 +38,7 @@ def release(version: str) -> Release:
 def bodies(changes: list[Change], unreleased: list[Change] = [], code: str = "vi", zips: tuple[str, ...] = ("0.2.0",)) -> dict[str, str]:
     known = History([release("0.1.0"), release("0.2.0")], changes, unreleased)
     with languages.writing(code):
-        return {page.path: page.body for page in pages(known, load_reference(Layout()), zips)}
+        return {page.path: page.body for page in pages(known, reference(), zips)}
 
 
 def text(html: str) -> str:
@@ -77,7 +83,14 @@ def test_a_plan_that_is_gone_has_no_link() -> None:
     body = bodies([change(version="0.1.0"), change("removed-plan", table="", row_id="", field="")])
     assert f"{SONG_MA}/" not in body["du-lieu/phien-ban/0.1.0/"] and f"{SONG_MA}/" not in body["du-lieu/phien-ban/0.2.0/"]
     assert "Xã Sông Mã, Tỉnh Sơn La: khcn-2026" in body["du-lieu/phien-ban/0.2.0/"]
-    assert shown.gone_plans([change("removed-plan"), change("new-plan")]) == frozenset()
+
+
+def test_what_is_gone_is_not_linked_to_and_what_came_back_is() -> None:
+    """A plan, and a row on the page of a plan that is still there."""
+    plan = {"table": "", "row_id": "", "field": ""}
+    assert shown.gone_addresses([change("removed-plan", **plan), change("removed-id", row_id="NV02")]) == {f"{SONG_MA}/", f"{SONG_MA}/#NV02"}
+    assert shown.gone_addresses([change("removed-plan", **plan), change("new-plan", **plan), change("removed-row"), change("new-row")]) == frozenset()
+    assert shown.address(change(row_id="NV02:lead:1"), frozenset({f"{SONG_MA}/#NV02"})) == f"{SONG_MA}/"
 
 
 def test_too_many_lines_are_counted() -> None:
@@ -115,7 +128,7 @@ def test_a_table_or_commune_that_is_unknown_now_is_called_by_its_name() -> None:
     """Old versions speak of what has gone since."""
     body = bodies([change(table="old_table", field="old_field")])["du-lieu/phien-ban/0.2.0/"]
     assert "old_table" in body and "old_field" in body
-    assert plan_name("son-la/cu-99999/khcn-2026", load_reference(Layout())) == "son-la/cu-99999/khcn-2026"
+    assert plan_name("son-la/cu-99999/khcn-2026", reference()) == "son-la/cu-99999/khcn-2026"
 
 
 @pytest.mark.parametrize("kind", TITLES)
@@ -130,7 +143,7 @@ def test_every_kind_of_change_can_be_shown(kind: str) -> None:
 def test_the_committed_history_has_its_pages() -> None:
     """One a release, and the list; whatever is committed can be shown."""
     known = history(Layout())
-    made = {page.path: page for page in pages(known, load_reference(Layout()), [])}
+    made = {page.path: page for page in pages(known, reference(), [])}
     assert list(made) == ["du-lieu/phien-ban/", *(f"du-lieu/phien-ban/{release.version}/" for release in known.releases)]
     for page in made.values():
         assert {anchor for anchor, _title in page.contents} <= set(re.findall('id="([^"]+)"', page.body))

@@ -24,7 +24,7 @@ def pages(known: History, reference: Reference, zips: Collection[str]) -> Iterat
     of_version: dict[str, list[Change]] = defaultdict(list)
     for change in known.released:
         of_version[change.version].append(change)
-    gone = shown.gone_plans(known.changes)
+    gone = shown.gone_addresses(known.changes)
     yield versions_page(known, of_version, zips)
     before = ""
     for release in known.releases:

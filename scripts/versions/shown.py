@@ -64,7 +64,7 @@ class Section:
 
 
 def sections(changes: Iterable[Change], gone: frozenset[str] = frozenset()) -> list[Section]:
-    """The changes by plan and table, in their order. `gone` are plans without a page."""
+    """The changes by plan and table, in their order. `gone` are addresses that are not there any more, see gone_addresses."""
     found: dict[tuple[str, str, bool], Section] = {}
     grouped: dict[tuple[Any, ...], Line] = {}
     for change in changes:
@@ -89,21 +89,25 @@ def _line(change: Change, gone: frozenset[str]) -> Line:
 
 
 def address(change: Change, gone: frozenset[str]) -> str:
-    """Where the changed row is seen: on its plan's page, at its own place when it has one there."""
-    if not change.plan_id or change.plan_id in gone or change.kind == "removed-plan":
+    """Where the changed row is seen: on its plan's page, at its own place when it has one there; "" when the page is gone."""
+    plan = f"{change.plan_id}/"
+    if not change.plan_id or change.kind == "removed-plan" or plan in gone:
         return ""
     known = change.table in schemas() and (change.table in placed_tables() or parent_table(change.table))
-    return f"{change.plan_id}/#{anchor(change.row_id)}" if change.row_id and known else f"{change.plan_id}/"
+    row = f"{plan}#{anchor(change.row_id)}"
+    return row if change.row_id and known and row not in gone else plan
 
 
-def gone_plans(changes: Iterable[Change]) -> frozenset[str]:
-    """The plans that were removed and did not come back."""
+def gone_addresses(changes: Iterable[Change]) -> frozenset[str]:
+    """The pages of plans, and the places on them, of what was removed and did not come back."""
     gone: set[str] = set()
     for change in changes:
-        if change.kind == "removed-plan":
-            gone.add(change.plan_id)
-        elif change.kind == "new-plan":
-            gone.discard(change.plan_id)
+        named = change.plan_id and ":" not in change.row_id
+        place = f"{change.plan_id}/#{change.row_id}" if change.row_id else f"{change.plan_id}/"
+        if named and change.kind in ("removed-plan", "removed-row", "removed-id"):
+            gone.add(place)
+        elif named and change.kind in ("new-plan", "new-row"):
+            gone.discard(place)
     return frozenset(gone)
 
 
