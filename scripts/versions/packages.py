@@ -8,7 +8,6 @@ import zipfile
 from pathlib import Path
 
 from ..datasets import COLLECTION, FOLDER
-from ..downloads.archive import EPOCH
 from ..formats import day, number
 from ..paths import Layout
 from . import git
@@ -80,7 +79,7 @@ def write_archive(repository: Path, release: Release, target: Path) -> None:
 
 
 def _add(archive: zipfile.ZipFile, path: str, content: bytes) -> None:
-    entry = zipfile.ZipInfo(path, EPOCH)
+    entry = zipfile.ZipInfo(path)  # dated 1980, the earliest day that the format knows: the same bytes every time
     entry.compress_type = zipfile.ZIP_DEFLATED
     entry.external_attr = 0o644 << 16
     archive.writestr(entry, content)

@@ -48,8 +48,8 @@ class Release:
 
 
 def home(layout: Layout) -> Layout:
-    """Where the releases of a collection lie: with it, else with the code."""
-    return layout if layout.releases.is_dir() else Layout()
+    """Where the releases of a collection lie: with it, else (a copy of the data alone) with the code."""
+    return layout if layout.releases.is_dir() or (layout.root / ".git").exists() else Layout()
 
 
 def read_releases(layout: Layout) -> list[Release]:
