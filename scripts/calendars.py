@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta, timezone
 from heapq import nsmallest
 from typing import Any
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vDuration, vText
 
 from .due_events import BODIES, address, list_of_body, list_of_commune
 from .edition import Edition
@@ -95,13 +95,14 @@ def calendar(where: str, title: str, description: str, rows: Iterable[Row], of: 
     made.add("prodid", PRODUCER)
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
+    # Of a name that begins with X- the library does not know that it is text, to be escaped.
     for name in ("name", "x-wr-calname"):
-        made.add(name, plain(title))
+        made.add(name, vText(plain(title)))
     for name in ("description", "x-wr-caldesc"):
-        made.add(name, plain(description))
-    # RFC 7986 gives these two no type of their own.
+        made.add(name, vText(plain(description)))
+    # RFC 7986 asks that the type of this and of SOURCE be said.
     made.add("refresh-interval", FRESH, parameters={"VALUE": "DURATION"})
-    made.add("x-published-ttl", FRESH)
+    made.add("x-published-ttl", vDuration(FRESH))
     if of.site_url:
         made.add("source", of.address(where), parameters={"VALUE": "URI"})
     for event in events:
