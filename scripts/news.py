@@ -9,6 +9,9 @@ from uuid import UUID, uuid5
 
 from .changes import Change
 from .datasets import FOLDER
+from .facts import PlanFacts
+from .naming import lower_first
+from .plans import Reference
 from .tables import schemas
 
 # News and feeds get their ids from what they are about, under this name: they stay the same wherever the site stands.
@@ -58,6 +61,23 @@ class Feed:
     @property
     def id(self) -> str:
         return uuid5(NAMESPACE, self.address).urn
+
+
+def named_bodies(facts: PlanFacts) -> list[str]:
+    """The agency_ids that a plan names: for targets, tasks and duties."""
+    found = {body["agency_id"] for groups in (facts.targets, facts.tasks) for group in groups for row in group.rows for body in row["agencies"]}
+    return sorted(found | {row["agency_id"] for row in facts.duties})
+
+
+def every_feed(reference: Reference, communes: Collection[str], bodies: Collection[str]) -> list[Feed]:
+    """The feeds of the collection, of every province, of these communes (by code) and of these bodies (by agency_id)."""
+    provinces = reference.keyed["provinces"]
+    feeds = [Feed("collection"), *(Feed("place", row["slug"], row["full_name"]) for row in reference.rows("provinces"))]
+    for row in reference.rows("communes"):
+        if row["code"] in communes:
+            province = provinces[row["province_code"]]
+            feeds.append(Feed("place", f"{province['slug']}/{row['slug']}-{row['code']}", f"{row['full_name']}, {lower_first(province['full_name'])}"))
+    return feeds + [Feed("body", row["agency_id"], row["name"]) for row in reference.rows("agencies") if row["agency_id"] in bodies]
 
 
 def place_address(path: str = "") -> str:

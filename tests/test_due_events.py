@@ -164,7 +164,7 @@ def test_calendars_are_vietnamese_whatever_page_is_written() -> None:
 def test_lists_and_addresses() -> None:
     """Each event stands once for its commune and once for each body; the plan's own calendar is named as the commune's is."""
     tables = {"duties": [{"duty_id": "TN01", "deadline_text": "trước ngày 05/12/2026", "due_on": "2026-12-05"}, {"duty_id": "TN02", "agency_id": "cong-an-xa", "deadline_text": "trước ngày 05/12/2026", "due_on": "2026-12-05"}]}
-    named = due_events.listed(plan_facts(plan(**tables), reference()), STAMP)
+    named = due_events.listed("son-la/song-ma-04168/khcn-2026", events(**tables))
     assert [name for name, _row in named] == ["ics/son-la/song-ma-04168", "ics/co-quan/phong-kinh-te", "ics/co-quan/cong-an-xa"]
     assert [due_events.address(name) for name, _row in named] == [
         "du-lieu/son-la/song-ma-04168/thoi-han.ics", "du-lieu/co-quan/phong-kinh-te.ics", "du-lieu/co-quan/cong-an-xa.ics",

@@ -19,7 +19,7 @@ from scripts.changes import LEVELS, Change
 from scripts.edition import Edition
 from scripts.facts import plan_facts
 from scripts.languages import ENGLISH, writing
-from scripts.news import KINDS, Feed, by_feed, kind_of, news
+from scripts.news import KINDS, Feed, by_feed, every_feed, kind_of, named_bodies, news
 from scripts.news_texts import entry
 from scripts.paths import Layout
 from scripts.plans import load_plan, load_reference, plan_folders
@@ -301,6 +301,25 @@ def test_the_schema_finds_what_is_missing(tag: str) -> None:
     for found in tree.getroot().findall(f"{A}{tag}"):
         tree.getroot().remove(found)
     assert not SCHEMA.validate(tree)
+
+
+def test_the_feeds_that_there_are() -> None:
+    """Of every province, whether it has plans or not, so that people can follow it before; of communes and bodies that have plans."""
+    known = load_reference(Layout())
+    found = every_feed(known, {"04168", "21361"}, {"phong-kinh-te"})
+    assert len(found) == 1 + 34 + 2 + 1 and len({feed.id for feed in found}) == len(found)
+    assert {feed.address: feed.name for feed in found if feed.path.count("/")} == {
+        "du-lieu/son-la/song-ma-04168/thay-doi.atom": "Xã Sông Mã, tỉnh Sơn La", "du-lieu/quang-ngai/minh-long-21361/thay-doi.atom": "Xã Minh Long, tỉnh Quảng Ngãi",
+    }  # fmt: skip
+    assert (found[0].address, found[-1].address) == ("du-lieu/thay-doi.atom", "du-lieu/co-quan/phong-kinh-te.atom")
+
+
+def test_bodies_and_messages_of_a_committed_plan() -> None:
+    """The bodies of its duties, targets and tasks; the messages of its notices, none for a plan that is gone."""
+    facts = plan_facts(load_plan(Layout(), Layout().plans / PLAN), load_reference(Layout()))
+    assert {"ban-to-dan-pho", "phong-kinh-te", "phong-van-hoa-xa-hoi"} < set(named_bodies(facts))
+    messages = feeds.notice_messages(Layout())
+    assert set(messages(PLAN)) == {row["notice_id"] for row in facts.notices} and messages("son-la/xa-cu-00001/khcn-2026") == {}
 
 
 def test_rows_that_entries_lead_to_are_on_the_page_of_the_plan() -> None:
