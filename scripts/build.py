@@ -27,9 +27,12 @@ from .compare.heads import PLANS
 from .compare_pages import everything
 from .compare_pages.lists import DETAILED, ON_A_PAGE
 from .compared_store import ComparedStore
+from .data_page import data_page
+from .dataset_names import of_collection
 from .edition import Edition
 from .facts import plan_facts
 from .list_store import ListStore
+from .offers import Offer, of_list, offered
 from .page import Page
 from .paths import MKDOCS_CONFIG, ROOT, Layout, current_layout
 from .plan_builds import PARALLEL_FROM, Made, build_all_plans, page_entry, search_store, whole_plan, write_page
@@ -47,7 +50,8 @@ def build_part(layout: Layout, store: ComparedStore, part: str) -> dict[str, lis
     for code in languages.CODES:
         with languages.writing(code):
             found[code] = []
-            for page in everything.pages(store, load_reference(layout), part):
+            for made in everything.pages(store, load_reference(layout), part):
+                page = offered(made, of_list(made, of_collection()))
                 write_page(layout, page)
                 found[code].append(page_entry(page))
     return found
@@ -131,9 +135,10 @@ def build_data(layout: Layout, with_downloads: bool = True) -> dict[str, int]:
             with languages.writing(code):
                 stats = build_places(layout, site, places)
                 for page in consistency.pages(site.severities, site.notices.chunks):
-                    site.add(layout, page)
+                    site.add(layout, offered(page, of_list(page, of_collection())))
                 site.entries += entries[code]
                 site.add(layout, dictionary.dictionary_page())
+                site.add(layout, data_page(stats["plans"], Offer(), [of_collection()], []))
                 site.add(layout, pages.search_page())
             write_entries(out, site.entries)
     add_places(search, places, by_commune(sites[languages.VIETNAMESE].plans))

@@ -105,10 +105,20 @@ def _parse(file: CsvFile, text: str) -> None:
         file.unreadable = f"{reader.line_num}: {error}"
 
 
-def csv_text(columns: list[str], rows: list[dict[str, str]]) -> str:
-    """Rows as canonical CSV: comma, LF, quotes only where needed, header always."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([row[column] for column in columns] for row in rows)
-    return out.getvalue()
+class _Lines(list[str]):
+    """What csv.writer writes to: one string a row."""
+
+    write = list.append
+
+
+def csv_lines(rows: Iterable[Iterable[str]]) -> str:
+    """Rows of cells as canonical CSV: comma, LF, quotes only where needed."""
+    lines = _Lines()
+    # The module quotes a line break only when it is that of the rows: with CR LF it quotes both, and the CR is taken off again.
+    csv.writer(lines, lineterminator="\r\n").writerows(rows)
+    return "".join([f"{line[:-2]}\n" for line in lines])
+
+
+def csv_text(columns: list[str], rows: Iterable[Mapping[str, str]]) -> str:
+    """Rows as canonical CSV with its header."""
+    return csv_lines([columns, *([row[column] for column in columns] for row in rows)])

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ def page_entry(page: Page) -> dict[str, Any]:
     """What the site generator needs to know of a page besides its body."""
     return {
         "path": page.address, "language": page.language, "kind": page.kind, "title": page.title, "description": page.description,
-        "contents": page.contents,
+        "contents": page.contents, "alternates": page.alternates,
     }  # fmt: skip
 
 
@@ -110,6 +111,18 @@ def in_reading_order(folders: list[Path], reference: Reference) -> list[Path]:
     return sorted(folders, key=names)
 
 
+def _batches(folders: list[Path]) -> Iterator[list[Path]]:
+    """BATCH plans or a few more: those of a commune stay together, for its files are made of theirs."""
+    batch: list[Path] = []
+    for _commune, own in groupby(folders, key=lambda folder: folder.parent):
+        batch += own
+        if len(batch) >= BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
 def build_all_plans(layout: Layout, of: Edition, with_downloads: bool, long: Collection[str] = ()) -> Iterator[Made]:
     """Every plan, on every core when they are many; no more batches in memory than keep the cores busy.
 
@@ -120,7 +133,7 @@ def build_all_plans(layout: Layout, of: Edition, with_downloads: bool, long: Col
     if len(folders) < PARALLEL_FROM:
         yield from work(folders)
         return
-    batches = [folders[at : at + BATCH] for at in range(0, len(folders), BATCH)]
+    batches = list(_batches(folders))
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         running: deque[Future[list[Made]]] = deque()
         for batch in batches:

@@ -13,14 +13,21 @@ import pytest
 from frictionless import Package
 from literal_plans import csv_file, plan, reference
 
-from scripts.downloads import archive
-from scripts.csv_files import CsvFile
+from scripts import evidence
+from scripts.csv_files import CsvFile, csv_text
+from scripts.datasets import Dataset
+from scripts.downloads.about import about, descriptor, schema_of
+from scripts.downloads.rows import Referred
+from scripts.edition import Edition
 from scripts.paths import Layout
 from scripts.plans import Plan, Reference, load_plan, load_reference, plan_folders, plan_id_of
 from scripts.tables import plan_tables
 
 FOLDERS = {plan_id_of(Layout(), folder): folder for folder in plan_folders(Layout())}
 MUONG_LA = "son-la/muong-la-03808/cds-2026"
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+# The reference tables that the keys of plan tables lead to, in the order of schemas.
+REFERRED = ["provinces", "communes", "topics", "agencies", "indicators", "legal_documents"]
 EVERY_PLAN = pytest.mark.parametrize("plan_id", FOLDERS)
 
 
@@ -35,7 +42,7 @@ def read(plan_id: str) -> Plan:
 
 def extracted(plan_id: str, known: Reference, to: Path) -> Path:
     """The folder of an unpacked archive, alone on its disk."""
-    zipfile.ZipFile(io.BytesIO(archive.zipped(archive.package_files(read(plan_id), known, "Kế hoạch")))).extractall(to)
+    zipfile.ZipFile(io.BytesIO(evidence.pack(read(plan_id), known, "Kế hoạch"))).extractall(to)
     return to
 
 
@@ -60,7 +67,7 @@ def test_the_archive_is_valid_by_itself(plan_id: str, known: Reference, tmp_path
     tables = {path.stem for path in (folder / "data").iterdir()}
     assert problems(folder) == []
     described = json.loads((folder / "datapackage.json").read_text("utf-8"))
-    assert {resource["name"] for resource in described["resources"]} == tables >= {*plan_tables(), "communes", "topics"}
+    assert {resource["name"] for resource in described["resources"]} == tables == {*plan_tables(), *REFERRED}
     assert all((folder / resource["path"]).is_file() for resource in described["resources"])
 
 
@@ -98,16 +105,18 @@ def test_the_archive_holds_the_reference_rows_that_the_plan_uses(known: Referenc
     assert dict(zip(header, commune)) == known.keyed["communes"]["03808"]
     used = {row["agency_id"] for table in ("target_agencies", "task_agencies", "duties") for row in read(MUONG_LA).rows(table)}
     header, *agencies = cells(folder / "data" / "agencies.csv")
-    packed = sorted((dict(zip(header, row)) for row in agencies), key=lambda row: row["agency_id"])
-    assert packed == [known.keyed["agencies"][agency_id] for agency_id in sorted(used)]
-    assert not (folder / "data" / "provinces.csv").exists()
+    packed = [dict(zip(header, row)) for row in agencies]
+    assert packed == [row for row in known.rows("agencies") if row["agency_id"] in used]
+    header, *provinces = cells(folder / "data" / "provinces.csv")
+    assert [dict(zip(header, row))["name"] for row in provinces] == ["Sơn La"]
+    assert not (folder / "data" / "commune_predecessors.csv").exists()
 
 
 @EVERY_PLAN
 def test_equal_plans_give_equal_bytes(plan_id: str, known: Reference) -> None:
     """An archive depends on its plan and its title alone; entries bear a fixed time and come in a fixed order."""
-    first = archive.zipped(archive.package_files(read(plan_id), known, "Kế hoạch"))
-    assert first == archive.zipped(archive.package_files(read(plan_id), load_reference(Layout()), "Kế hoạch"))
+    first = evidence.pack(read(plan_id), known, "Kế hoạch")
+    assert first == evidence.pack(read(plan_id), load_reference(Layout()), "Kế hoạch")
     entries = zipfile.ZipFile(io.BytesIO(first)).infolist()
     assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
     assert {entry.external_attr >> 16 for entry in entries} == {0o644}
@@ -115,26 +124,56 @@ def test_equal_plans_give_equal_bytes(plan_id: str, known: Reference) -> None:
     assert names[: len(plan_tables()) + 1] == ["datapackage.json", *(f"data/{table}.csv" for table in plan_tables())]
 
 
-def test_only_needed_reference_tables_are_packed() -> None:
-    """A plan that names no body carries no table of bodies; one that names two carries those two once."""
-    assert list(archive.plan_files(plan(), reference()))[len(plan_tables()) :] == ["communes", "topics"]
+def referred(**tables: list[dict[str, str]]) -> dict[str, list[list[str]]]:
+    """The reference rows of a plan of these rows."""
+    found, known = plan(**tables), Referred(reference(), whole=False)
+    for table in plan_tables():
+        known.see(table, [list(row.values()) for row in found.rows(table)])
+    return known.rows()
+
+
+def test_reference_tables_do_not_depend_on_rows() -> None:
+    """A plan that names no body has an empty table of bodies; one that names two carries those two once, as the committed file orders them."""
+    assert {table: [cells[0] for cells in rows] for table, rows in referred().items()} == {
+        "provinces": ["14"], "communes": ["04168"], "topics": ["khcn"], "agencies": [], "indicators": [], "legal_documents": [],
+    }  # fmt: skip
     bodies = [{"task_id": "NV01", "seq": str(at), "agency_id": agency} for at, agency in enumerate(("ubnd-xa", "cong-an-xa", "ubnd-xa"), 1)]
-    files = archive.plan_files(plan(tasks=[{"task_id": "NV01"}], task_agencies=bodies), reference())
-    assert [row["agency_id"] for row in files["agencies"].rows] == ["cong-an-xa", "ubnd-xa"]
+    assert [cells[0] for cells in referred(tasks=[{"task_id": "NV01"}], task_agencies=bodies)["agencies"]] == ["cong-an-xa", "ubnd-xa"]
+
+
+def test_the_collection_carries_every_reference_table_whole() -> None:
+    """Also those that no plan names: former units, aliases, rules of disclosure."""
+    known = reference()
+    assert {table: len(rows) for table, rows in Referred(known, whole=True).rows().items()} == {
+        table: len(file.rows) for table, file in known.files.items()
+    }
 
 
 def test_keys_to_tables_outside_the_package_are_left_out() -> None:
-    """The commune's province is not packed, so its key is not promised; keys inside a table stay."""
-    found = plan()
-    files = archive.plan_files(found, reference())
-    described = archive.descriptor(found, "Kế hoạch <A> & B", files)
-    keys = {table: archive.schema_of(table, files).get("foreignKeys", []) for table in files}
-    assert [(resource["name"], resource["schema"]) for resource in described["resources"]] == [(table, f"schemas/{table}.json") for table in files]
-    assert keys["communes"] == []
-    assert [key["reference"]["resource"] for key in keys["task_agencies"]] == ["tasks"]
-    assert [key["reference"]["resource"] for key in keys["tasks"]] == ["", "sources"]
-    assert (described["name"], described["title"]) == ("son-la-song-ma-04168-khcn-2026", "Kế hoạch <A> & B")
-    assert described["licenses"][0]["name"] == "CC-BY-4.0"
+    """What is not packed is not promised; keys inside a table stay."""
+    assert schema_of("communes", ["communes"]).get("foreignKeys", []) == []
+    keys = {table: [key["reference"]["resource"] for key in schema_of(table, plan_tables())["foreignKeys"]] for table in ("task_agencies", "tasks")}
+    assert keys == {"task_agencies": ["tasks"], "tasks": ["", "sources"]}
+    assert "foreignKeys" in schema_of("communes", ["communes", "provinces"])
+
+
+@pytest.mark.parametrize(
+    ("dataset", "name"),
+    [(Dataset("plan", "son-la/song-ma-04168/khcn-2026", "Kế hoạch <A> & B", "Plan <A> & B", ("son-la/song-ma-04168/khcn-2026",)), "son-la-song-ma-04168-khcn-2026"),
+     (Dataset("commune", "son-la/song-ma-04168", "Xã Sông Mã", "", ()), "son-la-song-ma-04168"), (Dataset("province", "son-la", "Tỉnh Sơn La", "", ()), "son-la"),
+     (Dataset("collection", "", "Minh bạch kế hoạch xã", "", ()), "minh-bach-ke-hoach-xa")],
+)  # fmt: skip
+def test_every_dataset_is_described_alike(dataset: Dataset, name: str) -> None:
+    """One function for all: what it is, its version and licence, its tables with their schemas; an address only when it is known."""
+    described = descriptor(about(dataset, Edition(), "1.2.3"), ["plans", "communes"])
+    assert (described["$schema"], described["name"], described["title"]) == (PROFILE, name, dataset.title)
+    assert (described["version"], described["licenses"][0]["name"]) == ("1.2.3", "CC-BY-4.0")
+    assert [(r["name"], r["path"], r["schema"]) for r in described["resources"]] == [
+        ("plans", "data/plans.csv", "schemas/plans.json"), ("communes", "data/communes.csv", "schemas/communes.json"),
+    ]  # fmt: skip
+    assert not {"id", "homepage", "created", "profile"} & described.keys()
+    placed = descriptor(about(dataset, Edition(site_url="https://minhbach.example.vn/")), [])
+    assert placed["id"] == placed["homepage"] == f"https://minhbach.example.vn/{dataset.page}"
 
 
 def topics(*names: str) -> CsvFile:
@@ -143,15 +182,15 @@ def topics(*names: str) -> CsvFile:
 
 def test_csv_is_written_one_way() -> None:
     """Comma, LF, a header always, quotes only where a cell needs them."""
-    assert archive.csv_text(topics(), []) == "topic_id,name,name_en,description\n"
+    assert csv_text(topics().columns, []) == "topic_id,name,name_en,description\n"
     file = topics("a, b", 'c "d"', "04168")
-    assert archive.csv_text(file, file.rows) == 'topic_id,name,name_en,description\n0,"a, b",,\n1,"c ""d""",,\n2,04168,,\n'
+    assert csv_text(file.columns, file.rows) == 'topic_id,name,name_en,description\n0,"a, b",,\n1,"c ""d""",,\n2,04168,,\n'
 
 
 def test_any_cell_survives_the_round_trip() -> None:
     """Line breaks, quotes, semicolons, spaces at the ends, formulas and NA are cells like others."""
-    said = ["dòng\nhai", '"', ";", " khoảng trắng ", "=1+1", "NA", "null", "'", "\ttab", "Đề án – “A”"]
+    said = ["dòng\nhai", '"', ";", " khoảng trắng ", "=1+1", "NA", "null", "'", "\ttab", "Đề án – “A”", "dòng\rhai\r\n", "\x00\x1f"]
     file = topics(*said)
-    written = archive.csv_text(file, file.rows)
+    written = csv_text(file.columns, file.rows)
     assert [row[1] for row in csv.reader(io.StringIO(written, newline=""))][1:] == said
     assert pandas.read_csv(io.StringIO(written), dtype=str, keep_default_na=False)["name"].tolist() == said

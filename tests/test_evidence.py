@@ -19,6 +19,7 @@ from literal_plans import REFERENCE_ROWS, plan, reference
 
 from scripts import build, evidence, summaries
 from scripts.audit import AUDIT_RULES
+from scripts.downloads import archive, package_texts
 from scripts.facts import plan_facts
 from scripts.paths import ROOT, Layout
 from scripts.plans import Plan, Reference, load_plan, load_reference, plan_folders, plan_id_of
@@ -95,7 +96,7 @@ def test_the_dictionary_tells_every_column_of_every_table(plan_id: str, packs: d
 
 def test_the_rules_of_the_audit_are_told() -> None:
     """Each with what it weighs and its sentence in both languages."""
-    told = {row["rule"]: row for row in rows(evidence.rules())}
+    told = {row["rule"]: row for row in rows(package_texts.rules())}
     for rule in AUDIT_RULES:
         row = told[rule.code()]
         assert (row["severity"], row["title"], row["title_en"], row["description"]) == (rule.severity, rule.title, rule.title_en, rule.description)
@@ -142,8 +143,8 @@ def test_the_readme_counts_what_is_there(plan_id: str, packs: dict[str, bytes]) 
 @EVERY_PLAN
 def test_equal_plans_give_equal_bytes(plan_id: str, packs: dict[str, bytes]) -> None:
     """Read again and packed again, with everything that was remembered forgotten."""
-    evidence.dictionary.cache_clear()
-    evidence.rules.cache_clear()
+    for remembered in (package_texts.dictionary, package_texts.dictionary_rows, package_texts.rules, archive.schema_text):
+        remembered.cache_clear()
     assert evidence.pack(load_plan(Layout(), FOLDERS[plan_id]), load_reference(Layout()), "Kế hoạch") == packs[plan_id]
     assert {entry.date_time for entry in zipfile.ZipFile(io.BytesIO(packs[plan_id])).infolist()} == {(1980, 1, 1, 0, 0, 0)}
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Protocol
 
 Value = str | int | Decimal | date | datetime | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
     """A table as its schema defines it: `fields` are field descriptors of Table Schema with our titles, in the order of the columns."""
 
@@ -21,22 +22,31 @@ class Table:
     def fields(self) -> list[dict[str, Any]]:
         return self.descriptor["fields"]
 
-    @property
+    @cached_property
     def columns(self) -> list[str]:
         return [field["name"] for field in self.fields]
 
-    @property
+    @cached_property
     def types(self) -> list[str]:
         """string | integer | number | date | datetime, one a column."""
         return [field["type"] for field in self.fields]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Chunk:
-    """Some rows of a table: `texts` are the cells as the CSV has them ("" for not stated), `values` the same cells typed (None for not stated)."""
+    """Some rows of a table: `texts` are the cells as the CSV has them ("" for not stated), `values` the same cells typed (None for not stated).
+
+    `first` is the number of the first of them in the whole table as a spreadsheet counts: the header is row 1.
+    """
 
     texts: list[list[str]]
     values: list[tuple[Value, ...]]
+    first: int = 2
+
+    @cached_property
+    def text_columns(self) -> list[tuple[str, ...]]:
+        """The cells column by column, for formats that treat a column alike; nothing when there is no row."""
+        return list(zip(*self.texts))
 
 
 class Writer(Protocol):
@@ -60,4 +70,4 @@ class Writer(Protocol):
 
 
 class CannotHold(ValueError):
-    """A format cannot hold a cell without changing it; the text says table, row, column, what was found and what to do, in Vietnamese."""
+    """A format cannot hold a cell without changing it; each line says table, row, column, what was found and what to do, in Vietnamese."""

@@ -1,0 +1,111 @@
+"""What an object of the API holds: the columns of one table, and cells that it borrows from the rows that belong to it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from ..downloads.base import CannotHold
+from ..languages import N_
+from ..places import PLACE
+from ..tables import schemas
+
+Json = Any
+
+
+@dataclass(frozen=True)
+class Lent:
+    """A cell of another table: `name` is that of the table in the singular and of its column, "target_name"."""
+
+    table: str
+    column: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.table[:-1]}_{self.column}"
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A row of `table` as the API gives it: "table", its columns, what it borrows, its place, its page, the notices about it.
+
+    `kin` is the table of its parent, which says where a child row stands and lends `lent`; "" for a row with a place of its own.
+    `schedules`: the row has the times of its task. `title` is a message.
+    """
+
+    name: str
+    table: str
+    title: str
+    kin: str = ""
+    lent: tuple[Lent, ...] = ()
+    schedules: bool = False
+
+    @property
+    def columns(self) -> list[str]:
+        return schemas()[self.table].columns
+
+    @cached_property
+    def place(self) -> tuple[Lent, ...]:
+        """The columns that say where a child row stands, those of its parent under their own names."""
+        return tuple(Lent(self.kin, column) for column in PLACE) if self.kin else ()
+
+
+# What every row says of its plan.
+COMMUNE = (Lent("communes", "code"), Lent("communes", "full_name"))
+PROVINCE = (Lent("provinces", "code"), Lent("provinces", "full_name"))
+# The part of the document (body, an appendix) in which it stands.
+PART = Lent("source_parts", "name")
+OF_TARGET = (Lent("targets", "name"), Lent("targets", "reading"))
+OF_TASK = tuple(Lent("tasks", column) for column in ("kind", "title", "name", "reading"))
+
+VALUE = Shape("TargetValueRow", "target_values", N_("Một giá trị của chỉ tiêu trong một kế hoạch"), "targets", OF_TARGET)
+RESULT = Shape("ResultRow", "results", N_("Một kết quả đã báo cáo trong một kế hoạch"))
+TARGET_BODY = Shape("TargetAgencyRow", "target_agencies", N_("Một chỉ tiêu mà cơ quan chủ trì hoặc phối hợp"), "targets", OF_TARGET)
+TASK_BODY = Shape("TaskAgencyRow", "task_agencies", N_("Một nhiệm vụ mà cơ quan chủ trì hoặc phối hợp"), "tasks", OF_TASK, schedules=True)
+DUTY = Shape("DutyRow", "duties", N_("Một trách nhiệm mà kế hoạch giao cho cơ quan"))
+CITATION = Shape("CitationRow", "citations", N_("Một lần kế hoạch viện dẫn văn bản"))
+SHAPES = (VALUE, RESULT, TARGET_BODY, TASK_BODY, DUTY, CITATION)
+
+
+def own_columns(table: str, parent: str) -> list[str]:
+    """The columns of a child row that stands inside its parent: all but those that name the parent, and its number in the order."""
+    return [column for column in schemas()[table].columns if column not in schemas()[table].primary_key and column not in schemas()[parent].primary_key]
+
+
+def cells(row: Mapping[str, Any], table: str, columns: list[str]) -> dict[str, Json]:
+    """These columns of a typed row of the table as JSON holds them: null for not stated, days and times in ISO 8601, figures as numbers.
+
+    Raises CannotHold for a figure of more digits than programs keep when they read JSON.
+    """
+    found: dict[str, Json] = {}
+    for column in columns:
+        value = row[column]
+        if type(value) is Decimal:
+            value = number(value)
+            if value is None:
+                raise CannotHold(
+                    f"bảng {table}, dòng {':'.join(str(row[key]) for key in schemas()[table].primary_key)}, cột {column}: "
+                    f"số {row[column]} có nhiều chữ số hơn mức chương trình đọc JSON giữ được; cần không quá 15 chữ số có nghĩa; "
+                    "kiểm tra lại số trong tệp CSV và sửa nếu chép thừa"
+                )
+        elif isinstance(value, date):
+            value = value.isoformat()
+        found[column] = None if value == "" else value
+    return found
+
+
+def number(value: Decimal) -> int | float | None:
+    """The figure as a number of JSON; None when a program that reads it as a double would get another one."""
+    if not value.is_finite():
+        return None
+    found = int(value) if value == value.to_integral_value() else float(value)
+    return found if abs(found) <= 2**53 and Decimal(repr(found)) == value else None
+
+
+def reference_row(row: Mapping[str, str], table: str) -> dict[str, Json]:
+    """A whole row of a reference table, typed."""
+    return cells(schemas()[table].typed(dict(row)), table, schemas()[table].columns)

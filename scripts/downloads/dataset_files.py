@@ -1,0 +1,180 @@
+"""Every file of one dataset, all formats in one pass over its rows; none of them when one cannot be written."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from ..datasets import BY_NAME, FORMATS, Dataset
+from ..edition import Edition
+from ..plans import Reference
+from ..tables import plan_tables, schemas
+from .about import about
+from .base import CannotHold, Table, Writer
+from .cells import typed
+from .rows import Cells, Referred, RowsOf
+from .sqlite_writer import Views
+
+CHUNK = 5_000
+UNFINISHED = ".dang-ghi"
+# What makes the writer of a further format, given the path of its file.
+Maker = Callable[[Path], Writer]
+
+
+@dataclass(frozen=True)
+class Written:
+    """One file: its format, its table ("" when it holds every table), its name in the folder of the dataset, its bytes and their SHA-256, its rows."""
+
+    format: str
+    table: str
+    name: str
+    bytes: int
+    sha256: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class _Open:
+    """A format being written; `extra`: whether it takes the extra tables too."""
+
+    format: str
+    writer: Writer
+    extra: bool = True
+
+
+@cache
+def table_of(name: str) -> Table:
+    """A committed table as writers get it; one value for all datasets, so that what writers remember of it is found again."""
+    return Table(name, schemas()[name].descriptor)
+
+
+def written_tables(reference: Reference, whole: bool) -> list[str]:
+    """The tables that a dataset's files hold, in their order; `whole` for the collection. They do not depend on its rows."""
+    return [*plan_tables(), *Referred(reference, whole).tables]
+
+
+def write_dataset(
+    dataset: Dataset, rows_of: RowsOf, reference: Reference, target: Path, edition: Edition, *, version: str = "",
+    extra: list[tuple[Table, Iterable[Cells]]] | None = None, views: Views | None = None, makers: dict[str, Maker] | None = None,
+    formats: Iterable[str] = tuple(known.name for known in FORMATS),
+) -> list[Written]:  # fmt: skip
+    """Write the dataset's files of these formats into the folder `target`; return what they are.
+
+    `extra` are further tables with their rows, first in every format that holds tables as they come (not in the package, not in
+    SQLite, which has `views`). `makers` give the writers of formats that are not made here ("xlsx").
+    Raises CannotHold with every cell that a format cannot hold; then none of the files is there, and older ones stay as they were.
+    """
+    referred = Referred(reference, dataset.kind == "collection")
+    tables = [*plan_tables(), *referred.tables]
+    told = about(dataset, edition, version)
+    unfinished = target / UNFINISHED
+    shutil.rmtree(unfinished, ignore_errors=True)
+    unfinished.mkdir(parents=True)
+    run = _Run(_writers(dataset, told, tables, unfinished, set(formats), views, makers or {}))
+    try:
+        for table, rows in extra or []:
+            run.table(table, rows, extra=True)
+        for name in plan_tables():
+            run.table(table_of(name), rows_of(name), seen=referred.see)
+        for name, rows in referred.rows().items():
+            run.table(table_of(name), rows)
+        run.close()
+        found = [made for each in run.open for made in _written(dataset, each.format, unfinished, run.counts)]
+        for made in found:
+            os.replace(unfinished / made.name, target / made.name)
+        return found
+    except BaseException:
+        run.abandon()
+        raise
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def _writers(
+    dataset: Dataset, told: dict[str, Any], tables: list[str], folder: Path, formats: set[str], views: Views | None, makers: dict[str, Maker]
+) -> list[_Open]:
+    """A writer for each format, in the order of FORMATS. Libraries that take long to load are loaded here, once a process."""
+    from .archive import ZipWriter
+    from .csv_writer import CsvWriter
+    from .json_writer import JsonWriter
+    from .ndjson_writer import NdjsonWriter
+    from .parquet_writer import ParquetWriter
+    from .sqlite_writer import SqliteWriter
+
+    ours: dict[str, Maker] = {
+        "csv": lambda path: CsvWriter(folder), "ndjson": lambda path: NdjsonWriter(folder), "parquet": lambda path: ParquetWriter(folder),
+        "json": lambda path: JsonWriter(path, told), "sqlite": lambda path: SqliteWriter(path, told, tables, views),
+        "zip": lambda path: ZipWriter(path, dataset, told, tables),
+    }  # fmt: skip
+    known = ours | makers
+    return [
+        _Open(form.name, known[form.name](folder / f"{dataset.stem}{form.suffix}"), form.name not in ("zip", "sqlite"))
+        for form in FORMATS if form.name in formats & known.keys()
+    ]  # fmt: skip
+
+
+class _Run:
+    """All writers in step. A problem of one does not hide those of the rest: they are raised together at the end."""
+
+    def __init__(self, opened: list[_Open]) -> None:
+        self.open = opened
+        self.counts: dict[str, int] = {}
+        self._problems: dict[str, None] = {}
+
+    def table(self, table: Table, rows: Iterable[Cells], extra: bool = False, seen: Callable[[str, list[Cells]], None] | None = None) -> None:
+        taking = [each.writer for each in self.open if each.extra or not extra]
+        for writer in taking:
+            self._try(writer.begin, table)
+        remaining, count = iter(rows), 0
+        while texts := list(islice(remaining, CHUNK)):
+            if seen:
+                seen(table.name, texts)
+            try:
+                chunk = typed(table, texts, count + 2)
+            except CannotHold as error:
+                self._note(error)
+            else:
+                for writer in taking:
+                    self._try(writer.rows, chunk)
+            count += len(texts)
+        for writer in taking:
+            self._try(writer.end)
+        self.counts[table.name] = count
+
+    def close(self) -> None:
+        # Rows that were left out for a problem would be missed by keys: nothing is said of what follows from a problem.
+        if not self._problems:
+            for each in self.open:
+                self._try(each.writer.close)
+        if self._problems:
+            raise CannotHold("\n".join(self._problems))
+
+    def _try(self, call: Callable[..., None], *given: Any) -> None:
+        try:
+            call(*given)
+        except CannotHold as error:
+            self._note(error)
+
+    def _note(self, error: CannotHold) -> None:
+        self._problems |= dict.fromkeys(str(error).split("\n"))
+
+    def abandon(self) -> None:
+        for each in self.open:
+            each.writer.abandon()
+
+
+def _written(dataset: Dataset, form: str, folder: Path, counts: dict[str, int]) -> Iterator[Written]:
+    """The files of one format: one a table, or one that holds every table."""
+    known = BY_NAME[form]
+    for table in counts if known.per_table else [""]:
+        path = folder / f"{table or dataset.stem}{known.suffix}"
+        with open(path, "rb") as file:
+            checksum = hashlib.file_digest(file, "sha256").hexdigest()
+        yield Written(form, table, path.name, path.stat().st_size, checksum, counts[table] if table else sum(counts.values()))
