@@ -106,8 +106,8 @@ def _entry(one: News, said: Entry, root: str) -> ElementTree.Element:
     ElementTree.SubElement(made, "link", {"rel": "alternate", "type": "text/html", "hreflang": VIETNAMESE, "href": root + said.page})
     ElementTree.SubElement(made, "category", {"term": one.kind, "label": KINDS[one.kind]})
     _text(made, "summary", said.summary)
-    if said.said or said.lines:
-        html = environment(VIETNAMESE).get_template("feed_entry.html").render(root=root, said=said.said, lines=said.lines, more=said.more)
+    if said.said or said.groups:
+        html = environment(VIETNAMESE).get_template("feed_entry.html").render(root=root, said=said.said, groups=said.groups, more=said.more)
         _text(made, "content", html.strip()).set("type", "html")
     return made
 

@@ -17,7 +17,8 @@ from .tables import schemas
 # News and feeds get their ids from what they are about, under this name: they stay the same wherever the site stands.
 NAMESPACE = UUID("c2b6a7de-3f0d-4d0a-8f57-1f4a9d8e6b21")
 MOST = 100
-STRUCTURE = {"removed-table", "removed-field", "retyped-field", "changed-key", "new-table", "new-field"}
+PLANS = {"new-plan": "plan", "removed-plan": "removed"}
+ROWS = {"new-row", "removed-row", "removed-id", "new-cell", "corrected-cell"}
 # Kinds of news, in the order of news of one plan and time, and what feed readers can sort them by.
 KINDS = {
     "plan": "Kế hoạch mới", "removed": "Kế hoạch bị gỡ", "figures": "Con số được sửa", "notices": "Đối chiếu mới",
@@ -91,12 +92,12 @@ def body_address(agency_id: str) -> str:
 
 def kind_of(change: Change) -> str:
     """Of which kind of news a change is part."""
-    if change.kind in STRUCTURE:
+    if change.kind in PLANS:
+        return PLANS[change.kind]
+    if change.kind not in ROWS:
         return "structure"
     if not change.plan_id:
         return "reference"
-    if change.kind in ("new-plan", "removed-plan"):
-        return "plan" if change.kind == "new-plan" else "removed"
     return "notices" if change.table == "notices" else "figures"
 
 

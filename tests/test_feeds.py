@@ -97,13 +97,17 @@ def lines(found: Any) -> list[str]:
     return ["".join(item.itertext()) for item in etree.HTML(found.content[0].value).iter("li")]
 
 
+def paragraphs(found: Any) -> list[str]:
+    return ["".join(item.itertext()) for item in etree.HTML(found.content[0].value).iter("p")]
+
+
 def test_a_new_plan() -> None:
     """One entry that says what the plan is; amounts that contradict each other are called so."""
     [found] = entries(atom([change("new-plan", table="plans", row_id="")]))
     assert found.title == "Mới có dữ liệu: Kế hoạch khoa học 2026, xã Sông Mã"
     assert found.link == "https://vidu.vn/kh/son-la/song-ma-04168/khcn-2026/"
     assert found.summary == "12 chỉ tiêu, 1.234 nhiệm vụ; đề nghị 4,81 triệu đồng (các chỗ ghi không khớp nhau)."
-    assert re.findall("<p>(.*)</p>", found.content[0].value) == [
+    assert paragraphs(found) == [
         "Chủ đề: Chuyển đổi số. Thời kỳ: 2026.", "Số văn bản: không nêu.", "Ngày ban hành: không nêu.", "12 chỉ tiêu, 1.234 nhiệm vụ.",
         "Kinh phí đề nghị: 4.814.980 đồng; bằng chữ: 4.814.980.000 đồng; các chỗ ghi trong văn bản không khớp nhau.", "17 đối chiếu, trong đó 11 đáng kể.",
     ]  # fmt: skip
@@ -111,7 +115,7 @@ def test_a_new_plan() -> None:
 
 
 def test_corrected_figures() -> None:
-    """Each row with the titles of its columns, what it was and is, and a link to it; in the order of tables and columns; codes in words."""
+    """Each row with the titles of its columns, what it was and is, and a link to it; what was wrong first, by reason; codes in words."""
     raw = atom([
         change(table="tasks", row_id="NV03", kind="new-row", reason="Sót dòng"),
         change(table="target_values", row_id="CT01:2026:target", field="value_min", before="80", after="85", reason="Gõ nhầm"),
@@ -119,32 +123,35 @@ def test_corrected_figures() -> None:
         change(table="targets", row_id="CT01", field="reading", before="certain", after="doubtful", reason="Gõ nhầm"),
         change(table="plans", row_id="", field="issued_on", before="", after="2026-01-05", reason="Gõ nhầm"),
         change(table="task_schedules", row_id="NV06:2", kind="removed-row", reason=""),
+        change(table="duties", row_id="TN02", kind="new-cell", field="section", after="IV.1", reason="Cột mới"), change(table="duties", row_id="TN09", kind="removed-id"),
     ])  # fmt: skip
     [found] = entries(raw)
-    assert found.title == "4 ô được sửa, 1 dòng được thêm, 1 dòng bị bỏ: Kế hoạch khoa học 2026, xã Sông Mã"
+    assert found.title == "4 ô được sửa, 2 dòng bị bỏ, 1 dòng được thêm, 1 ô của cột mới: Kế hoạch khoa học 2026, xã Sông Mã"
+    assert paragraphs(found) == ["Lý do: Gõ nhầm", "Lý do: Sót dòng", "Lý do: Cột mới"]
     assert lines(found) == [
-        "Kế hoạch: Ngày ban hành: không nêu → “2026-01-05” (lý do: Gõ nhầm)",
-        "Chỉ tiêu CT01: Mức chắc chắn khi đọc: “chắc chắn” → “chưa chắc chắn” (lý do: Gõ nhầm)",
-        "Giá trị chỉ tiêu CT01, 2026, mức phải đạt: Giá trị (nguyên văn): “≥ 80%” → “≥ 85%” (lý do: Gõ nhầm)",
-        "Giá trị chỉ tiêu CT01, 2026, mức phải đạt: Giá trị từ: “80” → “85” (lý do: Gõ nhầm)",
-        "Nhiệm vụ NV03: thêm (lý do: Sót dòng)",
-        "Thời gian thực hiện nhiệm vụ NV06, 2: bỏ",
+        "Kế hoạch: Ngày ban hành: không nêu → “2026-01-05”",
+        "Chỉ tiêu CT01: Mức chắc chắn khi đọc: “chắc chắn” → “chưa chắc chắn”",
+        "Giá trị chỉ tiêu CT01, 2026, mức phải đạt: Giá trị (nguyên văn): “≥ 80%” → “≥ 85%”",
+        "Giá trị chỉ tiêu CT01, 2026, mức phải đạt: Giá trị từ: “80” → “85”",
+        "Thời gian thực hiện nhiệm vụ NV06, 2: bỏ", "Trách nhiệm thực hiện TN09: bỏ",
+        "Nhiệm vụ NV03: thêm",
+        "Trách nhiệm thực hiện TN02: Mục: không nêu → “IV.1”",
     ]  # fmt: skip
     page = "https://vidu.vn/kh/son-la/song-ma-04168/khcn-2026/"
-    assert re.findall('href="([^"]*)"', found.content[0].value) == [page, f"{page}#CT01", f"{page}#CT01", f"{page}#CT01", f"{page}#NV03"]
+    assert re.findall('href="([^"]*)"', found.content[0].value) == [page, f"{page}#CT01", f"{page}#CT01", f"{page}#CT01", f"{page}#NV03", f"{page}#TN02"]
     assert found.summary.endswith("Giá trị (nguyên văn): “≥ 80%” → “≥ 85%”…")
 
 
 def test_a_reason_that_all_share_is_said_once() -> None:
     """Above the lines."""
     [found] = entries(atom([change(field="name", before="a", after="b", reason="Đọc lại bản in"), change(field="name", row_id="CT02", before="c", after="d", reason="Đọc lại bản in")]))
-    assert found.content[0].value.startswith("<p>Lý do: Đọc lại bản in</p>") and lines(found) == ["Chỉ tiêu CT01: Tên chỉ tiêu: “a” → “b”", "Chỉ tiêu CT02: Tên chỉ tiêu: “c” → “d”"]
+    assert paragraphs(found) == ["Lý do: Đọc lại bản in"] and lines(found) == ["Chỉ tiêu CT01: Tên chỉ tiêu: “a” → “b”", "Chỉ tiêu CT02: Tên chỉ tiêu: “c” → “d”"]
 
 
 def test_many_corrections_are_counted() -> None:
     """Thirty are listed, the others counted; long cells are cut with a sign."""
     [found] = entries(atom([change(field="name", row_id=f"CT{number:04}", before="chữ " * 200, after="b") for number in range(1234)]))
-    assert len(lines(found)) == 30 and "<p>Và 1.204 thay đổi nữa.</p>" in found.content[0].value
+    assert len(lines(found)) == 30 and paragraphs(found) == ["Và 1.204 thay đổi nữa: Chỉ tiêu 1.204."]
     assert found.title.startswith("1.234 ô được sửa: ") and "chữ chữ…” → “b”" in lines(found)[0] and len(lines(found)[0]) < 340
 
 
@@ -173,16 +180,23 @@ def test_a_plan_that_was_taken_away() -> None:
 
 
 def test_shared_lists_and_structure_are_news_of_the_collection_only() -> None:
-    """A column that is new concerns who reads the tables by machine, not who follows a commune."""
+    """A column that is new concerns who reads the tables by machine, not who follows a commune; what breaks their scripts comes first."""
     changes = [
         change(plan_id="", table="agencies", row_id="phong-kinh-te", field="name", before="Phòng KT", after="Phòng Kinh tế"),
         change("new-field", plan_id="", row_id="", field="unit", after="string"), change("retyped-field", plan_id="", row_id="", field="name", before="string", after="integer"),
         change("changed-key", plan_id="", row_id="", before="plan_id", after="plan_id, target_id"), change("removed-table", plan_id="", table="bang_cu", row_id=""),
+        change("removed-value", plan_id="", row_id="", field="reading", before="unsure"), change("changed-constraint", plan_id="", row_id="", field="name", after="minLength: 1"),
+        change("new-reference", plan_id="", row_id="", field="indicator_id", after="indicator_id -> indicators (indicator_id)"),
+        change("changed-description", plan_id="", table="", row_id="", field="README.md"), change("changed-description", plan_id="", row_id="", after="title"),
     ]  # fmt: skip
     reference, structure = entries(atom(changes))
     assert reference.title == "Danh mục dùng chung: 1 ô được sửa" and lines(reference) == ["Cơ quan, đơn vị phong-kinh-te: Tên cơ quan: “Phòng KT” → “Phòng Kinh tế”"]
-    assert structure.title == "Cấu trúc dữ liệu thay đổi (4 chỗ)" and lines(structure) == [
-        "Chỉ tiêu: đổi kiểu dữ liệu của cột Tên chỉ tiêu: string → integer", "Chỉ tiêu: đổi khóa của bảng: plan_id → plan_id, target_id", "Chỉ tiêu: cột mới unit (unit)", "bang_cu: bỏ bảng",
+    assert structure.title == "Cấu trúc dữ liệu thay đổi (9 chỗ)" and lines(structure) == [
+        "Chỉ tiêu: đổi kiểu của cột Tên chỉ tiêu (name): string → integer", "Chỉ tiêu: bỏ giá trị của danh mục, cột Mức chắc chắn khi đọc (reading): unsure",
+        "Chỉ tiêu: đổi khóa của bảng: plan_id → plan_id, target_id", "bang_cu: bỏ bảng",
+        "Chỉ tiêu: đổi ràng buộc của cột Tên chỉ tiêu (name): không nêu → minLength: 1",
+        "Chỉ tiêu: liên kết mới tới bảng khác, cột Mã chỉ số (indicator_id): indicator_id -> indicators (indicator_id)", "Chỉ tiêu: cột mới unit",
+        "Chỉ tiêu: sửa lời mô tả", "Tệp README.md: sửa lời mô tả",
     ]  # fmt: skip
     assert list(by_feed(news(changes), BODIES)) == ["du-lieu/thay-doi.atom"]
     assert reference.link == structure.link == "https://vidu.vn/kh/du-lieu/"
@@ -250,8 +264,8 @@ def test_one_entry_for_each_plan_kind_and_time() -> None:
 @pytest.mark.parametrize("kind", LEVELS)
 def test_every_kind_of_change_is_news(kind: str) -> None:
     """And has a line that people can read."""
-    of_plan = kind in ("new-plan", "removed-plan", "new-row", "removed-row", "corrected-cell")
-    one = change(kind, plan_id=PLAN if of_plan else "", field="name" if kind.endswith(("cell", "field")) else "")
+    of_plan = kind.endswith(("-plan", "-row", "-id", "-cell"))
+    one = change(kind, plan_id=PLAN if of_plan else "", field="name" if kind.endswith(("cell", "field", "value", "constraint")) else "")
     assert kind_of(one) in KINDS
     [found] = news([one])
     said = entry(found, KNOWN, {})
