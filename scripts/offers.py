@@ -10,8 +10,8 @@ from .page import Page
 from .tables import schemas, wide_schemas
 from .templates import render
 
-ATOM, CALENDAR, JSON = "application/atom+xml", "text/calendar", "application/json"
-FEED_FILE, CALENDAR_FILE = "thay-doi.atom", "thoi-han.ics"
+ATOM, CALENDAR_TYPE, JSON = "application/atom+xml", "text/calendar", "application/json"
+FEED_FILE = "thay-doi.atom"
 BOX = "tai-ve"
 # The first part of a list's address -> the tables of the whole collection that it shows.
 TABLES = {

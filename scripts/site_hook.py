@@ -155,9 +155,6 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Copy the downloads, and drop a site map that could name no address."""
+    """Copy what is no page."""
     languages.activate(languages.VIETNAMESE)
     shutil.copytree(current_layout().build / "static", config.site_dir, dirs_exist_ok=True)
-    if not config.site_url:
-        for name in ("sitemap.xml", "sitemap.xml.gz"):
-            (Path(config.site_dir) / name).unlink(missing_ok=True)

@@ -28,7 +28,7 @@ ORDER = """
     package checks validate tidy verify
     downloads
     wide
-    evidence admin_units import_communes messages search_builds plan_builds build
+    evidence admin_units import_communes messages search_builds dataset_builds plan_builds collection_builds build
     versions
     rhythms due_events news news_texts
     list_store dot_chart compare compared_store compare_pages
@@ -39,7 +39,7 @@ ORDER = """
     field_rules dictionary
     downloads evidence admin_units import_communes messages search_builds plan_builds build
     api
-    evidence admin_units import_communes messages search_builds plan_builds build
+    evidence admin_units import_communes messages search_builds dataset_builds plan_builds collection_builds build
     site_macros site_hook
 """.split()
 

@@ -8,7 +8,7 @@ from html_support import text, tree
 from scripts import languages
 from scripts.dataset_names import of_collection
 from scripts.datasets import Dataset, WrittenFile
-from scripts.offers import ATOM, CALENDAR, Citation, Link, Offer, TableLinks, named, of_dataset, of_list, offered
+from scripts.offers import ATOM, CALENDAR_TYPE, Citation, Link, Offer, TableLinks, named, of_dataset, of_list, offered
 from scripts.page import Page
 
 SONG_MA = Dataset("plan", "son-la/song-ma-04168/khcn-2026", "Kế hoạch khoa học 2026, xã Sông Mã", "Sông Mã commune, plan 2026", ("son-la/song-ma-04168/khcn-2026",))
@@ -39,7 +39,7 @@ def test_a_dataset_offers_its_files_the_most_wanted_first() -> None:
 
 def test_the_box_shows_sizes_tables_feeds_and_the_citation() -> None:
     """In words and by relative links, at the end of the page; the contents name it."""
-    follow = (Link("Tin thay đổi (Atom)", "du-lieu/son-la/song-ma-04168/thay-doi.atom", ATOM), Link("Lịch", f"{FOLDER}thoi-han.ics", CALENDAR))
+    follow = (Link("Tin thay đổi (Atom)", "du-lieu/son-la/song-ma-04168/thay-doi.atom", ATOM), Link("Lịch", f"{FOLDER}thoi-han.ics", CALENDAR_TYPE))
     shown = offered(page(), of_dataset(SONG_MA, WRITTEN, follow, Citation("Minh bạch kế hoạch xã, bản 0.3.0.", "@misc{a,\n  year = {2026}\n}"), ""))
     body = text(tree(shown.body))
     assert "Excel (1,3 MB)" in body and "Gói dữ liệu (zip) (110 KB)" in body
