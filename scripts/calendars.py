@@ -8,10 +8,11 @@ from datetime import date, datetime, timedelta, timezone
 from heapq import nsmallest
 from typing import Any
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vDuration, vText
 
-from .due_events import BODIES, address, list_of_body, list_of_commune
+from .due_events import BODIES, address, events_of, list_of_body, list_of_commune
 from .edition import Edition
+from .facts import PlanFacts
 from .list_store import ListStore
 from .naming import lower_first
 from .plans import Reference
@@ -48,7 +49,7 @@ class EventStore:
         self._kept: dict[str, int] = {}
 
     def add(self, named: list[tuple[str, Row]]) -> None:
-        """Append each event to the calendar of its name, see due_events.listed."""
+        """Append each event to the calendar of its name, see `written` and due_events.listed."""
         self.store.add(named)
         for name, _row in named:
             if name.startswith(BODIES):
@@ -86,27 +87,40 @@ def describe(name: str, left_out: int = 0, most: int = MOST) -> str:
     return " ".join(parts)
 
 
+def packed(row: Row, of: Edition) -> Row:
+    """An event of due_events.events_of as it stands in every calendar: written once, for that takes most of the time.
+
+    `ics` is its text; `uid`, `day`, `last` and `bodies` say in which calendars it is, and where in them.
+    """
+    return {**{key: row[key] for key in ("uid", "day", "last", "bodies")}, "ics": _event(row, of).to_ical().decode("utf-8")}
+
+
+def written(facts: PlanFacts, stamp: datetime, of: Edition) -> list[Row]:
+    """The packed events of a plan; `stamp` is when its data changed last, with a time zone."""
+    return [packed(row, of) for row in events_of(facts, stamp)]
+
+
 def calendar(where: str, title: str, description: str, rows: Iterable[Row], of: Edition) -> bytes:
-    """One iCalendar file; `where` it stands below the root of the site. Raises ValueError without events: the format asks for one."""
-    events = [_event(row, of) for row in rows]
+    """One iCalendar file of written events; `where` it stands below the root of the site. Raises ValueError without events: the format asks for one."""
+    events = "".join(row["ics"] for row in rows).encode("utf-8")
     if not events:
         raise ValueError(f"{where}: không có sự kiện nào; lịch trống thì không ghi tệp")
     made = Calendar()
     made.add("prodid", PRODUCER)
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
+    # Of a name that begins with X- the library does not know that it is text, to be escaped.
     for name in ("name", "x-wr-calname"):
-        made.add(name, plain(title))
+        made.add(name, vText(plain(title)))
     for name in ("description", "x-wr-caldesc"):
-        made.add(name, plain(description))
-    # RFC 7986 gives these two no type of their own.
+        made.add(name, vText(plain(description)))
+    # RFC 7986 asks that the type of this and of SOURCE be said.
     made.add("refresh-interval", FRESH, parameters={"VALUE": "DURATION"})
-    made.add("x-published-ttl", FRESH)
+    made.add("x-published-ttl", vDuration(FRESH))
     if of.site_url:
         made.add("source", of.address(where), parameters={"VALUE": "URI"})
-    for event in events:
-        made.add_component(event)
-    return made.to_ical()
+    head, end, _nothing = made.to_ical().rpartition(b"END:VCALENDAR")
+    return head + events + end + b"\r\n"
 
 
 def _event(row: Row, of: Edition) -> Event:

@@ -61,12 +61,10 @@ def address(name: str) -> str:
     return f"{FOLDER}{name.removeprefix(LISTS)}.ics" if name.startswith(BODIES) else f"{FOLDER}{name.removeprefix(LISTS)}/thoi-han.ics"
 
 
-def listed(facts: PlanFacts, stamp: datetime) -> list[tuple[str, Row]]:
-    """(list, event) for the calendars of the plan's commune and of the bodies that lead or must report, see `events_of`."""
-    found = []
-    for row in events_of(facts, stamp):
-        found += [(name, row) for name in (list_of_commune(facts.plan_id.rpartition("/")[0]), *(list_of_body(agency_id) for agency_id in row["bodies"]))]
-    return found
+def listed(plan_id: str, events: list[Row]) -> list[tuple[str, Row]]:
+    """(list, event) for the calendars of the plan's commune and of the bodies that lead or must report; of an event only `bodies` is looked at."""
+    commune = list_of_commune(plan_id.rpartition("/")[0])
+    return [(name, row) for row in events for name in (commune, *(list_of_body(agency_id) for agency_id in row["bodies"]))]
 
 
 def events_of(facts: PlanFacts, stamp: datetime) -> list[Row]:

@@ -15,6 +15,7 @@ from .news import KINDS, MOST, Feed, News, by_feed, news
 from .news_texts import Entry, entry
 from .package import licenses
 from .paths import Layout
+from .plans import load_plan
 from .summaries import Summary
 from .templates import environment
 from .text import nfc
@@ -36,13 +37,23 @@ def author() -> str:
     return json.loads(Layout().descriptor.read_text("utf-8"))["title"]
 
 
+def notice_messages(layout: Layout) -> Messages:
+    """What the notices of a plan say today, read when asked; nothing of a plan that is there no more."""
+
+    def messages(plan_id: str) -> dict[str, str]:
+        folder = layout.plans / plan_id
+        return {row["notice_id"]: row["message"] for row in load_plan(layout, folder).rows("notices")} if folder.is_dir() else {}
+
+    return messages
+
+
 def files(
     feeds: Iterable[Feed], changes: Iterable[Change], plans: Iterable[Summary], bodies: Mapping[str, Collection[str]], messages: Messages, of: Edition
 ) -> Iterator[tuple[str, bytes]]:
     """(address, bytes) of each of these feeds, those without news too.
 
     `plans`: in Vietnamese. `bodies`: plan_id -> the agency_ids that it names. `messages`: plan_id -> notice_id -> message, asked for only
-    where a notice is news. Raises ValueError for a change whose time has no zone.
+    where a notice is news, see notice_messages. Raises ValueError for a change whose time has no zone.
     """
     found, known, asked = by_feed(news(changes), bodies), {plan.plan_id: plan for plan in plans}, lru_cache(maxsize=256)(messages)
     for feed in feeds:
@@ -95,8 +106,8 @@ def _entry(one: News, said: Entry, root: str) -> ElementTree.Element:
     ElementTree.SubElement(made, "link", {"rel": "alternate", "type": "text/html", "hreflang": VIETNAMESE, "href": root + said.page})
     ElementTree.SubElement(made, "category", {"term": one.kind, "label": KINDS[one.kind]})
     _text(made, "summary", said.summary)
-    if said.said or said.lines:
-        html = environment(VIETNAMESE).get_template("feed_entry.html").render(root=root, said=said.said, lines=said.lines, more=said.more)
+    if said.said or said.groups:
+        html = environment(VIETNAMESE).get_template("feed_entry.html").render(root=root, said=said.said, groups=said.groups, more=said.more)
         _text(made, "content", html.strip()).set("type", "html")
     return made
 

@@ -9,12 +9,16 @@ from uuid import UUID, uuid5
 
 from .changes import Change
 from .datasets import FOLDER
+from .facts import PlanFacts
+from .naming import lower_first
+from .plans import Reference
 from .tables import schemas
 
 # News and feeds get their ids from what they are about, under this name: they stay the same wherever the site stands.
 NAMESPACE = UUID("c2b6a7de-3f0d-4d0a-8f57-1f4a9d8e6b21")
 MOST = 100
-STRUCTURE = {"removed-table", "removed-field", "retyped-field", "changed-key", "new-table", "new-field"}
+PLANS = {"new-plan": "plan", "removed-plan": "removed"}
+ROWS = {"new-row", "removed-row", "removed-id", "new-cell", "corrected-cell"}
 # Kinds of news, in the order of news of one plan and time, and what feed readers can sort them by.
 KINDS = {
     "plan": "Kế hoạch mới", "removed": "Kế hoạch bị gỡ", "figures": "Con số được sửa", "notices": "Đối chiếu mới",
@@ -60,6 +64,23 @@ class Feed:
         return uuid5(NAMESPACE, self.address).urn
 
 
+def named_bodies(facts: PlanFacts) -> list[str]:
+    """The agency_ids that a plan names: for targets, tasks and duties."""
+    found = {body["agency_id"] for groups in (facts.targets, facts.tasks) for group in groups for row in group.rows for body in row["agencies"]}
+    return sorted(found | {row["agency_id"] for row in facts.duties})
+
+
+def every_feed(reference: Reference, communes: Collection[str], bodies: Collection[str]) -> list[Feed]:
+    """The feeds of the collection, of every province, of these communes (by code) and of these bodies (by agency_id)."""
+    provinces = reference.keyed["provinces"]
+    feeds = [Feed("collection"), *(Feed("place", row["slug"], row["full_name"]) for row in reference.rows("provinces"))]
+    for row in reference.rows("communes"):
+        if row["code"] in communes:
+            province = provinces[row["province_code"]]
+            feeds.append(Feed("place", f"{province['slug']}/{row['slug']}-{row['code']}", f"{row['full_name']}, {lower_first(province['full_name'])}"))
+    return feeds + [Feed("body", row["agency_id"], row["name"]) for row in reference.rows("agencies") if row["agency_id"] in bodies]
+
+
 def place_address(path: str = "") -> str:
     """The feed of the collection, a province or a commune: "du-lieu/son-la/thay-doi.atom"."""
     return f"{FOLDER}{path}/thay-doi.atom" if path else f"{FOLDER}thay-doi.atom"
@@ -71,12 +92,12 @@ def body_address(agency_id: str) -> str:
 
 def kind_of(change: Change) -> str:
     """Of which kind of news a change is part."""
-    if change.kind in STRUCTURE:
+    if change.kind in PLANS:
+        return PLANS[change.kind]
+    if change.kind not in ROWS:
         return "structure"
     if not change.plan_id:
         return "reference"
-    if change.kind in ("new-plan", "removed-plan"):
-        return "plan" if change.kind == "new-plan" else "removed"
     return "notices" if change.table == "notices" else "figures"
 
 

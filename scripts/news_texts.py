@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from . import formats
-from .changes import Change
+from .changes import TITLES, Change
 from .languages import VIETNAMESE, writing
-from .news import News
+from .news import ROWS, News
 from .places import anchor
 from .summaries import Summary
 from .tables import schemas
@@ -17,31 +17,36 @@ from .tables import schemas
 LINES = 30
 CELL_LENGTH = 300
 NOT_STATED = "không nêu"
-WHAT = {
-    "new-row": "thêm", "removed-row": "bỏ", "new-table": "bảng mới", "removed-table": "bỏ bảng", "new-field": "cột mới", "removed-field": "bỏ cột",
-    "retyped-field": "đổi kiểu dữ liệu của cột", "changed-key": "đổi khóa của bảng",
-}  # fmt: skip
+# Kinds of changes of rows by what a title counts them as, in the order in which readers should see them.
+OF_ROWS = {"corrected-cell": "ô được sửa", "removed-row": "dòng bị bỏ", "new-row": "dòng được thêm", "new-cell": "ô của cột mới"}
+OF_NOTICES = {"new-row": "đối chiếu mới", "removed-row": "đối chiếu được gỡ", "corrected-cell": "chỗ trong đối chiếu được sửa", "new-cell": "ô của cột mới"}
+GONE = {"removed-row", "removed-id"}
+# Changes of the structure of which both sides are said, and those of which there is one.
+BOTH_SIDES = {"retyped-field", "changed-key", "changed-constraint", "optional-field"}
+ONE_SIDE = {"new-value", "removed-value", "new-reference", "removed-reference"}
 
 
 @dataclass(frozen=True)
 class Line:
-    """One change: which row (`page` leads to it, "" for none), what happened to it, why."""
+    """One change: which row (`page` leads to it, "" for none), and what happened to it."""
 
     row: str
     page: str
     text: str
-    reason: str = ""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """`page` is what the entry is about, from the root of the site; `more` says how many changes are not listed, "" when all are."""
+    """`page` is what the entry is about, from the root of the site.
+
+    `groups`: lines by the reason that they share, "" for none; `more` says how many changes are not listed, "" when all are.
+    """
 
     title: str
     page: str
     summary: str
     said: list[str] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
+    groups: list[tuple[str, list[Line]]] = field(default_factory=list)
     more: str = ""
 
 
@@ -86,10 +91,13 @@ def _in_full(plan: Summary) -> list[str]:
 
 
 def _listing(news: News, known: Summary | None, messages: Mapping[str, str]) -> Entry:
-    reasons = list(dict.fromkeys(change.reason for change in news.changes))
-    one_reason = reasons[0] if len(reasons) == 1 else ""
-    lines = [_line(change, messages, "" if one_reason else change.reason) for change in news.changes[:LINES]]
-    left = len(news.changes) - len(lines)
+    changes = sorted(news.changes, key=_weight)
+    groups: dict[str, list[Line]] = {}
+    for change in changes[:LINES]:
+        groups.setdefault(f"Lý do: {_short(change.reason)}" if change.reason else "", []).append(Line(_row(change), _page(change), _said(change, messages)))
+    lines = [line for own in groups.values() for line in own]
+    left = Counter(_table(change) for change in changes[LINES:])
+    of_tables = ", ".join(f"{table} {formats.number(count)}" for table, count in left.items())
     about = known.heading if known else news.plan_id
     if news.plan_id:
         page = f"{news.plan_id}/" if known else f"{news.plan_id.partition('/')[0]}/"
@@ -99,49 +107,66 @@ def _listing(news: News, known: Summary | None, messages: Mapping[str, str]) -> 
     title = f"{counted[:1].upper()}{counted[1:]}" + (f": {about}" if about else "")
     return Entry(
         title, page, "; ".join(f"{line.row}: {line.text.rstrip('.')}" for line in lines[:3]) + ("…" if len(news.changes) > 3 else "."),
-        [f"Lý do: {one_reason}"] if one_reason else [], lines, f"Và {formats.number(left)} thay đổi nữa." if left else "",
+        groups=list(groups.items()), more=f"Và {formats.number(left.total())} thay đổi nữa: {of_tables}." if left else "",
     )  # fmt: skip
+
+
+def _weight(change: Change) -> tuple[str, int]:
+    """What readers should see first: of rows what was wrong, of the structure what breaks scripts."""
+    if change.kind not in ROWS:
+        return change.level, 0
+    order = list(OF_NOTICES if change.table == "notices" else OF_ROWS)
+    return "", order.index("removed-row" if change.kind in GONE else change.kind)
 
 
 def _counted(news: News) -> str:
     """"3 ô được sửa, 1 dòng được thêm"."""
-    kinds = Counter(change.kind for change in news.changes)
     if news.kind == "structure":
         return f"cấu trúc dữ liệu thay đổi ({formats.number(len(news.changes))} chỗ)"
-    if news.kind == "notices":
-        words = {"new-row": "đối chiếu mới", "corrected-cell": "chỗ trong đối chiếu được sửa", "removed-row": "đối chiếu được gỡ"}
-    else:
-        words = {"corrected-cell": "ô được sửa", "new-row": "dòng được thêm", "removed-row": "dòng bị bỏ"}
+    kinds = Counter("removed-row" if change.kind in GONE else change.kind for change in news.changes)
+    words = OF_NOTICES if news.kind == "notices" else OF_ROWS
     text = ", ".join(f"{formats.number(kinds[kind])} {said}" for kind, said in words.items() if kinds[kind])
     return f"danh mục dùng chung: {text}" if news.kind == "reference" else text
 
 
-def _line(change: Change, messages: Mapping[str, str], reason: str) -> Line:
-    gone = change.kind in ("removed-row", "removed-table")
-    page = f"{change.plan_id}/" + (f"#{anchor(change.row_id)}" if change.row_id else "") if change.plan_id and not gone else ""
-    if change.kind == "corrected-cell":
-        text = f"{_field(change)}: {_cell(change, change.before)} → {_cell(change, change.after)}"
-    elif change.table == "notices" and change.kind == "new-row":
-        text = _short(messages.get(change.row_id, "")) or "đối chiếu này nay không còn"
-    elif change.kind in ("new-field", "removed-field"):
-        text = f"{WHAT[change.kind]} {_field(change)} ({change.field})"
-    elif change.kind in ("retyped-field", "changed-key"):
-        text = f"{' '.join(filter(None, (WHAT[change.kind], _field(change))))}: {change.before or NOT_STATED} → {change.after or NOT_STATED}"
-    else:
-        text = WHAT.get(change.kind, change.kind)
-    return Line(_row(change), page, text, f"lý do: {_short(reason)}" if reason else "")
+def _page(change: Change) -> str:
+    """Where the row is shown; "" when it is no more, or is of no plan."""
+    if not change.plan_id or change.kind in GONE:
+        return ""
+    return f"{change.plan_id}/" + (f"#{anchor(change.row_id)}" if change.row_id else "")
+
+
+def _said(change: Change, messages: Mapping[str, str]) -> str:
+    """What happened to the row or table."""
+    if change.kind in ("corrected-cell", "new-cell"):
+        return f"{_field(change)}: {_cell(change, change.before)} → {_cell(change, change.after)}"
+    if change.kind in ("new-row", *GONE):
+        message = messages.get(change.row_id, "đối chiếu này nay không còn") if change.table == "notices" else "thêm"
+        return "bỏ" if change.kind in GONE else _short(message)
+    what = TITLES[change.kind]
+    if change.field and change.table:
+        name = _field(change)
+        what += f"{' ' if what.endswith(('cột', 'cột mới')) else ', cột '}{name}" + (f" ({change.field})" if name != change.field else "")
+    if change.kind in BOTH_SIDES:
+        return f"{what}: {_short(change.before or NOT_STATED)} → {_short(change.after or NOT_STATED)}"
+    return f"{what}: {_short(change.after or change.before)}" if change.kind in ONE_SIDE else what
 
 
 def _row(change: Change) -> str:
-    """Which row: "Chỉ tiêu theo năm CT01, 2026, mục tiêu"; the name of the table alone for the one row of plans."""
+    """Which row: "Giá trị chỉ tiêu CT01, 2026, mức phải đạt"; the name of the table alone for the one row of plans; a file that is no table."""
     schema = schemas().get(change.table)
-    if not schema:
-        return " ".join(filter(None, (change.table, change.row_id)))
-    columns = schema.primary_key[1:] if change.plan_id else schema.primary_key
     parts = change.row_id.split(":") if change.row_id else []
-    if len(parts) == len(columns):
-        parts = [schema.label(column, part) for column, part in zip(columns, parts)]
-    return f"{schema.title} {', '.join(parts)}".rstrip()
+    if schema:
+        columns = schema.primary_key[1:] if change.plan_id else schema.primary_key
+        if len(parts) == len(columns):
+            parts = [schema.label(column, part) for column, part in zip(columns, parts)]
+    return f"{_table(change)} {', '.join(parts)}".rstrip()
+
+
+def _table(change: Change) -> str:
+    """What the table is called; its name when the schemas of today lack it."""
+    schema = schemas().get(change.table)
+    return schema.title if schema else change.table or f"Tệp {change.field}"
 
 
 def _field(change: Change) -> str:
