@@ -14,7 +14,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from scripts import described, languages, summaries
+from scripts import described, summaries
 from scripts.catalog import Written
 from scripts.csvw import METADATA
 from scripts.datasets import FORMATS, Dataset
@@ -103,10 +103,3 @@ def offline() -> Iterator[None]:
         patch.setattr(socket.socket, "connect", refuse)
         patch.setattr(socket, "getaddrinfo", refuse)
         yield
-
-
-def in_every_language() -> Iterator[str]:
-    """Runs the body once a language, in that language."""
-    for code in languages.CODES:
-        with languages.writing(code):
-            yield code
