@@ -31,6 +31,11 @@ def schema_address(table: str) -> str:
     return f"{FOLDER}schemas/{table}.csvw.json"
 
 
+def shared() -> dict[str, dict[str, Any]]:
+    """The columns of every table, by the address where they are described."""
+    return {schema_address(table): table_schema(schema) for table, schema in schemas().items()}
+
+
 def table_schema(schema: TableSchema) -> dict[str, Any]:
     """The columns of a table: types, titles in both languages, keys.
 

@@ -156,7 +156,7 @@ def _shared(here: About, held: Sequence[About], names: Names) -> list[Node]:
     for years in sorted({about.years for about in held}):
         first, last = ({"@value": str(year), "@type": "xsd:gYear"} for year in years)
         nodes.append({"@id": names.years(years), "@type": "dct:PeriodOfTime", "dcat:startDate": first, "dcat:endDate": last})
-    for about in held:
+    for about in (here, *held):
         area: Area | None = about.area
         while area:
             areas[area.code], area = area, area.within

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from . import formats, naming
 from .datasets import Dataset
@@ -15,6 +16,8 @@ from .tables import schemas
 
 # Longer titles of documents are cut in descriptions, which stay short; citations give them whole.
 LONGEST_TITLE = 300
+# What an address may hold as it is; the rest (spaces, quotes, brackets, letters with diacritics) is percent-encoded.
+IN_ADDRESSES = "%:/?#[]@!$&'()*+,;=~"
 # One text in each language of the site: {"vi": ..., "en": ...}.
 Texts = dict[str, str]
 
@@ -135,7 +138,7 @@ def of_plan(dataset: Dataset, facts: PlanFacts, this: Release) -> About:
     head = facts.plan
     document = Document(
         head["title"], head["issuer_text"], head["document_number"], head["issued_on"],
-        tuple(row["url"] for row in facts.sources if row["url"]),
+        tuple(quote(row["url"], safe=IN_ADDRESSES) for row in facts.sources if row["url"]),
     )  # fmt: skip
     return About(
         dataset, this, commune_area(facts.commune, facts.province), (head["period_from"], head["period_to"]),

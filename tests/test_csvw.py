@@ -29,10 +29,10 @@ def published(about: About, root: Path, tables: list[str]) -> TableGroup:
     """
     folder = root / about.dataset.folder
     folder.mkdir(parents=True, exist_ok=True)
-    for table in tables:
-        path = root / csvw.schema_address(table)
+    for address, columns in csvw.shared().items():
+        path = root / address
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(csvw.table_schema(schemas()[table])), "utf-8")
+        path.write_text(json.dumps(columns), "utf-8")
     said = csvw.dataset(about.dataset, about.titles, tables, RELEASE)
     files: dict[Path, str] = {}
     for table in said["tables"]:

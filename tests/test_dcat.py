@@ -16,10 +16,12 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, XSD
 
-from scripts import dcat, rdf_files
+from scripts import dcat, described, rdf_files
 from scripts.catalog import Written
-from scripts.described import Document
 from scripts.edition import Edition
+from scripts.facts import plan_facts
+from scripts.paths import Layout
+from scripts.plans import load_plan, load_reference, plan_folders
 
 SPDX = "http://spdx.org/rdf/terms#"
 HELD = province()
@@ -152,9 +154,11 @@ def test_the_collection_leads_to_the_provinces() -> None:
     below = [str(node) for node in graph.objects(URIRef(names.catalogue(COLLECTION)), DCAT.catalog)]
     assert below == ["https://example.org/minh-bach/du-lieu/son-la/catalog.ttl#catalog"]
     assert below == [names.catalogue(HELD[0][0].dataset)]
-    assert [dcat.address(known, suffix) for known in (COLLECTION, HELD[0][0].dataset) for suffix in ("jsonld", "ttl")] == [
-        "du-lieu/catalog.jsonld", "du-lieu/catalog.ttl", "du-lieu/son-la/catalog.jsonld", "du-lieu/son-la/catalog.ttl",
-    ]  # fmt: skip
+    files = rdf_files.catalogue_files(collection(), [(collection(), None)], SOMEWHERE, {}, [HELD[0][0].dataset])
+    assert list(files) == ["du-lieu/catalog.jsonld", "du-lieu/catalog.ttl"]
+    files = rdf_files.catalogue_files(HELD[0][0], HELD, SOMEWHERE, FILES)
+    assert list(files) == ["du-lieu/son-la/catalog.jsonld", "du-lieu/son-la/catalog.ttl"]
+    assert files["du-lieu/son-la/catalog.ttl"] == rdf_files.turtle(nodes(SOMEWHERE), dcat.NAMESPACES)
 
 
 def test_without_an_address_names_are_below_one_urn() -> None:
@@ -166,9 +170,19 @@ def test_without_an_address_names_are_below_one_urn() -> None:
 
 
 def test_hostile_text_stays_text() -> None:
-    """Titles with the signs of both notations come back as they were."""
-    about = replace(HELD[2][0], dataset=replace(HELD[2][0].dataset, title=HOSTILE + '"""\\'), document=Document("A", HOSTILE, "", None))
-    graph = read(dcat.catalogue(HELD[0][0], [(about, None)], SOMEWHERE, FILES))
-    assert Literal(HOSTILE + '"""\\', "vi") in set(graph.objects(None, DCTERMS.title))
+    """Titles with the signs of both notations come back as they were; addresses that are none become one."""
+    title = HOSTILE + '"""\\\x0b\x01'
+    plan = load_plan(Layout(), plan_folders(Layout())[0])
+    plan.files["sources"].rows[0]["url"] = 'https://a.vn/Kế hoạch.pdf?a="b"<c>{d}|e\\^`#x%20y'
+    about = described.of_plan(replace(HELD[2][0].dataset, title=title), plan_facts(plan, load_reference(Layout())), RELEASE)
+    assert about.document
+    about = replace(about, document=replace(about.document, issuer=HOSTILE))
+    said = dcat.catalogue(HELD[0][0], [(about, None)], SOMEWHERE, FILES)
+    graph = read(said)
+    assert Literal(title, "vi") in set(graph.objects(None, DCTERMS.title))
+    assert [str(node) for node in graph.objects(None, DCTERMS.source)] == [
+        "https://a.vn/K%E1%BA%BF%20ho%E1%BA%A1ch.pdf?a=%22b%22%3Cc%3E%7Bd%7D%7Ce%5C%5E%60#x%20y"
+    ]
+    assert isomorphic(graph, Graph().parse(data=rdf_files.json_ld(said, dcat.NAMESPACES), format="json-ld"))
     assert faults(graph) == []
     assert RELEASE.publisher == str(graph.value(URIRef("https://example.org/minh-bach/#publisher"), FOAF.name))
