@@ -67,7 +67,7 @@ def dataset(about: About, of: Edition, files: Files, within: Sequence[Dataset] =
         "@context": CONTEXT, "@type": "Dataset", "@id": f"{at(page)}#dataset", "name": about.titles[code], "description": about.description(),
         "url": at(page), "identifier": here.path or here.stem, "inLanguage": "vi", "license": this.license["path"], "isAccessibleForFree": True,
         "creator": _publisher(this, at), "publisher": {"@id": f"{at('')}#publisher"}, "version": this.version, **_dated("dateModified", this.date),
-        "temporalCoverage": about.temporal, "spatialCoverage": _place(about.area), "keywords": [*this.keywords, *(pair[code == "en"] for pair in about.topics)],
+        "temporalCoverage": about.temporal, "spatialCoverage": _place(about.area), "keywords": [*(() if about.document else this.keywords), *(pair[code == "en"] for pair in about.topics), about.area.names[code]],
         "variableMeasured": [schemas()[table].title for table in about.tables if table not in ABOUT_DOCUMENTS], "creditText": text(about, of, source=False),
         "includedInDataCatalog": {"@type": "DataCatalog", "name": this.publisher, "url": at(PREFIXES[code] + FOLDER)},
         "distribution": [_download(here, form.name, at, files) for form in FORMATS if not form.per_table and here.file(form.name) in files],

@@ -17,12 +17,23 @@ from .tables import TableSchema, schemas
 CONTEXT = "http://www.w3.org/ns/csvw"
 STANDARD = "https://www.w3.org/TR/tabular-metadata/"
 METADATA = "csv-metadata.json"
-TYPES = {"string": "string", "integer": "integer", "number": "decimal", "date": "date", "datetime": "dateTimeStamp"}
+# Type of Table Schema -> datatype of CSVW. Decimals have a point and no groups, dates are ISO 8601, times have a zone.
+TYPES: dict[str, dict[str, Any]] = {
+    "string": {"base": "string"}, "integer": {"base": "integer"}, "number": {"base": "decimal", "format": {"decimalChar": "."}},
+    "date": {"base": "date", "format": "yyyy-MM-dd"}, "datetime": {"base": "datetime", "format": "yyyy-MM-ddTHH:mm:ssXXX"},
+}  # fmt: skip
+# Characters with a meaning in the regular expressions of the standard.
+SYNTAX = re.compile(r"[\\^$.*+?()\[\]{}|/]")
 
 
 def schema_address(table: str) -> str:
     """Where the columns of a table are described, from the root of the site."""
     return f"{FOLDER}schemas/{table}.csvw.json"
+
+
+def shared() -> dict[str, dict[str, Any]]:
+    """The columns of every table, by the address where they are described."""
+    return {schema_address(table): table_schema(schema) for table, schema in schemas().items()}
 
 
 def table_schema(schema: TableSchema) -> dict[str, Any]:
@@ -43,9 +54,9 @@ def table_schema(schema: TableSchema) -> dict[str, Any]:
 
 def _column(field: dict[str, Any]) -> dict[str, Any]:
     limits = field.get("constraints", {})
-    datatype: dict[str, Any] = {"base": TYPES[field["type"]]}
+    datatype = dict(TYPES[field["type"]])
     if field["type"] == "string" and "enum" in limits:
-        datatype["format"] = "|".join(re.escape(code) for code in limits["enum"])
+        datatype["format"] = "|".join(SYNTAX.sub(r"\\\g<0>", code) for code in limits["enum"])
     elif field["type"] == "string" and "pattern" in limits:
         datatype["format"] = limits["pattern"]
     datatype |= {name: limits[name] for name in ("minimum", "maximum") if name in limits}
@@ -58,7 +69,7 @@ def _column(field: dict[str, Any]) -> dict[str, Any]:
 
 def dataset(here: Dataset, titles: Texts, tables: Sequence[str], this: Release) -> dict[str, Any]:
     """csv-metadata.json of a dataset's folder, which holds these tables as <table>.csv."""
-    up = "../" * (here.folder.count("/"))
+    up = "../" * (here.folder.count("/") - FOLDER.count("/"))
     return {
         "@context": [CONTEXT, {"@language": "vi"}],
         "dc:title": [{"@value": text, "@language": code} for code, text in titles.items()],
@@ -68,7 +79,7 @@ def dataset(here: Dataset, titles: Texts, tables: Sequence[str], this: Release) 
         "dialect": {"encoding": "utf-8", "delimiter": ",", "quoteChar": '"', "doubleQuote": True, "header": True, "lineTerminators": ["\n"]},
         "tables": [
             {
-                "url": f"{table}.csv", "tableSchema": up + schema_address(table),
+                "url": f"{table}.csv", "tableSchema": up + schema_address(table).removeprefix(FOLDER),
                 "dc:title": [{"@value": schemas()[table].descriptor[key], "@language": code} for key, code in (("title", "vi"), ("title_en", "en"))],
             }
             for table in tables

@@ -81,8 +81,8 @@ def catalogue(here: About, held: Sequence[tuple[About, Dataset | None]], of: Edi
         known["dcat:catalog"] = [_ref(names.catalogue(province)) for province in below]
     nodes = [known, *(
         {"@id": names.catalogue(province), "@type": "dcat:Catalog", "dct:title": _texts({"vi": province.title, "en": province.title_en}),
-         "dct:description": _texts({"vi": province.title, "en": province.title_en}), "dct:publisher": _ref(names("", "publisher")),
-         "dcat:dataset": [_ref(names.dataset(province))]} for province in below
+         "dct:description": _texts({"vi": province.title, "en": province.title_en}), "dct:publisher": _ref(names("", "publisher"))}
+        for province in below
     )]  # fmt: skip
     for about, within in held:
         nodes += _dataset(about, within, names, files)
@@ -156,7 +156,7 @@ def _shared(here: About, held: Sequence[About], names: Names) -> list[Node]:
     for years in sorted({about.years for about in held}):
         first, last = ({"@value": str(year), "@type": "xsd:gYear"} for year in years)
         nodes.append({"@id": names.years(years), "@type": "dct:PeriodOfTime", "dcat:startDate": first, "dcat:endDate": last})
-    for about in held:
+    for about in (here, *held):
         area: Area | None = about.area
         while area:
             areas[area.code], area = area, area.within

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from . import formats, naming
 from .datasets import Dataset
@@ -13,8 +14,10 @@ from .facts import PlanFacts
 from .languages import CODES, _, current, writing
 from .tables import schemas
 
-# Longer titles are cut where a whole description has a limit (dataset search takes 5,000 characters).
-LONGEST_TITLE = 1000
+# Longer titles of documents are cut in descriptions, which stay short; citations give them whole.
+LONGEST_TITLE = 300
+# What an address may hold as it is; the rest (spaces, quotes, brackets, letters with diacritics) is percent-encoded.
+IN_ADDRESSES = "%:/?#[]@!$&'()*+,;=~"
 # One text in each language of the site: {"vi": ..., "en": ...}.
 Texts = dict[str, str]
 
@@ -83,9 +86,9 @@ class Document:
     issued: date | None
     addresses: tuple[str, ...] = ()
 
-    def told(self) -> str:
+    def told(self, short: bool = False) -> str:
         """"UBND xã A, “Kế hoạch …”, số 142/KH-UBND, ngày 13/08/2025", in the language being written."""
-        title = self.title if len(self.title) <= LONGEST_TITLE else self.title[:LONGEST_TITLE] + "…"
+        title = f"{self.title[:LONGEST_TITLE]}…" if short and len(self.title) > LONGEST_TITLE else self.title
         said = [self.issuer, f"“{title}”"]
         said += [_("số %(number)s", number=self.number)] if self.number else []
         said += [_("ngày %(day)s", day=formats.day(self.issued))] if self.issued else []
@@ -121,7 +124,7 @@ class About:
         """Two or three sentences in the language being written, between 50 and 5,000 characters."""
         how = _("Mỗi dòng giữ chữ như in, giá trị đọc ra và chỗ ghi trong văn bản; ô trống nghĩa là văn bản không nêu, không phải bằng 0.")
         if self.document:
-            what = _("Các bảng chép từ văn bản của %(document)s: chỉ tiêu, nhiệm vụ, dự toán, kết quả và điểm đối chiếu.", document=self.document.told())
+            what = _("Các bảng chép từ văn bản của %(document)s: chỉ tiêu, nhiệm vụ, dự toán, kết quả và điểm đối chiếu.", document=self.document.told(short=True))
         else:
             what = _(
                 "Các bảng trong kế hoạch của xã (%(place)s, giai đoạn %(years)s): chỉ tiêu, nhiệm vụ, dự toán, kết quả và điểm đối chiếu.",
@@ -135,7 +138,7 @@ def of_plan(dataset: Dataset, facts: PlanFacts, this: Release) -> About:
     head = facts.plan
     document = Document(
         head["title"], head["issuer_text"], head["document_number"], head["issued_on"],
-        tuple(row["url"] for row in facts.sources if row["url"]),
+        tuple(quote(row["url"], safe=IN_ADDRESSES) for row in facts.sources if row["url"]),
     )  # fmt: skip
     return About(
         dataset, this, commune_area(facts.commune, facts.province), (head["period_from"], head["period_to"]),
