@@ -122,7 +122,7 @@ def written(root: Path, known: Reference, *plans: PlanFacts) -> Path:
     """The lists of these plans; returns their folder."""
     store = ApiStore(root / "lists")
     for each in plans:
-        store.take(packed(rows_of(each)))
+        store.take(packed(each))
     write_lists(root / "site", store, known, ABOUT)
     return root / "site/du-lieu"
 
