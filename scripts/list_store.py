@@ -54,11 +54,11 @@ class ListStore:
             while chunk := ",".join(islice(lines, self.on_a_page)):
                 yield json.loads(f"[{chunk}]")
 
-    def lines(self, name: str) -> Iterator[str]:
-        """The rows of one list as lines of JSON, each with its newline; nothing for a name that has none."""
+    def lines(self, name: str) -> Iterator[bytes]:
+        """The rows of one list as lines of JSON in UTF-8, each with its newline; nothing for a name that has none."""
         path = self._path(name)
         if path.exists():
-            with open(path, encoding="utf-8") as lines:
+            with open(path, "rb") as lines:
                 yield from lines
 
     def _path(self, name: str) -> Path:

@@ -13,7 +13,7 @@ from scripts.api import writing
 from scripts.api.about import About, dataset_head
 from scripts.api.indexes import plan_entry
 from scripts.api.resources import CALENDAR, FEED
-from scripts.api.rows import packed, rows_of
+from scripts.api.rows import packed
 from scripts.api.writing import ApiStore
 from scripts.datasets import FORMATS, Dataset, WrittenFile
 from scripts.facts import plan_facts
@@ -64,7 +64,7 @@ def write_api(root: Path, lists: Path, plans: list[Plan], reference: Reference, 
     store, entries = ApiStore(lists), {}
     for plan in plans:
         facts = plan_facts(plan, reference)
-        store.take(packed(rows_of(facts)))
+        store.take(packed(facts))
         entries[plan.plan_id] = plan_entry(facts)
     for dataset in datasets(plans):
         extras = [name for name, kinds in ((FEED, ("collection", "province", "commune")), (CALENDAR, ("commune", "plan"))) if dataset.kind in kinds]

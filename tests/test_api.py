@@ -26,7 +26,7 @@ from scripts.facts import PlanFacts, plan_facts
 from scripts.plans import Reference
 
 Rows = list[dict[str, str]]
-HOSTILE = '</script>"\\\' \u0001\u001f\u007f\u2028\u2029\ufffe\U0001f600 {{ x }} %s =1+1, Ủy ban'
+HOSTILE = '</script>"\\\'\n\r\t \u0001\u001f\u007f\u2028\u2029\ufffe\U0001f600 {{ x }} %s =1+1, Ủy ban'
 INDICATOR = {"indicator_id": "phu-song-5g", "name": "Phủ sóng 5G", "name_en": "5G", "unit": "%", "direction": "higher", "definition": "Là gì", "definition_en": "What"}
 EXAMPLES = Examples(PLAN_ID, "phu-song-5g", "cong-an-xa", "nq-57-nq-tw")
 
@@ -122,7 +122,7 @@ def written(root: Path, known: Reference, *plans: PlanFacts) -> Path:
     """The lists of these plans; returns their folder."""
     store = ApiStore(root / "lists")
     for each in plans:
-        store.take(packed(rows_of(each)))
+        store.take(packed(each))
     write_lists(root / "site", store, known, ABOUT)
     return root / "site/du-lieu"
 

@@ -16,6 +16,7 @@ from api_support import json_files, write_api
 from jsonschema import Draft202012Validator, FormatChecker
 from openapi_spec_validator import validate
 
+from scripts.api.about import About
 from scripts.api.openapi import json_schema, path_of
 from scripts.api.resources import JSON, Resource, explained, resources
 from scripts.api.rows import AGENCIES, DOCUMENTS, INDICATORS
@@ -83,6 +84,15 @@ def test_every_file_is_what_the_document_says(root: Path, document: Json) -> Non
     assert [fault for address, value in found.items() for fault in faults(document, address, value)] == []
     met = {resource_of(address).operation for address in found}
     assert met == {each.operation for each in resources() if each.media_type == JSON and each.certain}
+
+
+def test_a_site_that_stands_nowhere_is_described_too(root: Path, plans: list[Plan], known: Reference, tmp_path: Path) -> None:
+    """Without address, date and licence the files are still what their document says."""
+    write_api(tmp_path / "site", tmp_path / "lists", plans[:1], known, About("0.1.0", None, "", []))
+    own = json.loads((tmp_path / "site/du-lieu/openapi.json").read_text("utf-8"))
+    for address in ("du-lieu/index.json", "du-lieu/quang-ngai/index.json", "du-lieu/co-quan/index.json", "du-lieu/van-ban/57-nq-tw-2024.json"):
+        value = json.loads((tmp_path / "site" / address).read_text("utf-8"))
+        assert (value["version"], value["date"], faults(own, address, value)) == ("0.1.0", None, [])
 
 
 LIST, PLAN = "du-lieu/co-quan/phong-kinh-te.json", "du-lieu/son-la/song-ma-04168/khcn-2026/"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..datasets import Dataset
-from ..languages import CODES, VIETNAMESE, N_, _, writing
+from ..languages import ENGLISH, VIETNAMESE, N_, _, writing
 from .rows import Json, Row
 
 NAME = N_("Minh bạch kế hoạch xã")
@@ -42,10 +42,8 @@ def dataset_head(dataset: Dataset, of: About) -> Row:
 
 
 def both(message: str, name: str, english: str = "") -> dict[str, str]:
-    """A message of ours in both languages: {"title": …, "title_en": …}, or under the name that `english` gives."""
-    names = {VIETNAMESE: name}
-    found = {}
-    for code in CODES:
-        with writing(code):
-            found[names.get(code, english or f"{name}_{code}")] = _(message)
-    return found
+    """A message of ours in both languages: {"title": …, "title_en": …}, the second under `english` when it is given."""
+    with writing(VIETNAMESE):
+        found = {name: _(message)}
+    with writing(ENGLISH):
+        return found | {english or f"{name}_{ENGLISH}": _(message)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
@@ -21,7 +22,7 @@ TO_ROOT = "../../"
 # How many plans a list has rows of is counted beside its rows.
 PLANS = "plans"
 
-_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False, check_circular=False).encode
 
 
 def list_name(resource: str, identifier: str) -> str:
@@ -34,26 +35,40 @@ def rows_of(facts: PlanFacts) -> Named:
 
     Raises CannotHold for a figure that JSON cannot hold as it is.
     """
-    make = _Maker(facts)
-    found: Named = []
+    return [(name, {**own, **rest}) for name, own, rest in _halves(facts)]
+
+
+def _halves(facts: PlanFacts) -> list[tuple[str, Row, Row]]:
+    """(list, what a row says itself, what it says of where it stands); rows of one parent share the second."""
+    rest = _Rest(facts)
+    found: list[tuple[str, Row, Row]] = []
+
+    def add(shape: Shape, rows: Iterable[dict[str, Any]], shared: Row, resource: str, key: str, identifier: str = "") -> None:
+        for row in rows:
+            own = {"table": shape.table, **cells(row, shape.table, shape.columns)}
+            found.append((list_name(resource, identifier or row[key]), own, shared))
+
     for row in chain.from_iterable(group.rows for group in facts.targets):
-        if row["indicator_id"]:
-            found += [(list_name(INDICATORS, row["indicator_id"]), made) for made in make.children(VALUE, row, "target_id", row["values"])]
-        found += _by_body(make.children(TARGET_BODY, row, "target_id", row["agencies"]))
+        if row["agencies"] or (row["indicator_id"] and row["values"]):
+            shared = rest.of_child(VALUE, row, row["target_id"])
+            if row["indicator_id"]:
+                add(VALUE, row["values"], shared, INDICATORS, "", row["indicator_id"])
+            add(TARGET_BODY, row["agencies"], shared, AGENCIES, "agency_id")
     for row in chain.from_iterable(group.rows for group in facts.tasks):
-        found += _by_body(make.children(TASK_BODY, row, "task_id", row["agencies"]))
-    found += [(list_name(INDICATORS, row["indicator_id"]), make.row(RESULT, row, "result_id")) for row in facts.results if row["indicator_id"]]
-    found += _by_body([make.row(DUTY, row, "duty_id") for row in facts.duties])
-    found += [(list_name(DOCUMENTS, row["document_id"]), make.row(CITATION, row, "citation_id")) for row in facts.citations]
+        if row["agencies"]:
+            add(TASK_BODY, row["agencies"], rest.of_child(TASK_BODY, row, row["task_id"]), AGENCIES, "agency_id")
+    for row in facts.results:
+        if row["indicator_id"]:
+            add(RESULT, [row], rest.of(row, row["result_id"]), INDICATORS, "indicator_id")
+    for row in facts.duties:
+        add(DUTY, [row], rest.of(row, row["duty_id"]), AGENCIES, "agency_id")
+    for row in facts.citations:
+        add(CITATION, [row], rest.of(row, row["citation_id"]), DOCUMENTS, "document_id")
     return found
 
 
-def _by_body(rows: list[Row]) -> Named:
-    return [(list_name(AGENCIES, row["agency_id"]), row) for row in rows]
-
-
-class _Maker:
-    """Makes the rows of one plan; what all of them say of the plan is made once."""
+class _Rest:
+    """What rows of one plan say besides their own columns."""
 
     def __init__(self, facts: PlanFacts) -> None:
         self.flags, self.page = facts.flags, f"{TO_ROOT}{facts.plan_id}/#"
@@ -62,24 +77,18 @@ class _Maker:
             "province_code": facts.province["code"], "province_full_name": facts.province["full_name"],
         }  # fmt: skip
 
-    def row(self, shape: Shape, row: dict[str, Any], key: str) -> Row:
-        """A row that says itself where it stands."""
-        return {"table": shape.table, **cells(row, shape.table, shape.columns), **self._rest(row, row[key])}
-
-    def children(self, shape: Shape, parent: dict[str, Any], key: str, children: list[dict[str, Any]]) -> list[Row]:
-        """Rows that stand where their parent stands."""
-        if not children:
-            return []
-        rest: Row = {lent.name: parent[lent.column] or None for lent in shape.lent}
-        if shape.schedules:
-            kept = own_columns("task_schedules", "tasks")
-            rest["schedules"] = [cells(time, "task_schedules", kept) for time in parent["schedules"]]
-        rest |= {**{column: parent[column] for column in PLACE}, **self._rest(parent, parent[key])}
-        return [{"table": shape.table, **cells(child, shape.table, shape.columns), **rest} for child in children]
-
-    def _rest(self, row: dict[str, Any], identifier: str) -> Row:
+    def of(self, row: dict[str, Any], identifier: str) -> Row:
+        """Of a row that says itself where it stands."""
         part = row["place"].part or None
         return {**self.plan, "source_part_name": part, "page": self.page + identifier, "notices": self.flags.get(identifier, [])}
+
+    def of_child(self, shape: Shape, parent: dict[str, Any], identifier: str) -> Row:
+        """Of rows that stand where their parent stands."""
+        found: Row = {lent.name: parent[lent.column] or None for lent in shape.lent}
+        if shape.schedules:
+            columns = own_columns("task_schedules", "tasks")
+            found["schedules"] = [cells(time, "task_schedules", columns) for time in parent["schedules"]]
+        return {**found, **{column: parent[column] for column in PLACE}, **self.of(parent, identifier)}
 
 
 @dataclass(frozen=True)
@@ -90,11 +99,16 @@ class Packed:
     lines: dict[str, str] = field(default_factory=dict)
 
 
-def packed(found: Named) -> Packed:
-    """The rows of one plan, ready to be stored."""
+def packed(facts: PlanFacts) -> Packed:
+    """The rows of one plan (see rows_of), ready to be stored."""
     lines: dict[str, list[str]] = defaultdict(list)
     counts: dict[str, Counter[str]] = defaultdict(lambda: Counter({PLANS: 1}))
-    for name, row in found:
-        lines[name].append(_encoded(row) + "\n")
-        counts[name][row["table"]] += 1
+    last: Row | None = None
+    end = ""
+    for name, own, rest in _halves(facts):
+        if rest is not last:
+            # Rows of one parent follow one another: what they share is encoded once.
+            last, end = rest, f",{_encoded(rest)[1:]}\n"
+        lines[name].append(_encoded(own)[:-1] + end)
+        counts[name][own["table"]] += 1
     return Packed(dict(counts), {name: "".join(own) for name, own in lines.items()})

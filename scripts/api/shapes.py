@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from ..downloads.base import CannotHold
@@ -71,30 +71,37 @@ CITATION = Shape("CitationRow", "citations", N_("Một lần kế hoạch viện
 SHAPES = (VALUE, RESULT, TARGET_BODY, TASK_BODY, DUTY, CITATION)
 
 
-def own_columns(table: str, parent: str) -> list[str]:
+@cache
+def own_columns(table: str, parent: str) -> tuple[str, ...]:
     """The columns of a child row that stands inside its parent: all but those that name the parent, and its number in the order."""
-    return [column for column in schemas()[table].columns if column not in schemas()[table].primary_key and column not in schemas()[parent].primary_key]
+    keys = {*schemas()[table].primary_key, *schemas()[parent].primary_key}
+    return tuple(column for column in schemas()[table].columns if column not in keys)
 
 
-def cells(row: Mapping[str, Any], table: str, columns: list[str]) -> dict[str, Json]:
+@cache
+def _unlike_text(table: str) -> frozenset[str]:
+    """The columns of which a typed cell is no value of JSON."""
+    return frozenset(name for name, field in schemas()[table].fields.items() if field["type"] in ("number", "date", "datetime"))
+
+
+def cells(row: Mapping[str, Any], table: str, columns: Sequence[str]) -> dict[str, Json]:
     """These columns of a typed row of the table as JSON holds them: null for not stated, days and times in ISO 8601, figures as numbers.
 
     Raises CannotHold for a figure of more digits than programs keep when they read JSON.
     """
-    found: dict[str, Json] = {}
-    for column in columns:
-        value = row[column]
-        if type(value) is Decimal:
-            value = number(value)
-            if value is None:
+    found = {column: None if (value := row[column]) == "" else value for column in columns}
+    for column in _unlike_text(table):
+        value = found.get(column)
+        if isinstance(value, date):
+            found[column] = value.isoformat()
+        elif value is not None:
+            found[column] = number(value)
+            if found[column] is None:
                 raise CannotHold(
                     f"bảng {table}, dòng {':'.join(str(row[key]) for key in schemas()[table].primary_key)}, cột {column}: "
-                    f"số {row[column]} có nhiều chữ số hơn mức chương trình đọc JSON giữ được; cần không quá 15 chữ số có nghĩa; "
+                    f"số {value} có nhiều chữ số hơn mức chương trình đọc JSON giữ được; cần không quá 15 chữ số có nghĩa; "
                     "kiểm tra lại số trong tệp CSV và sửa nếu chép thừa"
                 )
-        elif isinstance(value, date):
-            value = value.isoformat()
-        found[column] = None if value == "" else value
     return found
 
 
