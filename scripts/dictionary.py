@@ -92,7 +92,8 @@ def _relations(tables: list[TableSchema]) -> list[dict[str, Any]]:
 
     def said(relation: Relation) -> dict[str, Any]:
         to = _("dòng khác của chính bảng này") if relation.parent == relation.child else titles[relation.parent]
-        return {"columns": ", ".join(relation.columns), "to": relation.parent, "title": to, "optional": relation.optional}
+        columns, named = ", ".join(relation.columns), ", ".join(relation.parent_columns)
+        return {"columns": columns, "to": relation.parent, "title": to, "named": named, "optional": relation.optional}
 
     found = [(schema, [said(relation) for relation in dictionary_rows.relations(schema)]) for schema in tables]
     return [{"name": schema.name, "title": schema.title, "keys": keys} for schema, keys in found if keys]
