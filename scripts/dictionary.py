@@ -71,7 +71,7 @@ def _drawn(tables: list[TableSchema]) -> list[TableSchema]:
 def _table(schema: TableSchema, checks: list[Check]) -> dict[str, Any]:
     descriptor = schema.descriptor
     return {
-        "name": schema.name, "title": schema.title, "description": chosen(descriptor, "description"), "scope": _(SCOPES[schema.scope]),
+        "name": schema.name, "file": schema.name if schema.scope == "wide" else f"{schema.name}.csv", "title": schema.title, "description": chosen(descriptor, "description"), "scope": _(SCOPES[schema.scope]),
         "key": dictionary_rows.primary_key(schema), "fields": [_field(schema, field) for field in schema.fields.values()],
         "checks": [{"code": check.code, "title": chosen(check.texts, "title"), "columns": check.columns(schema.name)} for check in checks if schema.name in check.tables],
     }  # fmt: skip

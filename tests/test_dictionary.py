@@ -14,6 +14,7 @@ import pytest
 from faults import FAULTS
 
 from scripts import dictionary, dictionary_rows, evidence, field_rules
+from scripts.audit.base import AuditRule
 from scripts.checks import all_rules
 from scripts.languages import CODES, writing
 from scripts.rules import CollectionRule, PlanRule, RowRule
@@ -164,6 +165,8 @@ def test_checks_of_a_table_are_told_with_it(pages: dict[str, str]) -> None:
     assert '<a href="#quy-tac-plan-id-folder">' in section and "quy-tac-parsed-date" not in section
     for check in field_rules.table_checks() + field_rules.general_checks():
         assert pages["vi"].count(f'id="quy-tac-{check.code}"') == pages["en"].count(f'id="quy-tac-{check.code}"') == 1
+    told = {check.code for check in field_rules.table_checks() + field_rules.general_checks()}
+    assert told == {kind.code() for kind in all_rules() if not issubclass(kind, AuditRule)}
     assert "The amount in dong follows from the printed figure." in pages["en"]
 
 
