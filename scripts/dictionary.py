@@ -71,7 +71,7 @@ def _drawn(tables: list[TableSchema]) -> list[TableSchema]:
 def _table(schema: TableSchema, checks: list[Check]) -> dict[str, Any]:
     descriptor = schema.descriptor
     return {
-        "name": schema.name, "title": schema.title, "description": chosen(descriptor, "description"), "scope": _(SCOPES[schema.scope]),
+        "name": schema.name, "file": schema.name if schema.scope == "wide" else f"{schema.name}.csv", "title": schema.title, "description": chosen(descriptor, "description"), "scope": _(SCOPES[schema.scope]),
         "key": dictionary_rows.primary_key(schema), "fields": [_field(schema, field) for field in schema.fields.values()],
         "checks": [{"code": check.code, "title": chosen(check.texts, "title"), "columns": check.columns(schema.name)} for check in checks if schema.name in check.tables],
     }  # fmt: skip
@@ -92,7 +92,8 @@ def _relations(tables: list[TableSchema]) -> list[dict[str, Any]]:
 
     def said(relation: Relation) -> dict[str, Any]:
         to = _("dòng khác của chính bảng này") if relation.parent == relation.child else titles[relation.parent]
-        return {"columns": ", ".join(relation.columns), "to": relation.parent, "title": to, "optional": relation.optional}
+        columns, named = ", ".join(relation.columns), ", ".join(relation.parent_columns)
+        return {"columns": columns, "to": relation.parent, "title": to, "named": named, "optional": relation.optional}
 
     found = [(schema, [said(relation) for relation in dictionary_rows.relations(schema)]) for schema in tables]
     return [{"name": schema.name, "title": schema.title, "keys": keys} for schema, keys in found if keys]

@@ -19,8 +19,10 @@ TITLE_ID = "so-do"
 FOOT, SPREAD, BAR, DOT = 10, 4, 6, 2.5
 MARGIN = 20
 LOOP, LOOP_BELOW = 16, 10
+# Titles of more characters are written smaller, and longer ones cut: bold letters are up to 7 units wide.
+SHORT, LONGEST = 30, 34
 STYLE = (
-    "text{font:12px system-ui,'Noto Sans',sans-serif;fill:#1c2528}.er-title{font-weight:700}"
+    "text{font-family:system-ui,'Noto Sans',sans-serif;font-size:12px;fill:#1c2528}.er-title{font-weight:700}"
     ".er-name,.er-line{font-family:ui-monospace,'Noto Sans Mono',monospace;font-size:11px}.er-box{fill:#fff;stroke:#56646a}.er-head{fill:#eef5f6;stroke:#56646a}"
     ".er-edge{fill:none;stroke:#0b5563;stroke-width:1.3}.er-dot{fill:#0b5563}"
 )
@@ -60,8 +62,10 @@ def _height(placed: dict[str, Box]) -> int:
 
 
 def _box(box: Box, title: str, x: int, linked: bool) -> str:
+    small = " er-long" if len(title) > SHORT else ""
+    shown = title if len(title) <= LONGEST else title[: LONGEST - 1].rsplit(" ", 1)[0] + "…"
     head = (
-        f'<rect class="er-head" x="{x}" y="{box.top}" width="{WIDTH}" height="{HEAD}"/><text class="er-title" x="{x + 8}" y="{box.top + 16}">{escape(title)}</text>'
+        f'<rect class="er-head" x="{x}" y="{box.top}" width="{WIDTH}" height="{HEAD}"/><text class="er-title{small}" x="{x + 8}" y="{box.top + 16}">{escape(shown)}</text>'
         f'<text class="er-name" x="{x + 8}" y="{box.top + 32}">{escape(box.name)}</text>'
     )
     head = f'<a href="#{escape(box.name)}">{head}</a>' if linked else head

@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from .dictionary_rows import Relation
-from .entity_layout import HEAD, LINE, WIDTH, Box
+from .entity_layout import LINE, WIDTH, Box
 
 # Heights within a line's 16 units: lines of columns are entered at 0, tables left at 8 to the right and at 14 to the left.
 LEAVES, LEAVES_LEFT = 24, 14
 LANES = (4, 12)
 APART = 2  # nearer than this, two horizontal lines of different nets look like one
+BESIDE = 3
 BEFORE, AFTER, PITCH = 20, 24, 9
 
 
@@ -55,13 +56,13 @@ def routes(boxes: dict[str, Box], keys: Iterable[Relation]) -> Routes:
     between = [key for key in keys if key.child != key.parent and {key.child, key.parent} <= boxes.keys()]
     nets = [
         net for name, box in boxes.items() for own in (False, True)
-        if (net := _net(boxes, box, [key for key in between if key.parent == name and (boxes[key.child].column == box.column) is own], own))
+        if (net := _net(boxes, box, [key for key in between if key.parent == name and (boxes[key.child].column == box.column) is own], own, between))
     ]  # fmt: skip
     for net in nets:
         _lanes(net, nets, boxes)
     last = max((box.column for box in boxes.values()), default=0)
     trunks: dict[tuple[int, int], int] = {}
-    edges, x = [], 0
+    edges, x = [], PITCH
     for gutter in range(last + 1):
         order = ordered([net for net in nets if gutter in net.ends], gutter)
         x += AFTER if gutter else 0
@@ -72,8 +73,8 @@ def routes(boxes: dict[str, Box], keys: Iterable[Relation]) -> Routes:
     return Routes(nets, trunks, [*edges, x + AFTER])
 
 
-def _net(boxes: dict[str, Box], parent: Box, keys: list[Relation], own: bool) -> Net | None:
-    """The net of these keys, its lanes still to be found; None without keys. Raises ValueError for a key that points to the right."""
+def _net(boxes: dict[str, Box], parent: Box, keys: list[Relation], own: bool, every: list[Relation]) -> Net | None:
+    """The net of these keys among all of them, its lanes still to be found; None without keys. Raises ValueError for a key that points to the right."""
     if not keys:
         return None
     net = Net(parent.name, own)
@@ -81,7 +82,9 @@ def _net(boxes: dict[str, Box], parent: Box, keys: list[Relation], own: bool) ->
         child = boxes[key.child]
         if child.column < parent.column:
             raise ValueError(f"sơ đồ: khóa của bảng {key.child} trỏ tới {key.parent} ở cột bên phải")
-        net.ends.setdefault(child.column, []).append(child.line_at(key.columns[-1]))
+        # Where one line names rows of several tables, their ends stand side by side.
+        beside = [other for other in every if other.child == key.child and other.columns[-1] == key.columns[-1]].index(key)
+        net.ends.setdefault(child.column, []).append(child.line_at(key.columns[-1]) + beside * BESIDE)
     if own:
         net.enters[parent.column] = None
         net.ends[parent.column].append(parent.top + LEAVES_LEFT)

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from .audit.base import AuditRule
 from .checks import all_rules
 from .checks.parsed import ParsedRule
 from .checks.rows import BoundsOrder
 from .dictionary_rows import Relation, constraints, primary_key, relations_of
 from .languages import _
-from .rules import CellRule, FileRule, Rule
+from .rules import Rule
 from .tables import TableSchema
 
 
@@ -84,8 +85,8 @@ def table_checks() -> list[Check]:
 
 
 def general_checks() -> list[Check]:
-    """The rules for every file and every cell."""
-    return _checks(rule for rule in all_rules() if issubclass(rule, (FileRule, CellRule)))
+    """The rules for every file, row and cell alike, those of the schemas among them."""
+    return [check for check in _checks(kind for kind in all_rules() if not issubclass(kind, AuditRule)) if not check.tables]
 
 
 def _checks(rules: Iterable[type[Rule]]) -> list[Check]:
