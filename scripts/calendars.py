@@ -66,10 +66,9 @@ class EventStore:
         return sorted(name for name, count in self.store.counts.items() if count)
 
     def rows(self, name: str) -> list[Row]:
-        """The events that the calendar holds, in the order in which they fall due."""
+        """The events that the calendar holds."""
         rows = (row for chunk in self.store.chunks(name) for row in chunk)
-        kept = nsmallest(self.most, rows, key=lambda row: rank(row, self.today)) if name.startswith(BODIES) else list(rows)
-        return sorted(kept, key=lambda row: (row["day"], row["uid"]))
+        return nsmallest(self.most, rows, key=lambda row: rank(row, self.today)) if name.startswith(BODIES) else list(rows)
 
     def left_out(self, name: str) -> int:
         """How many events the calendar does not hold."""
@@ -101,8 +100,11 @@ def written(facts: PlanFacts, stamp: datetime, of: Edition) -> list[Row]:
 
 
 def calendar(where: str, title: str, description: str, rows: Iterable[Row], of: Edition) -> bytes:
-    """One iCalendar file of written events; `where` it stands below the root of the site. Raises ValueError without events: the format asks for one."""
-    events = "".join(row["ics"] for row in rows).encode("utf-8")
+    """One iCalendar file of packed events, in the order of their days; `where` it stands below the root of the site.
+
+    Raises ValueError without events: the format asks for one.
+    """
+    events = "".join(row["ics"] for row in sorted(rows, key=lambda row: (row["day"], row["uid"]))).encode("utf-8")
     if not events:
         raise ValueError(f"{where}: không có sự kiện nào; lịch trống thì không ghi tệp")
     made = Calendar()
