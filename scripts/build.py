@@ -33,7 +33,7 @@ from .compare_pages import everything
 from .compare_pages.lists import DETAILED, ON_A_PAGE
 from .compared_store import ComparedStore
 from .data_page import data_page
-from .dataset_builds import Publishing, offer
+from .dataset_builds import Publishing, offer, static
 from .dataset_names import of_collection
 from .downloads.about import published
 from .edition import VIETNAM, Edition
@@ -48,6 +48,8 @@ from .plans import NoSuchPlan, Reference, load_reference, named_folders, plan_fo
 from .search_builds import add_others, add_places, by_commune, hand_written
 from .summaries import Summary
 from .versions.history import history
+from .versions.packages import write_downloads
+from .versions.pages import pages as version_pages
 
 LATEST = 10
 
@@ -150,6 +152,7 @@ def build_data(layout: Layout, with_downloads: bool = True) -> dict[str, int]:
         build_datasets(layout, of, gathered, known)
         build_lists(layout, of, gathered, reference)
         build_feeds(layout, of, past.changes, sites[languages.VIETNAMESE].plans, gathered, known, reference)
+    zips = write_downloads(layout, past.releases, static(layout), bool(this.site_url)) if with_downloads else []
     stats: dict[str, int] = {}
     entries = build_pages_over_plans(layout, compared)
     with open(layout.build / "pages.jsonl", "w", encoding="utf-8") as out:
@@ -160,6 +163,8 @@ def build_data(layout: Layout, with_downloads: bool = True) -> dict[str, int]:
                     site.add(layout, offered(page, of_list(page, of_collection())))
                 site.entries += entries[code]
                 site.add(layout, dictionary.dictionary_page())
+                for page in version_pages(past, reference, zips):
+                    site.add(layout, page)
                 site.add(layout, build_data_page(layout, of, stats["plans"], gathered, known, reference))
                 site.add(layout, pages.search_page())
             write_entries(out, site.entries)

@@ -16,7 +16,6 @@ from . import consistency, dataset_names, described, languages, pages, search_do
 from .api.indexes import plan_entry
 from .api.rows import Packed as ApiPacked
 from .api.rows import packed as api_packed
-from .api.rows import rows_of as api_rows
 from .compare.listed import Packed, listed, packed
 from .dataset_builds import Publishing, offer, place_files, plan_files
 from .due_events import events_of
@@ -123,7 +122,7 @@ def _shared(plan: Plan, facts: PlanFacts, task: Task, search: SearchStore, long:
     return Shared(
         described.of_plan(dataset_names.of_plan(facts), facts, task.of.release), plan_entry(facts), tuple(sorted(wide.years(plan))),
         frozenset(row["agency_id"] for table in AGENCY_TABLES for row in plan.rows(table)),
-        packed(listed(facts, long), long), search.prepare(search_documents.plan_document(facts)), api_packed(api_rows(facts)), events_of(facts, stamp),
+        packed(listed(facts, long), long), search.prepare(search_documents.plan_document(facts)), api_packed(facts), events_of(facts, stamp),
     )  # fmt: skip
 
 

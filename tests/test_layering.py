@@ -16,29 +16,17 @@ ORDER = """
     paths text problems languages quotations folding changes datasets
     numbers_vi values schedules figures deadlines formats charts source_text
     tables csv_files plans places
-    wide_fields
+    wide_fields dictionary_rows entity_layout entity_routes entity_diagram
     rules audit notices
-    budget_tree units facts naming edition metrics templates budget_tables summaries page paging completeness consistency dictionary sheet pages
-    dataset_names offers data_page
-    dictionary_rows entity_layout entity_routes entity_diagram
     budget_tree units facts naming edition metrics templates budget_tables summaries page paging completeness consistency sheet pages
+    dataset_names offers data_page
     list_store dot_chart compare compared_store compare_pages
     search_terms search_packing search_index search_documents search_store
+    rhythms due_events news news_texts
     described citation catalog csvw dcat rdf_files sitemap
     package checks validate tidy verify
-    downloads
-    wide
-    evidence admin_units import_communes messages search_builds dataset_builds plan_builds collection_builds build
-    versions
-    rhythms due_events news news_texts
-    list_store dot_chart compare compared_store compare_pages
-    search_terms search_packing search_index search_documents search_store
-    package checks validate tidy verify
-    feeds
-    calendars
-    field_rules dictionary
-    downloads evidence admin_units import_communes messages search_builds plan_builds build
-    api
+    field_rules dictionary feeds calendars
+    downloads wide api versions
     evidence admin_units import_communes messages search_builds dataset_builds plan_builds collection_builds build
     site_macros site_hook
 """.split()
@@ -47,7 +35,6 @@ PURE = """
     text quotations changes datasets numbers_vi values schedules figures deadlines formats charts source_text budget_tree units facts naming edition metrics completeness page paging summaries sheet admin_units dataset_names
     search_terms search_packing search_index search_documents
 """.split()
-PURE += ["wide_fields", "wide", "downloads/views"]
 PURE += ["dictionary_rows", "entity_layout", "entity_routes", "entity_diagram", "field_rules"]
 PURE += ["wide_fields", "wide", "downloads/views", "downloads/xlsx_cells"]
 # A rule of the audit compares what was read and gives findings as values.
