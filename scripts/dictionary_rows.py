@@ -12,10 +12,10 @@ from .tables import TableSchema
 # Constraints of Table Schema that are a column of the dictionary each; an enumeration is in `values`, with its labels.
 CONSTRAINTS = ("required", "unique", "minimum", "maximum", "minLength", "maxLength", "pattern")
 TEXTS = ("title", "title_en", "description", "description_en")
-# The first ten are as they were first published.
+# As they were first published; what came later stands after them.
+FIRST_COLUMNS = ["table", "table_title", "field", "type", *TEXTS, "values", "example"]
 COLUMNS = [
-    "table", "table_title", "field", "type", *TEXTS, "values", "example",
-    "table_title_en", "position", "unit", "unit_en", "unit_column", "values_en", "primary_key", "foreign_key", *CONSTRAINTS,
+    *FIRST_COLUMNS, "table_title_en", "position", "unit", "unit_en", "unit_column", "values_en", "primary_key", "foreign_key", *CONSTRAINTS,
 ]  # fmt: skip
 
 

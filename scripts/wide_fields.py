@@ -68,4 +68,5 @@ def _field(entry: dict[str, Any]) -> dict[str, Any]:
 def _of_year(field: dict[str, Any], year: int, measure: str) -> dict[str, Any]:
     labels = {"title": _measure()["enum_titles"][measure], "title_en": _measure()["enum_titles_en"][measure]}
     said = {name: field[name].format(year=year, measure_title=label) for name, label in labels.items()}
-    return {**field, "name": field["name"].format(year=year, measure=measure), **said}
+    said |= {name: field[name].format(year=year, measure=measure) for name in ("name", "unit_column") if name in field}
+    return {**field, **said}

@@ -13,12 +13,14 @@ from typing import Any
 import pytest
 from faults import FAULTS
 
-from scripts import dictionary, dictionary_rows, evidence, field_rules
+from scripts import dictionary, dictionary_rows, field_rules
 from scripts.audit.base import AuditRule
 from scripts.checks import all_rules
+from scripts.downloads.package_texts import dictionary as dictionary_of_zip
 from scripts.languages import CODES, writing
 from scripts.rules import CollectionRule, PlanRule, RowRule
 from scripts.tables import TableSchema, schemas
+from scripts.wide_fields import wide_descriptors
 
 TABLES = list(schemas().values())
 FIELDS = [(schema, field) for schema in TABLES for field in schema.fields.values()]
@@ -198,6 +200,18 @@ def test_units_are_said_in_both_languages() -> None:
     assert {(schema.name, field["name"]) for schema, field in FIELDS if field["type"] == "number"} <= measured
 
 
+def test_units_of_the_wide_tables_stand_in_their_own_columns() -> None:
+    """The unit of a year's value is in the column of that year; an amount keeps its unit."""
+    wide = {made["name"]: TableSchema(made["name"], made) for made in wide_descriptors([2026])}
+    told = {row["field"]: row["unit_column"] for row in dictionary_rows.rows(wide.values()) if row["unit_column"]}
+    assert told == {f"{measure}_2026_{end}": f"{measure}_2026_unit" for measure in ("target", "baseline") for end in ("min", "max")}
+    assert set(told.values()) <= wide["targets_by_year"].fields.keys()
+    page = dictionary.dictionary_page([*TABLES, *wide.values()])
+    assert missing(page.body, TABLES) == set()
+    row = Rows(page.body).texts["budget_with_paths.amount"]
+    assert "đơn vị: đồng" in row and "bắt buộc" not in row
+
+
 BOOK = TableSchema("books", {
     "name": "books", "title": "Sách <b>", "title_en": "Books", "description": "Sách.", "description_en": "Books.", "scope": "wide",
     "fields": [
@@ -273,7 +287,7 @@ def test_the_files_say_what_the_schemas_say() -> None:
 
 def test_the_dictionary_in_zips_is_the_same() -> None:
     """Of the tables of the zip, with the columns that it always had first."""
-    rows = list(csv.DictReader(io.StringIO(evidence.dictionary(("sources", "plans")))))
+    rows = list(csv.DictReader(io.StringIO(dictionary_of_zip(("sources", "plans")))))
     whole = list(csv.DictReader(io.StringIO(dictionary.dictionary_files()["du-lieu/tu-dien/dictionary.csv"])))
     assert rows == [row for row in whole if row["table"] == "sources"] + [row for row in whole if row["table"] == "plans"]
     assert list(rows[0])[:10] == ["table", "table_title", "field", "type", "title", "title_en", "description", "description_en", "values", "example"]
