@@ -14,11 +14,12 @@ from literal_plans import PLAN_ID, REFERENCE_ROWS, plan, reference
 
 from scripts.datasets import Dataset
 from scripts.downloads.base import CannotHold
-from scripts.downloads.dataset_files import write_dataset
+from scripts.downloads.dataset_files import table_of, write_dataset
 from scripts.downloads.rows import rows_of_plan
+from scripts.downloads.sqlite_tables import searched_columns
 from scripts.edition import Edition
 from scripts.plans import Plan
-from scripts.tables import schemas
+from scripts.tables import reference_tables, schemas
 
 EVERY_DATASET = pytest.mark.parametrize("dataset", datasets(), ids=lambda dataset: dataset.stem)
 SONG_MA = Dataset("plan", PLAN_ID, "Kế hoạch", "Plan", (PLAN_ID,))
@@ -50,7 +51,7 @@ def test_every_cell_is_there(dataset: Dataset, downloads: Downloads) -> None:
 
 
 def test_keys_are_declared(everything: sqlite3.Connection) -> None:
-    """Primary keys, keys to other tables, keys to a parent inside the plan; an index where the primary key is none."""
+    """Primary keys, keys to other tables, keys to a parent inside the plan; an index where the primary key does not serve."""
     def keys(table: str) -> set[tuple[str, str, str]]:
         return {(row[2], row[3], row[4]) for row in everything.execute(f"PRAGMA foreign_key_list({table})")}
 
@@ -61,7 +62,7 @@ def test_keys_are_declared(everything: sqlite3.Connection) -> None:
     assert keys("communes") == {("provinces", "province_code", "code")}
     assert [row[1] for row in everything.execute("PRAGMA table_info(target_values)") if row[5]] == ["plan_id", "target_id", "year", "measure"]
     indexed = {row[1] for row in everything.execute("PRAGMA index_list(targets)") if row[3] == "c"}
-    assert indexed == {"targets_plan_id_parent_id", "targets_indicator_id", "targets_plan_id_source_id"}
+    assert indexed == {"targets_indicator_id"}
     assert [row for row in everything.execute("PRAGMA index_list(target_values)") if row[3] == "c"] == []
 
 
@@ -96,14 +97,26 @@ def test_the_search_finds_with_and_without_diacritics(asked: str, same: str, eve
 
 
 def test_the_search_leads_to_the_row(everything: sqlite3.Connection) -> None:
-    """The id inside the plan is that of the table; of a table with a longer key it is its parts, as in notices."""
+    """The id inside the plan is that of the table; of a reference table with a longer key it is its parts, as in notices."""
     found = everything.execute("SELECT plan_id, row_id, text FROM search WHERE table_name = 'tasks' AND search MATCH 'chuyen doi so'").fetchall()
     assert found
     for plan_id, row_id, text in found:
         name, = everything.execute("SELECT name FROM tasks WHERE plan_id = ? AND task_id = ?", (plan_id, row_id)).fetchone()
         assert name in text
-    ids = {row_id for row_id, in everything.execute("SELECT row_id FROM search WHERE table_name = 'target_values'")}
-    assert any(row_id.split(":")[1:] == ["2026", "target"] for row_id in ids)
+    former = everything.execute("SELECT row_id, text FROM search WHERE table_name = 'commune_predecessors' AND search MATCH 'nà nghịu'").fetchall()
+    assert ("04168:2", "Xã Nà Nghịu") in former
+
+
+def test_what_the_search_covers(everything: sqlite3.Connection) -> None:
+    """Rows with an id of their own, by their words; child rows would say the same again."""
+    covered = {table for table, in everything.execute("SELECT DISTINCT table_name FROM search")}
+    assert covered == {"plans", "sources", "targets", "tasks", "budget_lines", "issued_documents", "citations", "results", "duties", "proposals", "notices",
+                       *reference_tables()} - {"commune_changes"}  # fmt: skip
+    searched = {table: [schemas()[table].columns[at] for at in searched_columns(table_of(table))] for table in ("targets", "notices", "communes", "target_values")}
+    assert searched == {
+        "targets": ["section_title", "name", "lead_text", "support_text"], "notices": ["message", "message_en"], "communes": ["name", "full_name"],
+        "target_values": [],
+    }  # fmt: skip
 
 
 def test_the_file_explains_itself(everything: sqlite3.Connection, downloads: Downloads) -> None:
