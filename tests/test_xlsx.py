@@ -294,6 +294,14 @@ def test_a_cover_without_a_site(tmp_path: Path) -> None:
     assert not labels & {"Phiên bản / Version", "Trang web / Web page", "Tệp CSV / CSV files", "Cách trích dẫn / How to cite"}
 
 
+def test_a_cover_says_what_is_unknown(tmp_path: Path) -> None:
+    """A version without a day, as where the history of the data is not at hand."""
+    written(tmp_path / "a.xlsx", [(table(a="string"), [])], Cover("Xã Sông Mã", "Sông Mã commune", "0.2.0"))
+    said = {row[0].value: [row[1].value, row[2].value] for row in openpyxl.load_workbook(tmp_path / "a.xlsx")[COVER].iter_rows()}
+    assert said["Phiên bản / Version"] == ["Phiên bản 0.2.0 của dữ liệu, ngày không rõ.", "Version 0.2.0 of the data, dated unknown."]
+    assert said["Cách trích dẫn / How to cite"][1] == "Transparent commune plans. Sông Mã commune. Version 0.2.0, dated unknown."
+
+
 def test_the_cover_of_a_dataset() -> None:
     """Its titles and addresses, and the day and version of the data."""
     dataset = Dataset("commune", "son-la/song-ma-04168", "Xã Sông Mã", "Sông Mã commune", ())
@@ -313,14 +321,27 @@ def test_a_plan_without_budget_has_its_sheets(tmp_path: Path) -> None:
     assert [cell.value for cell in book["budget_amounts"][1]] == schemas()["budget_amounts"].columns
 
 
-def test_what_is_abandoned_leaves_nothing(tmp_path: Path) -> None:
-    """Neither a half-written file nor the rows that waited."""
+@pytest.mark.parametrize("rows", [1, 5_000])
+def test_what_is_abandoned_leaves_nothing(rows: int, tmp_path: Path) -> None:
+    """Neither a half-written file nor the rows that waited, few or many."""
     writer = XlsxWriter(tmp_path / "a.xlsx", TITLE, scratch=tmp_path)
     writer.begin(table(a="string"))
-    writer.rows(Chunk([["x"]], [("x",)]))
-    assert list(tmp_path.iterdir())
+    writer.rows(Chunk([["x" * 500]] * rows, [("x" * 500,)] * rows))
     writer.abandon()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_many_rows_wait_outside_memory(tmp_path: Path) -> None:
+    """Rows that do not stay in memory are in the file in their order, and nothing else stays behind; the same bytes again."""
+    texts = [[str(number), "Ủy ban " * 20] for number in range(20_000)]
+    files = []
+    for name in ("a", "b"):
+        written(tmp_path / f"{name}.xlsx", [(table(n="integer", s="string"), texts)], scratch=tmp_path)
+        files.append((tmp_path / f"{name}.xlsx").read_bytes())
+    assert files[0] == files[1]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.xlsx", "b.xlsx"]
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx", read_only=True)["bang"]
+    assert [[str(cell) for cell in row] for row in sheet.iter_rows(min_row=2, values_only=True)] == texts
 
 
 def test_names_of_tables_are_names_of_sheets() -> None:

@@ -56,10 +56,10 @@ def lines(text: str, width: float) -> int:
     return -int(-len(text) // width)
 
 
-def height(lines: int) -> int:
-    """Points of a row; 0 for one line, which needs no word. What is longer than LINES would push the next rows off the screen:
+def height(count: int) -> int:
+    """Points of a row of so many lines; 0 for one line, which needs no word. What is longer than LINES would push the next rows off the screen:
     it is seen in part, and whole in the line above the sheet."""
-    return min(lines, LINES) * LINE if lines > 1 else 0
+    return min(count, LINES) * LINE if count > 1 else 0
 
 
 def utf16_length(text: str) -> int:

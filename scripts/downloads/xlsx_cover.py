@@ -58,7 +58,7 @@ class Cover:
 
 @dataclass
 class Sheet:
-    """A sheet of a table; `rows` is known at its end."""
+    """A sheet of a table in the list of sheets; `rows` is known at its end."""
 
     name: str
     table: Table
@@ -113,7 +113,8 @@ def _facts(cover: Cover) -> list[tuple[str, list[str]]]:
     title = {"vi": cover.title, "en": cover.title_en}
     day = cover.date.isoformat() if cover.date else ""
     licence = licenses()[0]
-    known = {"version": cover.version or "?", "date": day or "?"}
+    unknown = dict(zip(CODES, both(N_("không rõ"))))
+    known = {"version": cover.version or unknown, "date": day or unknown}
     facts = [(both(N_("Nội dung")), both(ABOUT)), (both(N_("Nguồn")), both(SOURCE))]
     if cover.version or day:
         facts.append((both(N_("Phiên bản")), both(VERSION, **known)))

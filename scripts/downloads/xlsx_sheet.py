@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
 from functools import lru_cache
-from typing import Any
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import Any, TextIO, cast
 
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
@@ -15,6 +18,8 @@ CONTROL = "\x00-\x08\x0b-\x1f\ufffe\uffff"
 LOOKS_LIKE_A_CODE = re.compile(f"_(?=x[0-9a-fA-F]{{4}}[_{CONTROL}])")
 CONTROLS = re.compile(f"[{CONTROL}]")
 SPECIAL = re.compile(f"[&<>{CONTROL}]|_x|^\\s|\\s$")
+
+HELD = 2**20  # characters of the rows of one sheet
 
 
 def text_cell(at: str, text: str) -> str:
@@ -31,24 +36,57 @@ def number_cell(at: str, number: str) -> str:
 
 
 class StreamedSheet(Worksheet):
-    """XlsxWriter's sheet in constant_memory mode, given whole rows of ready cells.
+    """XlsxWriter's sheet, given whole rows of ready cells. Rows wait in memory while they are few, then in a nameless file.
 
-    XlsxWriter's own way to a cell takes four times as long, and changes texts: one that begins with "<r>" and ends with "</r>"
-    it takes for markup and writes raw, and of two codes that share an underscore ("_x0041_x0042_") it sees the first only.
+    XlsxWriter's own way to a cell takes four times as long, and its mode for streams changes texts: one that begins with "<r>" and
+    ends with "</r>" it takes for markup and writes raw, and of two codes that share an underscore ("_x0041_x0042_") it sees the first only.
     """
 
     height = 0
+    scratch: Path | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._held: list[str] = []
+        self._size = 0
+        self._file: TextIO | None = None
+
+    @property
+    def spilled(self) -> bool:
+        """Whether rows wait outside memory."""
+        return self._file is not None
 
     def put(self, cells: str, points: float = 0) -> None:
         """The next row: its cells in the order of the columns; `points` is its height when that is not left to the reader."""
         self.height += 1
         tall = f' ht="{points:g}" customHeight="1"' if points else ""
-        self.fh.write(f'<row r="{self.height}"{tall}>{cells}</row>')
+        row = f'<row r="{self.height}"{tall}>{cells}</row>'
+        self._held.append(row)
+        self._size += len(row)
+        if self._size > HELD:
+            if not self._file:
+                self._file = cast(TextIO, TemporaryFile("w+", encoding="utf-8", newline="", dir=self.scratch))
+            self._file.writelines(self._held)
+            self._held, self._size = [], 0
 
     def finish(self, width: int) -> None:
         """Say how many rows and columns there are."""
         for row, column in ((0, 0), (max(self.height, 1) - 1, width - 1)):
             self._check_dimensions(row, column)
+
+    def forget(self) -> None:
+        """Drop the rows."""
+        self._held = []
+        if self._file:
+            self._file.close()
+
+    def _write_rows(self) -> None:
+        """What XlsxWriter calls for the rows when it puts the sheet together."""
+        if self._file:
+            self._file.seek(0)
+            shutil.copyfileobj(self._file, self.fh)
+        self.fh.writelines(self._held)
+        self.forget()
 
 
 @lru_cache(maxsize=64)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,9 +28,8 @@ class XlsxWriter:
     def __init__(self, path: Path, cover: Cover, rows_a_sheet: int = ROWS, scratch: Path | None = None) -> None:
         self.remarks: list[str] = []
         self._path, self._cover, self._limit = path, cover, rows_a_sheet
-        self._waiting = TemporaryDirectory(dir=scratch)
-        options = {"constant_memory": True, "tmpdir": self._waiting.name, "use_zip64": True}
-        self._book = Workbook(str(path), options)
+        self._scratch = scratch
+        self._book = Workbook(str(path), {"use_zip64": True})
         # The only time in the file: equal data give equal bytes.
         self._book.set_properties({"title": cover.title, "created": datetime(*(cover.date.timetuple()[:3] if cover.date else (1980, 1, 1)))})
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
@@ -47,7 +47,9 @@ class XlsxWriter:
         return self._formats[key]
 
     def _add_sheet(self, name: str) -> StreamedSheet:
-        return self._book.add_worksheet(name, StreamedSheet)
+        sheet = self._book.add_worksheet(name, StreamedSheet)
+        sheet.scratch = self._scratch
+        return sheet
 
     def begin(self, table: Table) -> None:
         self._tables.append(table)
@@ -70,7 +72,7 @@ class XlsxWriter:
         sheet.freeze_panes(1, 0)
         sheet.set_landscape()
         sheet.repeat_rows(0)
-        sheet.set_paper(8)
+        sheet.set_paper(9)
         heads = places((self._head,) * len(columns))
         sheet.put("".join(text_cell(f"{before}1{after}", name) for (before, after), name in zip(heads, columns)), 2 * LINE)
         return places(tuple(
@@ -135,11 +137,13 @@ class XlsxWriter:
         dictionary = self._add_sheet(LAST)
         write_dictionary(dictionary, self._begin_rows(dictionary, COLUMNS, LOOKS), self._tables)
         self._finish(dictionary, len(COLUMNS))
-        self._book.close()
-        self._waiting.cleanup()
+        # Small files never touch the disk before they are whole: to make and remove their parts takes longer than all the rest.
+        self._book.in_memory = not any(sheet.spilled for sheet in self._book.worksheets())
+        with TemporaryDirectory(dir=self._scratch) if not self._book.in_memory else nullcontext() as folder:
+            self._book.tmpdir = folder
+            self._book.close()
 
     def abandon(self) -> None:
         for sheet in self._book.worksheets():
-            sheet._opt_close()
-        self._waiting.cleanup()
+            sheet.forget()
         self._path.unlink(missing_ok=True)
