@@ -108,6 +108,9 @@ def test_the_list_says_what_is_unreleased() -> None:
     """Its level and the version to come."""
     body = text(bodies([], [change("new-row", version="", reason="")])["du-lieu/phien-ban/"])
     assert "đã khác bản 0.2.0: 1 thay đổi. Mức: vừa (minor)" in body and "Bản kế tiếp sẽ là 0.3.0" in body and "0.3.0-dev" in body
+    made = [change(version="", row_id=f"NV{n:03}") for n in range(shown.MOST_UNRELEASED + 1)]
+    assert "NV099" in text(bodies([], made[:-1])["du-lieu/phien-ban/"])
+    assert "NV099" not in text(bodies([], made)["du-lieu/phien-ban/"]) and "sửa ô: 101" in text(bodies([], made)["du-lieu/phien-ban/"])
     assert "dựng từ đúng dữ liệu của bản 0.2.0" in text(bodies([])["du-lieu/phien-ban/"])
 
 

@@ -25,17 +25,22 @@ def pages(known: History, reference: Reference, zips: Collection[str]) -> Iterat
     for change in known.released:
         of_version[change.version].append(change)
     gone = shown.gone_addresses(known.changes)
-    yield versions_page(known, of_version, zips)
+    yield versions_page(known, of_version, reference, zips, gone)
     before = ""
     for release in known.releases:
         yield version_page(release, of_version[release.version], before, reference, release.version in zips, gone)
         before = release.version
 
 
-def versions_page(known: History, of_version: dict[str, list[Change]], zips: Collection[str]) -> Page:
+def versions_page(
+    known: History, of_version: dict[str, list[Change]], reference: Reference, zips: Collection[str], gone: frozenset[str]
+) -> Page:
     """Every release, the newest first, and what is unreleased now."""
     title = _("Các phiên bản của dữ liệu")
     raised = level(change.kind for change in known.unreleased)
+    found = shown.sections(known.unreleased, gone)
+    whole = sum(len(section.lines) for section in found) <= shown.MOST_UNRELEASED
+    names = {plan_id: plan_name(plan_id, reference) for plan_id in shown.by_plan(known.unreleased)} if whole else {}
     last = known.releases[-1].version if known.releases else ""
     releases = [
         _release(release, release.version in zips) | {"reasons": shown.reasons(of_version[release.version])} for release in reversed(known.releases)
@@ -43,7 +48,8 @@ def versions_page(known: History, of_version: dict[str, list[Change]], zips: Col
     body = render(
         "versions.html", PATH, title=title, releases=releases, label=known.label, last=last, unreleased=len(known.unreleased),
         level=_(TITLES[raised]) if raised else "", following=next_version(last, raised), kinds=shown.by_kind(known.unreleased),
-        tables=shown.by_table(known.unreleased), reasons=shown.reasons(known.unreleased),
+        parts=_parts(found, names) if whole else [], gone=gone, whole=whole,
+        tables=[] if whole else shown.by_table(known.unreleased), reasons=shown.reasons(known.unreleased),
     )  # fmt: skip
     contents = [("chua-phat-hanh", _("Chưa phát hành")), ("da-phat-hanh", _("Đã phát hành"))]
     description = counted("%(n)s phiên bản đã phát hành, tải về và đã đổi những gì.", len(releases))

@@ -15,6 +15,8 @@ from ..tables import schemas
 
 # A page of more lines is not read: it has counts, and changes.csv has the lines.
 MOST = 400
+# What is unreleased stands on the page of all versions, above them.
+MOST_UNRELEASED = 100
 NAMED = 60
 # The changes that have what stood before and what stands now, or speak of one column.
 SINGLE = {"corrected-cell", "new-cell", "retyped-field", "changed-key", "moved-field", "removed-value", "new-value", "changed-constraint",
