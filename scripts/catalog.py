@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from .described import VIETNAM, About, Area, Document, Release
 from .citation import text
-from .datasets import FOLDER, FORMATS, Dataset
+from .datasets import FOLDER, FORMATS, Dataset, Format
+from .described import VIETNAM, About, Area, Document, Release
 from .edition import Edition
 from .languages import PREFIXES, _, current
 from .tables import schemas
@@ -70,7 +70,7 @@ def dataset(about: About, of: Edition, files: Files, within: Sequence[Dataset] =
         "temporalCoverage": about.temporal, "spatialCoverage": _place(about.area), "keywords": [*(() if about.document else this.keywords), *(pair[code == "en"] for pair in about.topics), about.area.names[code]],
         "variableMeasured": [schemas()[table].title for table in about.tables if table not in ABOUT_DOCUMENTS], "creditText": text(about, of, source=False),
         "includedInDataCatalog": {"@type": "DataCatalog", "name": this.publisher, "url": at(PREFIXES[code] + FOLDER)},
-        "distribution": [_download(here, form.name, at, files) for form in FORMATS if not form.per_table and here.file(form.name) in files],
+        "distribution": [_download(here, form, at) for form in FORMATS if not form.per_table and here.file(form.name) in files],
     }  # fmt: skip
     if about.document:
         described["isBasedOn"] = _document(about.document)
@@ -108,12 +108,8 @@ def _named(known: Dataset, at: _Addresses) -> dict[str, Any]:
     return {"@type": "Dataset", "@id": f"{page}#dataset", "name": title, "url": page}
 
 
-def _download(here: Dataset, form: str, at: _Addresses, files: Files) -> dict[str, Any]:
-    known, address = next(known for known in FORMATS if known.name == form), here.file(form)
-    return {
-        "@type": "DataDownload", "name": _(known.title), "encodingFormat": known.media_type, "contentUrl": at(address),
-        "contentSize": f"{files[address].size} B",
-    }  # fmt: skip
+def _download(here: Dataset, form: Format, at: _Addresses) -> dict[str, Any]:
+    return {"@type": "DataDownload", "name": _(form.title), "encodingFormat": form.media_type, "contentUrl": at(here.file(form.name))}
 
 
 def _document(document: Document) -> dict[str, Any]:

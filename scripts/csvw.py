@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from .described import Release, Texts
 from .datasets import FOLDER, Dataset
+from .described import Release, Texts
 from .tables import TableSchema, schemas
 
 CONTEXT = "http://www.w3.org/ns/csvw"

@@ -11,10 +11,10 @@ from datetime import date
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from .described import About, Area, Release, Texts, both
 from .catalog import Files
 from .csvw import METADATA, STANDARD
 from .datasets import COLLECTION, FOLDER, FORMATS, Dataset, Format
+from .described import About, Area, Texts, both
 from .edition import Edition
 from .languages import _
 

@@ -15,7 +15,7 @@ from .languages import CODES, _, current, writing
 from .tables import schemas
 
 # Longer titles of documents are cut in descriptions, which stay short; citations give them whole.
-LONGEST_TITLE = 300
+LONGEST_TITLE = 100
 # What an address may hold as it is; the rest (spaces, quotes, brackets, letters with diacritics) is percent-encoded.
 IN_ADDRESSES = "%:/?#[]@!$&'()*+,;=~"
 # One text in each language of the site: {"vi": ..., "en": ...}.
@@ -59,7 +59,7 @@ class Area:
 
     code: str
     names: Texts
-    within: "Area | None" = None
+    within: Area | None = None
 
 
 VIETNAM = Area("VN", {"vi": "Việt Nam", "en": "Viet Nam"})

@@ -7,7 +7,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,7 @@ def plans() -> list[About]:
     found = []
     for plan in load_plans(Layout()):
         facts = plan_facts(plan, reference)
-        titles = described.both(lambda: summaries.heading(facts))
+        titles = described.both(partial(summaries.heading, facts))
         found.append(described.of_plan(Dataset("plan", plan.plan_id, titles["vi"], titles["en"], (plan.plan_id,)), facts, RELEASE))
     return found
 

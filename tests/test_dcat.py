@@ -9,7 +9,17 @@ from typing import Any
 
 import pytest
 from described_support import (
-    COLLECTION, DAY, HOSTILE, NOWHERE, RELEASE, SOMEWHERE, STANDARDS, collection, files_of, offline, province,
+    COLLECTION,
+    DAY,
+    HOSTILE,
+    NOWHERE,
+    RELEASE,
+    SOMEWHERE,
+    STANDARDS,
+    collection,
+    files_of,
+    offline,
+    province,
 )  # fmt: skip
 from pyshacl import validate
 from rdflib import BNode, Graph, Literal, URIRef

@@ -65,7 +65,7 @@ def test_many_addresses_are_parted_and_none_is_lost() -> None:
     assert listed == [SOMEWHERE.address(page) for page in PAGES]
     assert [len(addresses(files[name])) for name in ("sitemap-1.xml", "sitemap-2.xml")] == [4, 2]
     index = read(files["sitemap.xml"])
-    assert index.tag == "{%s}sitemapindex" % NS["s"]
+    assert index.tag == f"{{{NS['s']}}}sitemapindex"
     assert addresses(files["sitemap.xml"]) == ["https://example.org/minh-bach/sitemap-1.xml", "https://example.org/minh-bach/sitemap-2.xml"]
     assert [node.text for node in index.iterfind(".//s:lastmod", NS)] == ["2026-11-20"]
     # The other language is named across files.
