@@ -96,7 +96,7 @@ def test_a_site_that_stands_nowhere_is_described_too(root: Path, plans: list[Pla
 
 
 LIST, PLAN = "du-lieu/co-quan/phong-kinh-te.json", "du-lieu/son-la/song-ma-04168/khcn-2026/"
-PLAN_FILE = f"{PLAN}song-ma-04168-khcn-2026.json"
+PLAN_FILE, WIDE_FILE = f"{PLAN}song-ma-04168-khcn-2026.json", "du-lieu/son-la/thuan-chau-03721/nq57-2025/thuan-chau-03721-nq57-2025.json"
 DAMAGE: list[tuple[str, Callable[[Json], Any]]] = [
     (LIST, lambda file: file["rows"][0].update(more=1)),
     (LIST, lambda file: file["rows"][0].pop("page")),
@@ -126,7 +126,10 @@ DAMAGE: list[tuple[str, Callable[[Json], Any]]] = [
     (PLAN_FILE, lambda file: file["tables"]["plans"][0].update(document_number="")),
     (PLAN_FILE, lambda file: file["tables"]["budget_amounts"][0].update(amount=1.5)),
     (PLAN_FILE, lambda file: file["tables"].pop("targets")),
-    (PLAN_FILE, lambda file: file["dataset"].pop("licenses")),
+    (PLAN_FILE, lambda file: file["dataset"].pop("licence")),
+    (PLAN_FILE, lambda file: file["tables"].pop("tasks_with_bodies")),
+    (WIDE_FILE, lambda file: file["tables"]["targets_by_year"][0].update(target_2026_min="5")),
+    (WIDE_FILE, lambda file: file["tables"]["targets_by_year"][0].update(target_26_min=5)),
     ("du-lieu/schemas/targets.json", lambda file: file["fields"][0].pop("type")),
     ("du-lieu/openapi.json", lambda file: file.update(openapi="3.0.0")),
 ]

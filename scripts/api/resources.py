@@ -126,6 +126,11 @@ def resources() -> tuple[Resource, ...]:
             Resource(f"get{name}", f"{file}.json", of.own, schema=name),
             Resource(f"get{name}Part", f"{file}-{{part}}.json", CONTINUED, schema=name, certain=False),
         ]  # fmt: skip
+    body = f"{FOLDER}{AGENCIES}/{{agency_id}}"
+    found += [
+        Resource("getAgencyFeed", f"{body}.atom", N_("Thay đổi mới nhất ở những dòng nêu tên cơ quan (Atom)."), ATOM, certain=False),
+        Resource("getAgencyCalendar", f"{body}.ics", N_("Các thời hạn mà cơ quan phải theo (iCalendar)."), ICALENDAR, certain=False),
+    ]  # fmt: skip
     found.append(Resource("getTableSchema", f"{FOLDER}{SCHEMAS}{{table}}.json", N_("Lược đồ của một bảng (Table Schema): cột, kiểu, ràng buộc, giải thích."), schema="TableSchema"))
     found.append(Resource("getOpenApi", FOLDER + OPENAPI, N_("Mô tả các địa chỉ này theo chuẩn OpenAPI 3.1."), schema="OpenApi"))
     return tuple(found)
