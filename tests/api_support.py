@@ -7,7 +7,7 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from scripts import wide
+from scripts import csvw, wide
 from scripts.api import writing
 from scripts.api.about import About
 from scripts.api.indexes import plan_entry
@@ -20,6 +20,7 @@ from scripts.downloads.rows import rows_of_plan
 from scripts.edition import Edition
 from scripts.facts import plan_facts
 from scripts.plans import Plan, Reference
+from scripts.tables import schemas
 
 LICENCES = [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}]
 ABOUT = About("1.2.3", date(2026, 11, 20), "https://minhbach.example.vn/", LICENCES)
@@ -68,15 +69,21 @@ def write_api(root: Path, lists: Path, plans: list[Plan], reference: Reference, 
     for dataset in datasets(plans):
         extras = [name for name, kinds in ((FEED, ("collection", "province", "commune")), (CALENDAR, ("commune", "plan"))) if dataset.kind in kinds]
         files = write_files(root, dataset, plans, reference)
-        for name in extras:
-            (root / dataset.folder / name).write_text("\n", "utf-8")
+        named = [*extras, csvw.METADATA, *(["catalog.jsonld", "catalog.ttl"] if dataset.kind in ("collection", "province") else [])]
+        for name in named:
+            (root / dataset.folder / name).write_text("{\n}\n", "utf-8")
         writing.write_index(root, dataset, files, of, reference, entries, extras)
     writing.write_lists(root, store, reference, of)
+    for table in schemas():
+        path = root / csvw.schema_address(table)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("{\n}\n", "utf-8")
     writing.write_description(root, of, store.examples(reference, plans[0].plan_id))
     return store
 
 
 def json_files(root: Path) -> Iterator[tuple[str, Path]]:
-    """(address from the root, file) of every JSON file."""
+    """(address from the root, file) of every JSON file but those of CSV on the Web."""
     for path in sorted(root.rglob("*.json")):
-        yield path.relative_to(root).as_posix(), path
+        if path.name != csvw.METADATA and not path.name.endswith(".csvw.json"):
+            yield path.relative_to(root).as_posix(), path
