@@ -39,7 +39,6 @@ BY_NAME = {known.name: known for known in FORMATS}
 
 @dataclass(frozen=True)
 class WrittenFile:
-    """A file of a dataset: `form` names its format, `table` what it holds ("" = every table), `path` lies below the dataset's folder."""
     """One file of a dataset. `form` is the name of its format, `table` "" for a file that holds every table.
 
     `path` is its address from the folder of the dataset, `bytes` and `sha256` are those of the file, `rows` how many rows of data it holds.

@@ -243,7 +243,9 @@ def test_what_is_in_a_province_and_in_the_collection() -> None:
         "code": "14", "name": "Sơn La", "full_name": "Tỉnh Sơn La", "kind": "tỉnh", "slug": "son-la", "index": "son-la/index.json", "page": "../son-la/", "communes": 1, "plans": 2,
     }]  # fmt: skip
     assert (whole["parent"], whole["feed"], whole["page"], whole["site_url"], whole["name_en"]) == (None, "thay-doi.atom", "../du-lieu/", "https://minhbach.example.vn/", "Transparent commune plans")
-    assert [table["name"] for table in whole["tables"]][:2] == ["provinces", "communes"]
+    assert [(table["name"], table["scope"], table["schema"]) for table in whole["tables"]][2:4] == [
+        ("budget_with_paths", "wide", None), ("provinces", "reference", "schemas/provinces.json"),
+    ]  # fmt: skip
     assert "{province}/{commune}/{plan}/{table}.csv" in {each["template"] for each in whole["addresses"]}
 
 

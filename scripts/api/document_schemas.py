@@ -6,9 +6,10 @@ from typing import Any
 
 from ..datasets import FORMATS
 from ..languages import N_
-from ..tables import plan_tables, schemas
+from ..tables import plan_tables, schemas, wide_schemas
+from ..wide_fields import wide_descriptors
 from .indexes import ENTRY
-from .json_schemas import Schema, address, array, by_table, closed, component, one_of, refer, said, shape_schema, table_schema
+from .json_schemas import Schema, address, array, by_table, closed, component, one_of, refer, said, shape_schema, table_schema, wide_schema
 from .resources import LISTS, PATHS, ListOf
 from .rows import PLANS
 from .shapes import SHAPES, Lent
@@ -28,11 +29,12 @@ def count(message: str) -> Schema:
 def components() -> dict[str, Schema]:
     """Name -> schema of every table, row and file."""
     found = {name: table_schema(table) for name, table in schemas().items()}
+    found |= {descriptor["name"]: wide_schema(descriptor) for descriptor in wide_descriptors([])}
     found |= {shape.name: shape_schema(shape) for shape in SHAPES}
     found |= {"License": closed({"name": TEXT, "title": TEXT, "path": TEXT}, said(N_("Một giấy phép."), "title"))}
-    found |= {"DatasetHead": closed(_head(), said(N_("Bộ dữ liệu mà tệp này chứa."), "title"))}
+    found |= {"DatasetHead": closed(_whole_head(), said(N_("Bộ dữ liệu mà tệp này chứa."), "title"))}
     found |= {"File": _file(), "PlanEntry": closed(_entry(), said(N_("Một kế hoạch trong danh sách."), "title"))}
-    found |= {kind.capitalize(): _whole() for kind in PATHS}
+    found |= {kind.capitalize(): _whole(kind) for kind in PATHS}
     found |= {f"{kind.capitalize()}Index": closed(_index(kind), said(N_("Mục lục của một bộ dữ liệu."), "title")) for kind in PATHS}
     for of in LISTS:
         name = of.head.capitalize()
@@ -105,14 +107,24 @@ def _collection() -> dict[str, Schema]:
         "name": TEXT, "name_en": TEXT, **described, "rights": TEXT, "rights_en": TEXT, "site_url": {"type": ["string", "null"], "minLength": 1},
         "openapi": address(), "addresses": array(closed({"template": text(N_("Mẫu địa chỉ theo RFC 6570.")), "media_type": TEXT, **described})),
         "formats": array(closed({"name": TEXT, "suffix": TEXT, "media_type": TEXT, "per_table": {"type": "boolean"}, **titled})),
-        "tables": array(closed({"name": TEXT, **titled, "scope": {"enum": ["plan", "reference"]}, "schema": address()})),
+        "tables": array(closed({"name": TEXT, **titled, "scope": {"enum": ["wide", "plan", "reference"]}, "schema": address(null=True)})),
         "lists": array(closed({"resource": {"enum": [of.name for of in LISTS]}, "index": address(), **described})),
     }  # fmt: skip
 
 
-def _whole() -> Schema:
-    """A dataset in one file. Reference tables may stand beside those of plans."""
-    tables = by_table(list(schemas()), lambda table: array(component(table)), plan_tables())
+def _whole_head() -> dict[str, Schema]:
+    """What downloads.about says of a dataset."""
+    return {
+        "id": text(N_("Đường dẫn của bộ dữ liệu; tên chung nếu là toàn bộ.")), "kind": _head()["kind"], "title": TEXT, "title_en": {"type": ["string", "null"], "minLength": 1},
+        **{name: schema for name, schema in _version().items() if name != "licenses"}, "licence": TEXT, "licence_url": TEXT,
+        "page": text(N_("Trang hiện bộ dữ liệu này, tính từ gốc của trang web khi chưa biết trang đặt ở đâu.")), "plans": count(N_("Số kế hoạch.")),
+    }  # fmt: skip
+
+
+def _whole(kind: str) -> Schema:
+    """A dataset in one file. Of the reference tables a part of the collection has those that its rows refer to."""
+    own, wide = [*schemas()] if kind == "collection" else plan_tables(), [*wide_schemas()]
+    tables = by_table([*wide, *schemas()], lambda table: array(component(table)), [*wide, *own])
     return closed({"dataset": component("DatasetHead"), "tables": tables}, said(N_("Một bộ dữ liệu, mỗi bảng một danh sách dòng."), "title"))
 
 

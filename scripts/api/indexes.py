@@ -12,7 +12,7 @@ from typing import Any
 from ..datasets import BY_NAME, FOLDER, FORMATS, Dataset, WrittenFile
 from ..facts import PlanFacts
 from ..plans import Reference
-from ..tables import schemas
+from ..tables import schemas, wide_schemas
 from .about import DESCRIPTION, NAME, RIGHTS, About, both, dataset_head
 from .resources import CALENDAR, FEED, INDEX, LISTS, OPENAPI, SCHEMAS, Resource, resources
 from .rows import Json, Row
@@ -108,7 +108,7 @@ def _whole(of: About) -> dict[str, Json]:
         **both(NAME, "name"), **both(DESCRIPTION, "description"), **both(RIGHTS, "rights"), "site_url": of.site_url or None,
         "openapi": OPENAPI, "addresses": [_address(resource) for resource in resources()],
         "formats": [{"name": form.name, "suffix": form.suffix, "media_type": form.media_type, "per_table": form.per_table, **both(form.title, "title")} for form in FORMATS],
-        "tables": [_table(schema.descriptor) for schema in schemas().values()],
+        "tables": [*map(_table, wide_schemas().values()), *(_table(schema.descriptor) for schema in schemas().values())],
         "lists": [{"resource": each.name, "index": f"{each.name}/{INDEX}", **both(each.all, "description")} for each in LISTS],
     }  # fmt: skip
 
@@ -119,6 +119,8 @@ def _address(resource: Resource) -> Row:
 
 
 def _table(descriptor: dict[str, Any]) -> Row:
-    return {**{key: descriptor[key] for key in ("name", "title", "title_en", "scope")}, "schema": f"{SCHEMAS}{descriptor['name']}.json"}
+    """A wide table has no schema of its own: its columns depend on the years of the dataset, and the OpenAPI document says what they hold."""
+    schema = f"{SCHEMAS}{descriptor['name']}.json" if descriptor["name"] in schemas() else None
+    return {**{key: descriptor[key] for key in ("name", "title", "title_en", "scope")}, "schema": schema}
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from ..languages import N_
 from ..tables import CASTS, TableSchema, schemas
+from ..wide_fields import value_columns
 from .about import both
 from .shapes import COMMUNE, PART, PROVINCE, Json, Lent, Shape, number, own_columns
 
@@ -19,6 +20,7 @@ TYPES = {"string": "string", "integer": "integer", "number": "number", "date": "
 FORMATS = {"date": "date", "datetime": "date-time"}
 BOUNDS = ("minimum", "maximum")
 NULL: Schema = {"type": "null"}
+ANY_YEAR = 1000
 
 
 def said(message: str, column: str = "description") -> dict[str, str]:
@@ -33,8 +35,7 @@ def field_schema(field: dict[str, Any]) -> Schema:
     kind = TYPES[field["type"]]
     found: Schema = {
         "type": kind if required else [kind, "null"],
-        "title": field["title"], "x-title-en": field["title_en"],
-        "description": field["description"], "x-description-en": field["description_en"],
+        **_described(field),
     }  # fmt: skip
     if field["type"] in FORMATS:
         found["format"] = FORMATS[field["type"]]
@@ -61,11 +62,27 @@ def example(field: dict[str, Any]) -> Json:
 
 def table_schema(table: TableSchema) -> Schema:
     """A whole row of a table."""
-    descriptor = table.descriptor
-    return closed(
-        {name: field_schema(field) for name, field in table.fields.items()},
-        {"title": descriptor["title"], "x-title-en": descriptor["title_en"], "description": descriptor["description"], "x-description-en": descriptor["description_en"]},
-    )  # fmt: skip
+    return closed({name: field_schema(field) for name, field in table.fields.items()}, _described(table.descriptor))
+
+
+def _described(descriptor: dict[str, Any]) -> Schema:
+    return {
+        "title": descriptor["title"], "x-title-en": descriptor["title_en"],
+        "description": descriptor["description"], "x-description-en": descriptor["description_en"],
+    }  # fmt: skip
+
+
+def wide_schema(descriptor: dict[str, Any]) -> Schema:
+    """A row of a wide table; `descriptor` has the columns that do not depend on the years of a dataset.
+
+    The columns of a year say what a value of that year would say in its own table.
+    """
+    found = closed({field["name"]: field_schema(field) for field in descriptor["fields"]}, _described(descriptor))
+    if descriptor["name"] == "targets_by_year":
+        # Names are made for a year that stands for any.
+        of_years = {column.replace(str(ANY_YEAR), "[0-9]{4}"): source for column, _year, _measure, source in value_columns([ANY_YEAR])}
+        found["patternProperties"] = {f"^{name}$": {"anyOf": [refer("target_values", source), NULL]} for name, source in of_years.items()}
+    return found
 
 
 def shape_schema(shape: Shape) -> Schema:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..datasets import FOLDER
 from ..languages import N_
-from ..tables import plan_tables, schemas
+from ..tables import schemas, wide_schemas
 from .about import DESCRIPTION, NAME, RIGHTS, About, both
 from .document_schemas import components
 from .json_schemas import Schema, component, refer, said
-from .resources import EXPRESSION, Examples, Resource, resources
+from .resources import EXPRESSION, SCHEMAS, Examples, Resource, resources
 from .rows import Json
 
 VERSION = "3.1.0"
@@ -65,12 +66,17 @@ def _operation(resource: Resource, examples: Examples) -> dict[str, Json]:
 
 
 def _parameter(name: str, resource: Resource, examples: Examples) -> dict[str, Json]:
-    schema = OWN[name] if name != "table" else {"enum": plan_tables() if "{province}" in resource.template else list(schemas())}
+    schema = OWN[name] if name != "table" else {"enum": _tables(resource)}
     found = {"name": name, "in": "path", "required": True, "schema": schema, **said(PARAMETERS[name])}
     if resource.certain:
         values = examples.values
         found["example"] = resource.address(values).rpartition("/")[2].partition(".")[0] if name == "stem" else values[name]
     return found
+
+
+def _tables(resource: Resource) -> list[str]:
+    """What {table} may be; of the reference tables a part of the collection has only those that its rows refer to."""
+    return list(schemas()) if resource.template.startswith(FOLDER + SCHEMAS) else [*wide_schemas(), *schemas()]
 
 
 def json_schema(resource: Resource, document: dict[str, Json]) -> Schema:

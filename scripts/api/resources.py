@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from .. import csvw, dcat
 from ..datasets import FOLDER, FORMATS, Dataset
 from ..languages import N_
 from .rows import AGENCIES, DOCUMENTS, INDICATORS
@@ -15,6 +16,7 @@ from .shapes import CITATION, DUTY, RESULT, TARGET_BODY, TASK_BODY, VALUE, Shape
 SCHEMAS = "schemas/"
 INDEX, FEED, CALENDAR, OPENAPI = "index.json", "thay-doi.atom", "thoi-han.ics", "openapi.json"
 JSON, ATOM, ICALENDAR = "application/json", "application/atom+xml", "text/calendar"
+CSVM, JSON_LD, TURTLE = "application/csvm+json", "application/ld+json", "text/turtle"
 EXPRESSION = re.compile(r"\{(\w+)\}")
 
 # Kind of dataset -> where its page lies, as a template.
@@ -59,6 +61,7 @@ LISTS = (
     ListOf(DOCUMENTS, "legal_documents", "document_id", "document", (CITATION,),
            N_("Một văn bản được viện dẫn: mọi lần các kế hoạch nêu tên."), N_("Danh sách văn bản được viện dẫn, kèm số kế hoạch và số dòng.")),
 )  # fmt: skip
+CATALOGUE = N_("Danh mục các bộ dữ liệu theo DCAT.")
 CONTINUED = N_("Phần tiếp theo của một danh sách dài; trường next của phần trước cho biết có hay không.")
 
 
@@ -115,6 +118,12 @@ def resources() -> tuple[Resource, ...]:
             file = dataset.file(form.name, "{table}")
             summary, schema = (TABLES if form.per_table else WHOLES)[kind], name if form.name == "json" else ""
             found.append(Resource(f"get{name}{form.name.capitalize()}", file, summary, form.media_type, schema))
+        found.append(Resource(f"get{name}Csvw", f"{dataset.folder}{csvw.METADATA}", N_("Nghĩa của các tệp CSV (CSV on the Web)."), CSVM))
+        if kind in ("collection", "province"):
+            found += [
+                Resource(f"get{name}CatalogJsonLd", dcat.address(dataset, "jsonld"), CATALOGUE, JSON_LD),
+                Resource(f"get{name}CatalogTurtle", dcat.address(dataset, "ttl"), CATALOGUE, TURTLE),
+            ]  # fmt: skip
         if kind != "plan":
             found.append(Resource(f"get{name}Feed", f"{dataset.folder}{FEED}", N_("Thay đổi mới nhất của dữ liệu (Atom)."), ATOM, certain=False))
         if kind in ("commune", "plan"):
@@ -126,7 +135,13 @@ def resources() -> tuple[Resource, ...]:
             Resource(f"get{name}", f"{file}.json", of.own, schema=name),
             Resource(f"get{name}Part", f"{file}-{{part}}.json", CONTINUED, schema=name, certain=False),
         ]  # fmt: skip
+    body = f"{FOLDER}{AGENCIES}/{{agency_id}}"
+    found += [
+        Resource("getAgencyFeed", f"{body}.atom", N_("Thay đổi mới nhất ở những dòng nêu tên cơ quan (Atom)."), ATOM, certain=False),
+        Resource("getAgencyCalendar", f"{body}.ics", N_("Các thời hạn mà cơ quan phải theo (iCalendar)."), ICALENDAR, certain=False),
+    ]  # fmt: skip
     found.append(Resource("getTableSchema", f"{FOLDER}{SCHEMAS}{{table}}.json", N_("Lược đồ của một bảng (Table Schema): cột, kiểu, ràng buộc, giải thích."), schema="TableSchema"))
+    found.append(Resource("getTableCsvw", csvw.schema_address("{table}"), N_("Các cột của một bảng (CSV on the Web)."), CSVM))
     found.append(Resource("getOpenApi", FOLDER + OPENAPI, N_("Mô tả các địa chỉ này theo chuẩn OpenAPI 3.1."), schema="OpenApi"))
     return tuple(found)
 
