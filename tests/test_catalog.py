@@ -23,6 +23,7 @@ from described_support import (
 from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import RDF
 
+from scripts.datasets import WrittenFile
 from scripts import catalog, languages
 from scripts.dcat import Names
 from scripts.described import About, Document
@@ -92,7 +93,7 @@ def test_only_files_that_were_written_are_offered() -> None:
     """A format that failed to be written is no download."""
     plan = KINDS["plan"]
     zipped = plan.dataset.file("zip")
-    said = catalog.dataset(plan, SOMEWHERE, {zipped: catalog.Written(5)})
+    said = catalog.dataset(plan, SOMEWHERE, {zipped: WrittenFile("zip", "", zipped, 5, "", 0)})
     assert [download["contentUrl"] for download in said["distribution"]] == [SOMEWHERE.address(zipped)]
 
 
