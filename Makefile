@@ -7,7 +7,7 @@ PORT ?= 8000
 BASE ?= $(shell git rev-parse --verify --quiet origin/main 2>/dev/null)
 
 .DEFAULT_GOAL := all
-.PHONY: all help site serve check notices verify evidence test tidy package messages look benchmark lock clean
+.PHONY: all help site serve check notices verify evidence changes release test tidy package messages look benchmark lock clean
 
 all: check test site ## Kiểm tra dữ liệu, chạy kiểm thử rồi dựng trang.
 
@@ -26,6 +26,7 @@ serve: ## Xem trang đã dựng tại http://127.0.0.1:8000/ (PORT=… để đ�
 check: $(VENV)/.installed ## Kiểm tra dữ liệu: mọi lỗi trong một lần chạy (PLAN=thư-mục cho một kế hoạch, BASE=phiên-bản để giữ mã cũ).
 	@$(BIN)/python -m scripts.validate $(PLAN) $(if $(BASE),--base $(BASE))
 	@$(BIN)/python -m scripts.package --check
+	@$(if $(BASE),$(BIN)/python -m scripts.versions.release --against $(BASE))
 
 notices: $(VENV)/.installed ## In sẵn các dòng đối chiếu còn thiếu của một kế hoạch: make notices PLAN=thư-mục
 	@test -n "$(PLAN)" || { echo "Cần thư mục kế hoạch: make notices PLAN=data/plans/<tỉnh>/<xã>-<mã>/<kế hoạch>"; exit 2; }
@@ -37,6 +38,12 @@ verify: $(VENV)/.installed ## So từng dòng với văn bản gốc: make verif
 
 evidence: check ## Làm gói bằng chứng (zip) của mọi kế hoạch, hoặc của một kế hoạch (PLAN=…), vào build/evidence/.
 	@$(BIN)/python -m scripts.build --evidence $(PLAN)
+
+changes: $(VENV)/.installed ## Kể thay đổi của dữ liệu từ bản phát hành cuối, mức major/minor/patch; cập nhật releases/next.csv để ghi lý do.
+	@$(BIN)/python -m scripts.versions.release changes
+
+release: $(VENV)/.installed ## Phát hành bản dữ liệu kế tiếp vào releases/ khi mọi thay đổi đã có lý do; cập nhật CHANGELOG.md và số phiên bản.
+	@$(BIN)/python -m scripts.versions.release release
 
 test: $(VENV)/.installed-dev ## Chạy mọi kiểm thử, kể cả mở trang bằng trình duyệt nếu máy có Chromium.
 	@$(BIN)/python -m pytest

@@ -32,7 +32,7 @@ function keep(request, response) {
 // Downloads and the many small files of the search are not kept: they would push out the pages.
 self.addEventListener("fetch", function (event) {
   var request = event.request, address = new URL(request.url);
-  if (request.method !== "GET" || address.origin !== location.origin || /\.(zip|xlsx|csv)$|\/tim-kiem\/./.test(address.pathname)) return;
+  if (request.method !== "GET" || address.origin !== location.origin || /\/du-lieu\/.*\.[a-z]+$|\/tim-kiem\/./.test(address.pathname)) return;
   event.respondWith(
     fetch(request).then(function (response) {
       if (response.ok && response.type === "basic") event.waitUntil(keep(request, response.clone()));

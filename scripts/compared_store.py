@@ -9,13 +9,10 @@ from .compare.by_plan import is_left_out, whole
 from .compare.heads import Named
 from .compare.indicators import Overview
 from .compare.listed import Packed, packed
-from .list_store import ListStore
-
-# Characters that wait to be written together: a plan alone has a few for each of hundreds of lists.
-MOST_WAITING = 5_000_000
+from .list_store import WaitingStore
 
 
-class ComparedStore(ListStore):
+class ComparedStore(WaitingStore):
     """The rows of compare.listed. A list of more than `detailed` rows is in `long`: it has one row a plan, and what else it had is removed.
 
     What is on disk and in memory is bounded by the number of lists, but for one row a plan in each list.
@@ -29,8 +26,6 @@ class ComparedStore(ListStore):
         self.overviews: dict[str, Overview] = {}
         self._rows: Counter[str] = Counter()
         self._names: dict[str, set[str]] = defaultdict(set)
-        self._waiting: dict[str, list[str]] = defaultdict(list)
-        self._size = 0
 
     def add(self, named: Named) -> None:
         """Append each row to the list of its name, at once on disk."""
@@ -51,19 +46,9 @@ class ComparedStore(ListStore):
                     self._leave_out(lies_in)
         for name, lines in plan.lines.items():
             if not is_left_out(name, self.long):
-                self._waiting[name].append(lines)
-                self._size += len(lines)
-        if self._size > MOST_WAITING:
-            self.flush()
-
-    def flush(self) -> None:
-        """Write what waits."""
-        for name, lines in self._waiting.items():
-            self.append(name, lines)
-        self._waiting.clear()
-        self._size = 0
+                self.wait(name, lines)
+        self.flush_when_full()
 
     def _leave_out(self, lies_in: str) -> None:
         for name in self._names.pop(lies_in):
-            self._waiting.pop(name, None)
             self.remove(name)

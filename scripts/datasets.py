@@ -28,13 +28,28 @@ class Format:
 FORMATS = (
     Format("xlsx", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", False, N_("Excel")),
     Format("csv", ".csv", "text/csv", True, N_("CSV")),
-    Format("zip", ".zip", "application/zip", False, N_("gói dữ liệu (zip)")),
+    Format("zip", ".zip", "application/zip", False, N_("Gói dữ liệu (zip)")),
     Format("json", ".json", "application/json", False, N_("JSON")),
     Format("ndjson", ".ndjson", "application/x-ndjson", True, N_("JSON từng dòng")),
     Format("parquet", ".parquet", "application/vnd.apache.parquet", True, N_("Parquet")),
     Format("sqlite", ".sqlite", "application/vnd.sqlite3", False, N_("SQLite")),
 )
 BY_NAME = {known.name: known for known in FORMATS}
+
+
+@dataclass(frozen=True)
+class WrittenFile:
+    """One file of a dataset. `form` is the name of its format, `table` "" for a file that holds every table.
+
+    `path` is its address from the folder of the dataset, `bytes` and `sha256` are those of the file, `rows` how many rows of data it holds.
+    """
+
+    form: str
+    table: str
+    path: str
+    bytes: int
+    sha256: str
+    rows: int
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ _RHYTHMS = (
     ("half-yearly", r"(?<![0-9])0?6 tháng(?! [0-9])"),
     ("yearly", r"h[àằ]ng năm|mỗi năm|(?<![0-9])0?1 năm|cuối năm"),
 )
-_MONTHS = "january february march april may june july august september october november december".split()
+MONTHS = "january february march april may june july august september october november december".split()
 _EACH = {"monthly": "each month", "quarterly": "the last month of each quarter", "half-yearly": "the last month of each half-year", "yearly": "the last month of each year"}
 _DAY = re.compile(r"(?:trước )?ngày (?P<day>0?[1-9]|[12][0-9]|3[01])(?P<rest>(?![0-9/]).*)")
 _OF = (
@@ -49,7 +49,7 @@ def _day_of_year(day: int, month: int) -> str:
         date(2024, month, day)  # a leap year: 29 February is a day of some years
     except ValueError:
         return ""
-    return f"day {day:02} of {_MONTHS[month - 1]} of each year"
+    return f"day {day:02} of {MONTHS[month - 1]} of each year"
 
 
 @lru_cache(maxsize=1024)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta, timezone
 from urllib.parse import quote, urlencode, urlsplit
+
+VIETNAM = timezone(timedelta(hours=7))
 
 
 @dataclass(frozen=True)
@@ -15,6 +17,11 @@ class Edition:
     site_url: str = ""
     repository: str = ""
     contact: str = ""
+
+    @property
+    def stamp(self) -> datetime:
+        """The beginning of its day in Việt Nam, for formats that must have a time; that of 1970-01-01 when the day is unknown."""
+        return datetime.combine(self.date or date(1970, 1, 1), time(), VIETNAM)
 
     def address(self, path: str) -> str:
         """The whole address of a page; "" for a site that does not say where it stands."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,17 +62,7 @@ class PlanFacts:
 
         Two amounts that contradict each other are both disputed, whichever of them the notice stands at.
         """
-        found = set()
-        for row in self.notices:
-            if row["table"] == "budget_amounts" and row["severity"] == "material":
-                own = row["row_id"].partition(":")[2]
-                for place in (row["row_id"], *row["elsewhere"].split("; ")):
-                    # A line named without its column is meant in the column of the row.
-                    line, _, column = place.partition(":")
-                    year, _, stage = (column or own).partition(":")
-                    if line.startswith("NS") and year.isdigit():
-                        found.add((line, int(year), stage))
-        return found
+        return disputed(self.notices)
 
     @property
     def request(self) -> tuple[budget_tree.Column, dict[str, Any]] | None:
@@ -129,6 +120,21 @@ def plan_facts(plan: Plan, reference: Reference) -> PlanFacts:
         disclosure=[schemas()["disclosure_rules"].typed(row) for row in reference.rows("disclosure_rules")],
         row_counts={table: len(file.rows) for table, file in plan.files.items()},
     )
+
+
+def disputed(notices: Iterable[dict[str, Any]]) -> set[tuple[str, int, str]]:
+    """(line, year, stage) of every amount that one of these notices disputes, see PlanFacts.disputed. Rows of notices as text or as values."""
+    found = set()
+    for row in notices:
+        if row["table"] == "budget_amounts" and row["severity"] == "material":
+            own = row["row_id"].partition(":")[2]
+            for place in (row["row_id"], *row["elsewhere"].split("; ")):
+                # A line named without its column is meant in the column of the row.
+                line, _, column = place.partition(":")
+                year, _, stage = (column or own).partition(":")
+                if line.startswith("NS") and year.isdigit():
+                    found.add((line, int(year), stage))
+    return found
 
 
 def flags(notices: Rows) -> dict[str, list[str]]:

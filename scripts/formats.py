@@ -47,6 +47,17 @@ def percent(part: int, whole: int, places: int = 1) -> str:
     return _("dưới %(share)s%%", share=number(Decimal(1).scaleb(-places))) if part and share == "0" else f"{share}%"
 
 
+def size(count: int) -> str:
+    """Bytes as people say them: 900 -> "900 byte", 85_300 -> "85 KB", 1_250_000 -> "1,3 MB"."""
+    if count < 1000:
+        return _("%(n)s byte", n=number(count))
+    for unit, scale in (("KB", 10**3), ("MB", 10**6), ("GB", 10**9)):
+        shown = rounded(Decimal(count) / scale, 1 if unit != "KB" and count < 10 * scale else 0)
+        if count < 999.5 * scale or unit == "GB":
+            return f"{shown} {unit}"
+    raise AssertionError(count)
+
+
 def day(value: date) -> str:
     """2026-11-30 -> "30/11/2026"; in English "30 November 2026", for the order of figures differs among its readers."""
     if current() != VIETNAMESE:

@@ -11,6 +11,9 @@ from typing import Any
 
 Row = dict[str, Any]
 
+# Characters that wait to be written together.
+MOST_WAITING = 5_000_000
+
 
 class ListStore:
     """Named lists of rows, kept on disk: those of a nation do not fit in memory, nor on one page.
@@ -51,5 +54,42 @@ class ListStore:
             while chunk := ",".join(islice(lines, self.on_a_page)):
                 yield json.loads(f"[{chunk}]")
 
+    def lines(self, name: str) -> Iterator[bytes]:
+        """The rows of one list as lines of JSON in UTF-8, each with its newline; nothing for a name that has none."""
+        path = self._path(name)
+        if path.exists():
+            with open(path, "rb") as lines:
+                yield from lines
+
     def _path(self, name: str) -> Path:
         return self.folder / f"{name}.jsonl"
+
+
+class WaitingStore(ListStore):
+    """A store whose lines wait to be written together: a plan alone has a few for each of hundreds of lists."""
+
+    def __init__(self, folder: Path, on_a_page: int) -> None:
+        super().__init__(folder, on_a_page)
+        self._waiting: dict[str, list[str]] = defaultdict(list)
+        self._size = 0
+
+    def wait(self, name: str, lines: str) -> None:
+        """Append these lines; they are on disk after `flush` at the latest."""
+        self._waiting[name].append(lines)
+        self._size += len(lines)
+
+    def flush(self) -> None:
+        """Write what waits."""
+        for name, lines in self._waiting.items():
+            self.append(name, lines)
+        self._waiting.clear()
+        self._size = 0
+
+    def flush_when_full(self) -> None:
+        """Write what waits when it is much."""
+        if self._size > MOST_WAITING:
+            self.flush()
+
+    def remove(self, name: str) -> None:
+        self._waiting.pop(name, None)
+        super().remove(name)

@@ -1,7 +1,7 @@
 """A plan or the whole collection as a Data Package; writes or checks datapackage.json.
 
-`python -m scripts.package` writes the resources into datapackage.json and keeps the metadata people wrote;
-`--check` says whether the file is fresh and exits 1 when it is not.
+`python -m scripts.package` writes the version and the resources into datapackage.json and keeps the metadata people
+wrote; `--check` says whether the file is fresh and exits 1 when it is not.
 """
 
 from __future__ import annotations
@@ -9,18 +9,21 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import tomllib
 from functools import cache
 from typing import Any
 
 from .csv_files import CsvFile
-from .paths import Layout, current_layout
+from .paths import ROOT, Layout, current_layout
 from .plans import Plan, Reference, plan_folders
 from .tables import plan_tables, reference_tables, schemas
 
+# The profiles of Data Package 2.0. What the descriptors say beside them, readers of version 1 understand too.
+PROFILES = "https://datapackage.org/profiles/2.0/"
 DIALECT = {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "lineTerminator": "\n", "header": True}
 
 # What a schema says to people. Frictionless copies and checks it anew for every table and key, at half of all its time.
-FOR_PEOPLE = {"title", "title_en", "description", "description_en", "enum_titles", "enum_titles_en", "example", "printed"}
+FOR_PEOPLE = {"title", "title_en", "description", "description_en", "enum_titles", "enum_titles_en", "example", "printed", "unit", "unit_en", "unit_column"}
 
 
 class Cells(list):
@@ -109,6 +112,12 @@ def licenses() -> list[dict[str, str]]:
     return json.loads(Layout().descriptor.read_text("utf-8"))["licenses"]
 
 
+@cache
+def data_version() -> str:
+    """The version of the data, as CHANGELOG.md describes it."""
+    return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+
+
 def resource(table: str, paths: list[str]) -> dict[str, Any]:
     """One table of the published package: its files, its schema by reference, and how its CSV is written."""
     schema = schemas()[table]
@@ -139,10 +148,15 @@ def collection_resources(layout: Layout) -> list[dict[str, Any]]:
     return references + [resource(t, [f"{folder}/{t}.csv" for folder in folders]) for t in plan_tables()]
 
 
-def fresh_text(layout: Layout) -> str:
-    """What datapackage.json should hold: its own metadata, and resources made from the folders."""
-    descriptor = json.loads(layout.descriptor.read_text("utf-8"))
-    descriptor["resources"] = collection_resources(layout)
+def fresh_text(layout: Layout, version: str = "") -> str:
+    """What datapackage.json should hold: its own metadata, the version of the data, and resources made from the folders.
+
+    `version` is that of a release being made; without it, the one of pyproject.toml.
+    """
+    written = json.loads(layout.descriptor.read_text("utf-8"))
+    made = {"$schema": f"{PROFILES}datapackage.json", "version": version or data_version(), "resources": collection_resources(layout)}
+    head = {"$schema": "", "name": "", "title": "", "description": "", "version": ""}
+    descriptor = {name: value for name, value in (head | written | made).items() if name in written or name in made}
     return json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
 
 

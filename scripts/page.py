@@ -20,6 +20,8 @@ class Page:
     contents: list[tuple[str, str]]
     body: str
     kind: str = "list"
+    # What its head says of its data: (media type, title, address from the root of the site).
+    alternates: tuple[tuple[str, str, str], ...] = ()
     language: str = field(default_factory=current)
 
     @property

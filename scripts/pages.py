@@ -16,8 +16,7 @@ from .languages import N_, _
 from .naming import full_name, name_inside
 from .page import Page
 from .sheet import sheet
-from .summaries import RequestTotal, Summary, archive_name, heading, issued_text, period, request_totals
-from .tables import plan_tables, schemas
+from .summaries import RequestTotal, Summary, heading, issued_text, period, request_totals
 from .templates import counted, label, render
 from .text import sort_key
 
@@ -36,7 +35,7 @@ STATES = {"all": N_("có"), "some": N_("một phần"), "none": N_("không nêu"
 CONTENTS = [
     ("tra-loi-nhanh", N_("Trả lời nhanh")), ("doi-chieu", N_("Đối chiếu")), ("co-gi-thieu-gi", N_("Tìm được gì, thiếu gì")), ("chi-tieu", N_("Chỉ tiêu")),
     ("nhiem-vu", N_("Nhiệm vụ")), ("ngan-sach", N_("Ngân sách")), ("ket-qua", N_("Kết quả đã báo cáo")), ("trach-nhiem", N_("Trách nhiệm thực hiện")),
-    ("kho-khan", N_("Khó khăn và kiến nghị")), ("van-ban", N_("Văn bản đã ban hành")), ("can-cu", N_("Văn bản viện dẫn")), ("nguon", N_("Nguồn và tải về")),
+    ("kho-khan", N_("Khó khăn và kiến nghị")), ("van-ban", N_("Văn bản đã ban hành")), ("can-cu", N_("Văn bản viện dẫn")), ("nguon", N_("Nguồn")),
 ]  # fmt: skip
 # Where the search page sends those who would rather look through a list.
 BROWSE = [
@@ -75,8 +74,7 @@ def plan_page(facts: PlanFacts, edition: Edition = Edition()) -> Page:
         cited_documents=len({row["document_id"] for row in facts.citations}),
         duty_bodies=metrics.duty_bodies(facts)[:SHOWN_LEADERS], duties_due=metrics.dated_duties(facts)[:SHOWN_DUE], jumps=_jumps(facts),
         times=[(_(TIME_LABELS[time]), count) for time, count in calendar.counts.items()],
-        downloads=[(table, schemas()[table].title, facts.row_counts[table]) for table in plan_tables()],
-        archive=archive_name(facts.plan_id), sheet=sheet(facts, edition),
+        sheet=sheet(facts, edition),
     )  # fmt: skip
     return Page(path, title, _description(facts), [(anchor, _(name)) for anchor, name in CONTENTS], body, "plan")
 

@@ -40,6 +40,10 @@ class Layout:
         return self.root / "datapackage.json"
 
     @property
+    def releases(self) -> Path:
+        return self.root / "releases"
+
+    @property
     def build(self) -> Path:
         return self.root / "build"
 

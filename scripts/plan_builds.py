@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections import deque
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from . import consistency, evidence, languages, pages, search_documents, summaries
+from . import calendars, consistency, dataset_names, described, languages, pages, search_documents, summaries, wide
+from .api.indexes import plan_entry
+from .api.rows import Packed as ApiPacked
+from .api.rows import packed as api_packed
 from .compare.listed import Packed, listed, packed
-from .edition import Edition
-from .facts import plan_facts
+from .dataset_builds import Publishing, offer, place_files, plan_files
+from .facts import PlanFacts, plan_facts
+from .news import named_bodies
+from .offers import offered
 from .page import Page
 from .paths import Layout
-from .plans import Plan, Reference, load_plan, load_reference, plan_folders
+from .plans import Plan, Reference, load_plan, load_reference, plan_folders, plan_id_of
 from .search_index import FOLDER, Indexed
 from .search_store import SearchStore
 from .summaries import Summary
@@ -40,7 +45,7 @@ def page_entry(page: Page) -> dict[str, Any]:
     """What the site generator needs to know of a page besides its body."""
     return {
         "path": page.address, "language": page.language, "kind": page.kind, "title": page.title, "description": page.description,
-        "contents": page.contents,
+        "contents": page.contents, "alternates": page.alternates,
     }  # fmt: skip
 
 
@@ -57,45 +62,88 @@ def search_store(layout: Layout) -> SearchStore:
 
 
 @dataclass(frozen=True)
+class Shared:
+    """What one plan gives to the files and lists over plans, in no language. `years` are those of its target values, `bodies` whom it names."""
+
+    about: described.About
+    entry: dict[str, Any]
+    years: tuple[int, ...]
+    bodies: frozenset[str]
+    rows: Packed
+    found: Indexed
+    api: ApiPacked
+    events: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
 class Made:
-    """What one plan gives to the pages of others, in one language."""
+    """What one plan gives to the pages of others, in one language; `shared` comes with the first language only."""
 
     language: str
     entry: dict[str, Any]
     summary: Summary
     notices: list[consistency.Notice]
-    # For the lists over plans and the search, in no language: given with the first one only.
-    rows: Packed | None = None
-    found: Indexed | None = None
+    shared: Shared | None = None
 
 
-def build_plans(layout: Layout, of: Edition, with_downloads: bool, folders: list[Path], long: frozenset[str] = frozenset()) -> list[Made]:
-    """Write the pages and the downloads of these plans; return what each gives to other pages, once a language.
+@dataclass(frozen=True)
+class Task:
+    """How plans are to be built: with their files or not, and when the data of each changed last (those not named: on the day of the edition)."""
 
-    `long` are lists over plans that show no rows any more: what these plans have for them is counted, not returned.
+    of: Publishing
+    with_downloads: bool
+    stamps: Mapping[str, datetime]
+
+
+def build_plans(layout: Layout, task: Task, folders: list[Path], long: frozenset[str] = frozenset()) -> list[Made]:
+    """Write the pages and the files of these plans, and the files of their communes; return what each plan gives to other pages, once a language.
+
+    The plans of a commune must all be there, side by side. `long` are lists over plans that show no rows any more: what these plans
+    have for them is counted, not returned.
     """
     reference, search = load_reference(layout), search_store(layout)
     made = []
-    for folder in folders:
-        plan = whole_plan(layout, folder)
-        facts = plan_facts(plan, reference)
-        found = search.prepare(search_documents.plan_document(facts))
-        for language in languages.CODES:
-            with languages.writing(language):
-                page = pages.plan_page(facts, of)
-                write_page(layout, page)
-                first = language == languages.CODES[0]
-                made.append(Made(
-                    language, page_entry(page), summaries.summary(facts), consistency.listed(facts, page.title),
-                    packed(listed(facts, long), long) if first else None, found if first else None,
-                ))  # fmt: skip
-        if with_downloads:
-            target = layout.build / "static" / "du-lieu" / plan.plan_id
-            target.mkdir(parents=True, exist_ok=True)
-            for table in plan.files:
-                shutil.copyfile(folder / f"{table}.csv", target / f"{table}.csv")
-            (target / summaries.archive_name(plan.plan_id)).write_bytes(evidence.pack(plan, reference, summaries.heading(facts)))
+    for _commune, own in groupby(folders, key=lambda folder: folder.parent):
+        read = [(plan, plan_facts(plan, reference)) for plan in (whole_plan(layout, folder) for folder in own)]
+        shared = [_shared(plan, facts, task, search, long) for plan, facts in read]
+        for (plan, facts), one in zip(read, shared):
+            if task.with_downloads:
+                plan_files(layout, task.of, reference, plan, facts, one.about, one.events)
+            made += _pages(layout, task, facts, one)
+        if task.with_downloads:
+            commune_files(layout, task.of, reference, read[0][1], shared)
     return made
+
+
+def _shared(plan: Plan, facts: PlanFacts, task: Task, search: SearchStore, long: frozenset[str]) -> Shared:
+    stamp = task.stamps.get(plan.plan_id, task.of.edition.stamp)
+    return Shared(
+        described.of_plan(dataset_names.of_plan(facts), facts, task.of.release), plan_entry(facts), tuple(sorted(wide.years(plan))),
+        frozenset(named_bodies(facts)),
+        packed(listed(facts, long), long), search.prepare(search_documents.plan_document(facts)), api_packed(facts), calendars.written(facts, stamp, task.of.edition),
+    )  # fmt: skip
+
+
+def _pages(layout: Layout, task: Task, facts: PlanFacts, shared: Shared) -> Iterator[Made]:
+    """The page of a plan in each language, written."""
+    within = dataset_names.of_commune(facts.commune, facts.province, ())
+    for language in languages.CODES:
+        with languages.writing(language):
+            page = offered(pages.plan_page(facts, task.of.edition), offer(layout, task.of, shared.about, within))
+            write_page(layout, page)
+            yield Made(
+                language, page_entry(page), summaries.summary(facts), consistency.listed(facts, page.title), shared if language == languages.CODES[0] else None,
+            )  # fmt: skip
+
+
+def commune_files(layout: Layout, of: Publishing, reference: Reference, facts: PlanFacts, plans: list[Shared]) -> None:
+    """The files of the commune of these plans; `facts` are those of one of them."""
+    dataset = dataset_names.of_commune(facts.commune, facts.province, [shared.about.dataset.path for shared in plans])
+    about = described.of_parts(dataset, of.release, described.commune_area(facts.commune, facts.province), [shared.about for shared in plans])
+    place_files(
+        layout, of, reference, about, {shared.about.dataset.path: shared.entry for shared in plans}, sorted({year for shared in plans for year in shared.years}),
+        [row for shared in plans for row in shared.events],
+    )  # fmt: skip
 
 
 def in_reading_order(folders: list[Path], reference: Reference) -> list[Path]:
@@ -110,22 +158,33 @@ def in_reading_order(folders: list[Path], reference: Reference) -> list[Path]:
     return sorted(folders, key=names)
 
 
-def build_all_plans(layout: Layout, of: Edition, with_downloads: bool, long: Collection[str] = ()) -> Iterator[Made]:
+def _batches(folders: list[Path]) -> Iterator[list[Path]]:
+    """BATCH plans or a few more: those of a commune stay together, for its files are made of theirs."""
+    batch: list[Path] = []
+    for _commune, own in groupby(folders, key=lambda folder: folder.parent):
+        batch += own
+        if len(batch) >= BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def build_all_plans(layout: Layout, task: Task, long: Collection[str] = ()) -> Iterator[Made]:
     """Every plan, on every core when they are many; no more batches in memory than keep the cores busy.
 
     Who takes the plans may add to `long` meanwhile, see build_plans.
     """
     folders = in_reading_order(plan_folders(layout), load_reference(layout))
-    work = partial(build_plans, layout, of, with_downloads)
     if len(folders) < PARALLEL_FROM:
-        yield from work(folders)
+        yield from build_plans(layout, task, folders)
         return
-    batches = [folders[at : at + BATCH] for at in range(0, len(folders), BATCH)]
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         running: deque[Future[list[Made]]] = deque()
-        for batch in batches:
+        for batch in _batches(folders):
             if len(running) == AHEAD * (os.cpu_count() or 1):
                 yield from running.popleft().result()
-            running.append(pool.submit(work, batch, frozenset(long)))
+            stamps = {plan_id: task.stamps[plan_id] for folder in batch if (plan_id := plan_id_of(layout, folder)) in task.stamps}
+            running.append(pool.submit(build_plans, layout, replace(task, stamps=stamps), batch, frozenset(long)))
         for future in running:
             yield from future.result()

@@ -13,12 +13,14 @@ from .problems import Problem
 class Rule:
     """A rule about the data. The class name is the rule; `code` is how messages and tests call it.
 
-    `title` and `description` are Vietnamese, `title_en` and the docstring English.
+    `title` and `description` are Vietnamese, `title_en` and the docstring English. `tables` are those whose rows it
+    judges; empty for a rule that judges every file alike, or none.
     """
 
     title = ""
     title_en = ""
     description = ""
+    tables: tuple[str, ...] = ()
 
     @classmethod
     def code(cls) -> str:
@@ -50,8 +52,6 @@ class CellRule(Rule):
 
 class RowRule(Rule):
     """Judges one row of the tables it names, knowing its plan."""
-
-    tables: tuple[str, ...] = ()
 
     def check_row(self, plan: Plan, reference: Reference, file: CsvFile, row: Row) -> Iterator[Problem]:
         raise NotImplementedError

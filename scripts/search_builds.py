@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from pathlib import Path
 from typing import Any
 
 from . import languages, search_documents
@@ -27,7 +28,7 @@ def add_others(search: SearchStore, entries: dict[str, list[dict[str, Any]]]) ->
     """Every page that is no plan and no place enters the search, a kind at a time. `entries` holds those of each language."""
     english = {entry["path"]: entry for code, own in entries.items() if code != languages.VIETNAMESE for entry in own}
     others = search_documents.other_documents(entries[languages.VIETNAMESE], english, SEARCH_KINDS)
-    written = [search_documents.hand_written_document(path.stem, path.read_text("utf-8")) for path in sorted((ROOT / "docs").glob("*.md"))]
+    written = [search_documents.hand_written_document(path.stem, path.read_text("utf-8")) for path in hand_written("")]
     for document in sorted([*others, *written], key=lambda document: document.kind):
         search.add(document)
 
@@ -38,3 +39,8 @@ def by_commune(of_plans: list[Summary]) -> dict[str, list[Summary]]:
     for summary in of_plans:
         found[summary.commune_code].append(summary)
     return found
+
+
+def hand_written(prefix: str) -> list[Path]:
+    """The hand-written pages of the language with this prefix of addresses."""
+    return sorted((ROOT / "docs" / prefix).glob("*.md"))

@@ -21,8 +21,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from scripts import languages
+from scripts.datasets import FOLDER
 from scripts.formats import day
 from scripts.languages import N_, PREFIXES
+from scripts.offers import ATOM, FEED_FILE, JSON
 from scripts.paths import current_layout
 from scripts.templates import environment
 
@@ -35,6 +37,8 @@ MENU = (
 )  # fmt: skip
 # Scripts that only some pages need -> what such a page holds.
 SCRIPTS = {"tables.js": ("data-sortable", "data-filter="), "quarters.js": ("data-until",)}
+# What the head of a page names that has no data of its own: those of the whole collection.
+COMMON = ((JSON, N_("Mục lục dữ liệu (JSON)"), f"{FOLDER}index.json"), (ATOM, N_("Tin thay đổi (Atom)"), f"{FOLDER}{FEED_FILE}"))
 NAMES = {languages.VIETNAMESE: "Tiếng Việt", languages.ENGLISH: "English"}
 
 
@@ -53,7 +57,7 @@ class DataPage(Page):
     def __init__(self, entry: dict[str, Any], contents: Contents, bodies: Path, file: File, config: MkDocsConfig) -> None:
         self._bodies = bodies
         self._contents = contents
-        self._description, self._kind = entry["description"], entry["kind"]
+        self._description, self._kind, self._alternates = entry["description"], entry["kind"], entry["alternates"]
         super().__init__(entry["title"], file, config)
 
     @property
@@ -66,7 +70,7 @@ class DataPage(Page):
 
     @property
     def meta(self) -> dict[str, Any]:
-        return {"description": self._description, "kind": self._kind, "render_macros": False}
+        return {"description": self._description, "kind": self._kind, "alternates": self._alternates, "render_macros": False}
 
     @content.setter
     def content(self, value: str | None) -> None:
@@ -136,6 +140,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     found = frame(page.file.url if page.file.url != "./" else "")
     languages.activate(found["language"])
     content = page.content or ""
+    found["alternates"] = page.meta.get("alternates") or [(kind, languages.gettext(name), address) for kind, name, address in COMMON]
     return context | found | {"scripts": [name for name, marks in SCRIPTS.items() if any(mark in content for mark in marks)]}
 
 
@@ -150,9 +155,6 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Copy the downloads, and drop a site map that could name no address."""
+    """Copy what is no page."""
     languages.activate(languages.VIETNAMESE)
     shutil.copytree(current_layout().build / "static", config.site_dir, dirs_exist_ok=True)
-    if not config.site_url:
-        for name in ("sitemap.xml", "sitemap.xml.gz"):
-            (Path(config.site_dir) / name).unlink(missing_ok=True)

@@ -82,6 +82,13 @@ def schemas() -> dict[str, TableSchema]:
     return {d["name"]: TableSchema(d["name"], d) for d in loaded}
 
 
+@cache
+def wide_schemas() -> dict[str, dict[str, Any]]:
+    """The descriptors of the wide tables as people wrote them (see wide_fields), in the order that readers see them."""
+    loaded = [json.loads(path.read_text("utf-8")) for path in (SCHEMAS / "wide").glob("*.json")]
+    return {d["name"]: d for d in sorted(loaded, key=lambda descriptor: descriptor["order"])}
+
+
 def plan_tables() -> list[str]:
     return [name for name, schema in schemas().items() if schema.scope == "plan"]
 

@@ -60,7 +60,7 @@ def environment(language: str) -> Environment:
     env.install_gettext_callables(languages.gettext, languages.ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(
         counted=counted, chosen=languages.chosen, language=languages.current, prefix=lambda: languages.PREFIXES[languages.current()], vi=_vi, quote=quote, quotes=quotes, full_name=full_name,
-        dong=formats.dong, dong_short=formats.dong_short, number=formats.number, day=formats.day, label=label,
+        dong=formats.dong, dong_short=formats.dong_short, number=formats.number, size=formats.size, day=formats.day, label=label,
         reads_differently=_reads_differently, target_value=_target_value, schedule_runs=metrics.schedule_runs,
         run_label=_run_label, schedule_note=_schedule_note, group_title=_group_title,
     )  # fmt: skip

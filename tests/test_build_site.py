@@ -53,9 +53,9 @@ def test_a_site_that_breaks_off_replaces_nothing(
 
 # Damage to a hand-written page: what its file is then, and what people are told.
 FAULTS = {
-    "template": ("# Dữ liệu\n\n{% if stats %}\n", "du-lieu.md"),
-    "link": ("# Dữ liệu\n\n[mất](khong-co.md)\n", "khong-co.md"),
-    "missing": (None, "du-lieu/index.html"),
+    "template": ("# Giới thiệu\n\n{% if stats %}\n", "gioi-thieu.md"),
+    "link": ("# Giới thiệu\n\n[mất](khong-co.md)\n", "khong-co.md"),
+    "missing": (None, "gioi-thieu/index.html"),
 }
 
 
@@ -65,7 +65,7 @@ def test_faulty_hand_written_pages_leave_the_old_site(
 ) -> None:
     """A template that does not end, a link that leads nowhere, a page that the menu misses: MkDocs fails and says why, site/ keeps every byte."""
     settings = project_copy(tmp_path)
-    page, (text, told) = settings.parent / "docs" / "du-lieu.md", FAULTS[fault]
+    page, (text, told) = settings.parent / "docs" / "gioi-thieu.md", FAULTS[fault]
     page.unlink()
     if text:
         page.write_text(text, "utf-8")

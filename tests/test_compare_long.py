@@ -222,7 +222,7 @@ def test_long_lists_go_on_in_pages_of_plans(tmp_path: Path) -> None:
 
 def test_no_list_is_in_memory_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What waits is written once it is much, and pages read no more rows at a time than they show."""
-    monkeypatch.setattr("scripts.compared_store.MOST_WAITING", 1000)
+    monkeypatch.setattr("scripts.list_store.MOST_WAITING", 1000)
     store = ComparedStore(tmp_path, 2, FEW)
     waiting = []
     for n in range(30):

@@ -232,6 +232,9 @@ def broken_links(site: Layout, prefix: str) -> tuple[list[tuple[str, str]], int]
             for link in set(links(path.read_text("utf-8"))):
                 address, _hash, anchor = link.partition("#")
                 target = posixpath.normpath(posixpath.join(at, address)) if address else at
+                # Files to take away are not pages; whether they are there is asked of the finished site.
+                if "." in target.rpartition("/")[2]:
+                    continue
                 if target not in known:
                     file = site.build / "pages" / target / "index.html"
                     known[target] = set(ids(file.read_text("utf-8"))) if file.exists() else {"missing"}

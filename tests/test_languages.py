@@ -198,7 +198,8 @@ class Unmarked(HTMLParser):
         for name in self.SPOKEN:
             self._look(given.get(name) or "", language)
         if tag not in VOID:
-            self.languages.append(language)
+            # What a script holds is for machines.
+            self.languages.append(VIETNAMESE if tag == "script" else language)
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in VOID:

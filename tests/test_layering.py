@@ -16,32 +16,49 @@ ORDER = """
     paths text problems languages quotations folding changes datasets
     numbers_vi values schedules figures deadlines formats charts source_text
     tables csv_files plans places
+    wide_fields dictionary_rows entity_layout entity_routes entity_diagram
     rules audit notices
-    budget_tree units facts naming edition metrics templates budget_tables summaries page paging completeness consistency dictionary sheet pages
+    budget_tree units facts naming edition metrics templates budget_tables summaries page paging completeness consistency sheet pages
+    dataset_names offers data_page
     list_store dot_chart compare compared_store compare_pages
     search_terms search_packing search_index search_documents search_store
+    rhythms due_events news news_texts
+    described citation catalog csvw dcat rdf_files sitemap
     package checks validate tidy verify
-    downloads evidence admin_units import_communes messages search_builds plan_builds build
+    field_rules dictionary feeds calendars
+    downloads wide api versions
+    evidence admin_units import_communes messages search_builds dataset_builds plan_builds collection_builds build
     site_macros site_hook
 """.split()
 
 PURE = """
-    text quotations changes datasets numbers_vi values schedules figures deadlines formats charts source_text budget_tree units facts naming edition metrics completeness page paging summaries sheet admin_units
+    text quotations changes datasets numbers_vi values schedules figures deadlines formats charts source_text budget_tree units facts naming edition metrics completeness page paging summaries sheet admin_units dataset_names
     search_terms search_packing search_index search_documents
 """.split()
+PURE += ["dictionary_rows", "entity_layout", "entity_routes", "entity_diagram", "field_rules"]
+PURE += ["wide_fields", "wide", "downloads/views", "downloads/xlsx_cells"]
 # A rule of the audit compares what was read and gives findings as values.
 PURE += ["places", "dot_chart", *(f"compare/{path.stem}" for path in sorted((ROOT / "scripts/compare").glob("*.py")) if path.stem != "__init__"), *(f"audit/{path.stem}" for path in sorted((ROOT / "scripts/audit").glob("*.py")))]
+PURE += ["versions/compare", "versions/levels"]
+PURE += ["rhythms", "due_events", "news", "news_texts"]
+PURE += "described citation catalog csvw dcat rdf_files sitemap".split()
+# The API is pure but for the module that writes its files.
+PURE += [f"api/{path.stem}" for path in sorted((ROOT / "scripts/api").glob("*.py")) if path.stem not in ("__init__", "writing")]
 PURE += ["downloads/base", "downloads/cells", "downloads/sqlite_tables"]
 PURE_LIBRARY = {
     "__future__", "re", "unicodedata", "array", "collections", "dataclasses", "datetime", "decimal", "functools", "html", "itertools", "json", "math", "typing", "zlib",
 }  # fmt: skip
+# Only uuid5 and calendar.monthrange are used: functions of what they are given.
+PURE_LIBRARY |= {"uuid", "calendar"}
 # slugify and segno are functions of text, urllib.parse of addresses; paths and csv_files open files, so pure modules know of them only through the types of rows.
-PURE_OTHERS = {"slugify", "segno", "urllib"}
+# uuid5 and escaping for XML are functions of text; rdflib is given text and gives text.
+PURE_OTHERS = {"slugify", "segno", "urllib", "uuid", "xml", "rdflib"}
 ROW_TYPES = {"Row"}
 READING = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "print"}
 LISTING = {"glob", "rglob", "iterdir", "listdir", "scandir"}
 
-PACKAGES = {"scripts", "scripts.checks", "scripts.audit", "scripts.compare", "scripts.compare_pages", "scripts.downloads"}
+PACKAGES = {"scripts", "scripts.checks", "scripts.audit", "scripts.compare", "scripts.compare_pages", "scripts.downloads", "scripts.versions"}
+PACKAGES = {"scripts", "scripts.checks", "scripts.audit", "scripts.compare", "scripts.compare_pages", "scripts.downloads", "scripts.api"}
 SOURCES = {path: path.read_text("utf-8") for path in sorted((ROOT / "scripts").rglob("*.py"))}
 
 
@@ -157,9 +174,9 @@ def test_what_reads_and_writes_is_seen() -> None:
 
 
 def test_one_module_looks_into_the_data_folders() -> None:
-    """plans.py finds the folders, tables.py the schemas, search_builds.py the hand-written pages; nobody else lists a directory."""
+    """plans.py finds the folders, tables.py the schemas, search_builds.py the hand-written pages, versions the releases; nobody else lists a directory."""
     listing = {unit(path): called(source, LISTING) for path, source in SOURCES.items() if called(source, LISTING)}
-    assert listing == {"plans": {"glob", "iterdir"}, "tables": {"glob"}, "search_builds": {"glob"}}
+    assert listing == {"plans": {"glob", "iterdir"}, "tables": {"glob"}, "search_builds": {"glob"}, "versions": {"glob"}}
     assert not [path for path, source in SOURCES.items() if "os.walk" in source]
     assert "layout.plans.glob" in SOURCES[ROOT / "scripts/plans.py"]
     assert "SCHEMAS.glob" in SOURCES[ROOT / "scripts/tables.py"]

@@ -17,16 +17,16 @@ from scripts.paths import ROOT, Layout
 HOSTILE = "</title></head><script>alert(1)</script> & \"a\" 'b' {{ 7*7 }}"
 BODY = "<h1>Kế hoạch</h1>\n# không phải Markdown\n{{ 7*7 }} {% raw %} &lt;b&gt;\n"
 ENTRIES = [
-    {"path": "", "language": "vi", "kind": "home", "title": "Minh bạch kế hoạch xã", "description": "Trang chủ của các xã.", "contents": [["tim-xa", "Tìm xã"]]},
-    {"path": "doi-chieu/", "language": "vi", "kind": "list", "title": "Đối chiếu: có khớp không?", "description": "Mọi đối chiếu.", "contents": [["tat-ca", "Tất cả đối chiếu"]]},
-    {"path": "son-la/", "language": "vi", "kind": "province", "title": HOSTILE, "description": HOSTILE, "contents": [["chi-tieu", "Chỉ tiêu"], ["nguon", "Nguồn"]]},
-    {"path": "en/son-la/", "language": "en", "kind": "province", "title": "Sơn La province", "description": "Plans.", "contents": [["chi-tieu", "Targets"]]},
+    {"path": "", "language": "vi", "kind": "home", "title": "Minh bạch kế hoạch xã", "description": "Trang chủ của các xã.", "alternates": [], "contents": [["tim-xa", "Tìm xã"]]},
+    {"path": "doi-chieu/", "language": "vi", "kind": "list", "title": "Đối chiếu: có khớp không?", "description": "Mọi đối chiếu.", "alternates": [], "contents": [["tat-ca", "Tất cả đối chiếu"]]},
+    {"path": "son-la/", "language": "vi", "kind": "province", "title": HOSTILE, "description": HOSTILE, "alternates": [], "contents": [["chi-tieu", "Chỉ tiêu"], ["nguon", "Nguồn"]]},
+    {"path": "en/son-la/", "language": "en", "kind": "province", "title": "Sơn La province", "description": "Plans.", "alternates": [], "contents": [["chi-tieu", "Targets"]]},
     # What hand-written pages and the menu lead to.
     *(
-        {"path": path, "language": "en" if path.startswith("en/") else "vi", "kind": "list", "title": path, "description": path, "contents": [["a", "A"]]}
+        {"path": path, "language": "en" if path.startswith("en/") else "vi", "kind": "list", "title": path, "description": path, "alternates": [], "contents": [["a", "A"]]}
         for path in (
             "du-lieu/tu-dien/", "en/", "en/doi-chieu/", "en/du-lieu/tu-dien/",
-            *(prefix + part for prefix in ("", "en/") for part in ("chi-tieu/", "nhiem-vu/", "ngan-sach/", "co-quan/", "van-ban/")),
+            *(prefix + part for prefix in ("", "en/") for part in ("du-lieu/", "chi-tieu/", "nhiem-vu/", "ngan-sach/", "co-quan/", "van-ban/")),
         )
     ),
 ]
@@ -106,7 +106,7 @@ def test_title_and_description_are_text(layout: Layout, config: MkDocsConfig) ->
     """The theme escapes what it writes, so they come to it as they are; the kind of page is there for its styles."""
     page = files(config)["son-la/index.html"].page
     assert page.title == HOSTILE
-    assert page.meta == {"description": HOSTILE, "kind": "province", "render_macros": False}
+    assert page.meta == {"description": HOSTILE, "kind": "province", "alternates": [], "render_macros": False}
 
 
 @pytest.mark.parametrize(
@@ -158,18 +158,12 @@ def test_the_built_page_shows_body_title_and_description_as_they_are(layout: Lay
     assert (home.title, home.description) == ("Minh bạch kế hoạch xã", "Trang chủ của các xã.")
 
 
-@pytest.mark.parametrize(("address", "kept"), [("", False), ("https://example.vn/", True)])
-def test_downloads_are_copied_and_a_site_map_needs_an_address(layout: Layout, config: MkDocsConfig, address: str, kept: bool) -> None:
-    """The downloads stand in the site as they were made; a site map without the site's address would name nothing."""
+def test_downloads_are_copied(layout: Layout, config: MkDocsConfig) -> None:
+    """They stand in the site as they were made."""
     site = Path(config.site_dir)
     site.mkdir()
-    maps = [site / "sitemap.xml", site / "sitemap.xml.gz"]
-    for path in maps:
-        path.write_text("map", "utf-8")
-    config.site_url = address
     config.plugins.on_post_build(config=config)
     assert (site / "du-lieu" / "tasks.csv").read_text("utf-8") == "task_id\nNV01\n"
-    assert [path.exists() for path in maps] == [kept, kept]
 
 
 def test_a_site_without_pages_cannot_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, config: MkDocsConfig) -> None:

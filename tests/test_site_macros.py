@@ -51,7 +51,7 @@ def test_an_undefined_name_in_a_page_stops_the_site(
 ) -> None:
     """A misspelt name is no empty place on the page: MkDocs fails and names it, and no site comes of it."""
     settings = project_copy(tmp_path)
-    with open(settings.parent / "docs" / "du-lieu.md", "a", encoding="utf-8") as page:
+    with open(settings.parent / "docs" / "gioi-thieu.md", "a", encoding="utf-8") as page:
         page.write(f"\n\nCó {{{{ {name} }}}} kế hoạch.\n")
     monkeypatch.setattr(build, "MKDOCS_CONFIG", settings)
     build.build_data(collection, with_downloads=False)
@@ -64,9 +64,9 @@ def test_an_undefined_name_in_a_page_stops_the_site(
 def test_defined_names_in_a_page_are_numbers(collection: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same page with names that exist is built, and shows the figures."""
     settings = project_copy(tmp_path)
-    with open(settings.parent / "docs" / "du-lieu.md", "a", encoding="utf-8") as page:
+    with open(settings.parent / "docs" / "gioi-thieu.md", "a", encoding="utf-8") as page:
         page.write("\n\nCó {{ stats.plans }} kế hoạch của {{ stats.communes_covered }} trong {{ stats.communes_total }} xã.\n")
     monkeypatch.setattr(build, "MKDOCS_CONFIG", settings)
     build.build_data(collection, with_downloads=False)
     build.build_site(collection)
-    assert "Có 2 kế hoạch của 2 trong 4 xã." in (collection.site / "du-lieu" / "index.html").read_text("utf-8")
+    assert "Có 2 kế hoạch của 2 trong 4 xã." in (collection.site / "gioi-thieu" / "index.html").read_text("utf-8")

@@ -27,9 +27,10 @@ class AgencyAlias(PlanRule):
     title = "Cơ quan không tra được"
     title_en = "Agency does not resolve"
     description = "Tên cơ quan như in phải có trong agency_aliases.csv và agency_id phải khớp."
+    tables = ("target_agencies", "task_agencies", "duties")
 
     def check_plan(self, plan: Plan, reference: Reference) -> Iterator[Problem]:
-        for table in ("target_agencies", "task_agencies", "duties"):
+        for table in self.tables:
             file = plan.files[table]
             for row in file.rows:
                 text = row["agency_text"]
@@ -52,6 +53,7 @@ class AgencyCell(PlanRule):
     title = "Danh sách cơ quan không khớp ô in"
     title_en = "Agencies differ from the cell"
     description = "Các cơ quan được tách phải đúng thứ tự và phủ hết ô chủ trì hoặc phối hợp như in."
+    tables = tuple(table for pair in CHILDREN.items() for table in (pair[0], pair[1][1]))
 
     def check_plan(self, plan: Plan, reference: Reference) -> Iterator[Problem]:
         for table, (key, child) in CHILDREN.items():
@@ -99,6 +101,7 @@ class AgencyNameAlias(CollectionRule):
     title = "Tên cơ quan chưa có trong bảng tên gọi"
     title_en = "Agency name is not an alias"
     description = "Tên chính của mỗi cơ quan cũng phải là một dòng trong agency_aliases.csv."
+    tables = ("agencies",)
 
     def check_collection(self, plan_ids: list[str], misplaced: list[str], reference: Reference) -> Iterator[Problem]:
         file = reference.files["agencies"]

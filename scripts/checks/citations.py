@@ -42,6 +42,7 @@ class OneDocumentOneId(CollectionRule):
     title = "Một văn bản mang hai mã"
     title_en = "One document with two ids"
     description = "Trong legal_documents, hai dòng không được là cùng một văn bản: cùng số ký hiệu và cơ quan ban hành, hoặc cùng tên khi không có số."
+    tables = ("legal_documents",)
 
     def check_collection(self, plan_ids: list[str], misplaced: list[str], reference: Reference) -> Iterator[Problem]:
         file = reference.files["legal_documents"]
@@ -74,6 +75,7 @@ class ReplacementComplete(CollectionRule):
     title = "Thông tin thay thế không đủ"
     title_en = "Replacement not fully stated"
     description = "Đã ghi một trong các cột replaced_by, replaced_on thì phải ghi cả hai, kèm source và verified_on."
+    tables = ("legal_documents",)
 
     def check_collection(self, plan_ids: list[str], misplaced: list[str], reference: Reference) -> Iterator[Problem]:
         file = reference.files["legal_documents"]
@@ -92,6 +94,7 @@ class LinkedTask(PlanRule):
     title = "Nhiệm vụ của dòng ngân sách không có"
     title_en = "Budget line of an unknown task"
     description = "Cột task_id của budget_lines phải là mã một nhiệm vụ trong cùng kế hoạch."
+    tables = ("budget_lines",)
 
     def check_plan(self, plan: Plan, reference: Reference) -> Iterator[Problem]:
         file = plan.files["budget_lines"]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..plans import Reference
 from ..problems import Problem
 from ..rules import CollectionRule
+from ..tables import reference_tables
 
 
 class NoPlans(CollectionRule):
@@ -45,6 +46,10 @@ class EmptyReference(CollectionRule):
     title = "Bảng tham chiếu trống"
     title_en = "Empty reference table"
     description = "Mỗi bảng tham chiếu phải có ít nhất một dòng."
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        return tuple(reference_tables())
 
     def check_collection(self, plan_ids: list[str], misplaced: list[str], reference: Reference) -> Iterator[Problem]:
         for file in reference.files.values():

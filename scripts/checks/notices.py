@@ -30,6 +30,7 @@ class UnknownNoticeRule(PlanRule):
     title = "Quy tắc đối chiếu không có"
     title_en = "Unknown rule in a notice"
     description = "Cột rule của notices phải là mã một quy tắc đối chiếu, hoặc editorial."
+    tables = ("notices",)
 
     def check_plan(self, plan: Plan, reference: Reference) -> Iterator[Problem]:
         file = plan.files["notices"]
@@ -47,6 +48,7 @@ class NoticeRow(PlanRule):
     title = "Đối chiếu nói về dòng không có"
     title_en = "Notice about a row that does not exist"
     description = "Cột table, row_id và field của notices phải chỉ đúng một bảng, một dòng và một cột của kế hoạch."
+    tables = ("notices",)
 
     def check_plan(self, plan: Plan, reference: Reference) -> Iterator[Problem]:
         file = plan.files["notices"]
@@ -76,6 +78,7 @@ class NoticeElsewhere(PlanRule):
     title = "Chỗ kia của đối chiếu không có"
     title_en = "Notice points nowhere"
     description = "Mỗi phần của cột elsewhere phải là mã một dòng có thật, hoặc số dòng không vượt quá văn bản nguồn."
+    tables = ("notices",)
 
     def check_plan(self, plan: Plan, reference: Reference) -> Iterator[Problem]:
         file = plan.files["notices"]
@@ -107,6 +110,7 @@ class StaleNotice(Rule):
     title = "Đối chiếu đã cũ"
     title_en = "Stale notice"
     description = "Quy tắc ghi trong notices không còn tìm thấy gì ở dòng đó, hoặc tìm thấy điều khác với điều đã ghi."
+    tables = ("notices",)
 
 
 def check_notices(plan: Plan, reference: Reference) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ class SourcePartOrder(PlanRule):
     title = "Các phần của nguồn chồng nhau hoặc thiếu giới hạn"
     title_en = "Source parts overlap or have no bounds"
     description = "Mỗi phần ghi dòng đầu, dòng cuối (hoặc trang); các phần theo thứ tự, không chồng lên nhau."
+    tables = ("source_parts",)
 
     def check_plan(self, plan: Plan, reference: Reference) -> Iterator[Problem]:
         file = plan.files["source_parts"]
@@ -44,6 +45,10 @@ class RowOutsideParts(PlanRule):
     title = "Dòng nằm ngoài các phần của nguồn"
     title_en = "Row outside every part"
     description = "Vị trí của mỗi dòng phải thuộc một phần trong source_parts; origin phải đúng loại phần đó."
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        return placed_tables()
 
     def check_plan(self, plan: Plan, reference: Reference) -> Iterator[Problem]:
         if plan.files["source_parts"].lost:
@@ -78,6 +83,7 @@ class AppendixCount(PlanRule):
     title = "Số phụ lục có trong văn bản không khớp"
     title_en = "Number of appendices present"
     description = "appendices_present phải bằng số phần loại appendix trong source_parts.csv."
+    tables = ("plans",)
 
     def check_plan(self, plan: Plan, reference: Reference) -> Iterator[Problem]:
         file = plan.files["plans"]

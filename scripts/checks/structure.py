@@ -27,6 +27,7 @@ class OnePlanRow(PlanRule):
     title = "Thiếu hoặc thừa dòng kế hoạch, nguồn"
     title_en = "One plan, at least one source"
     description = "plans.csv có đúng một dòng; sources.csv có ít nhất một dòng."
+    tables = ("plans", "sources")
 
     def check_plan(self, plan: Plan, reference: Reference) -> Iterator[Problem]:
         plans, sources = plan.files["plans"], plan.files["sources"]
@@ -48,6 +49,7 @@ class SourceLength(PlanRule):
     title = "Nguồn thiếu độ dài hoặc phần vượt quá nguồn"
     title_en = "Length of a source"
     description = "Nguồn văn bản thuần phải ghi số dòng, nguồn chia trang phải ghi số trang; không phần nào vượt quá độ dài đó."
+    tables = ("sources", "source_parts")
 
     def check_plan(self, plan: Plan, reference: Reference) -> Iterator[Problem]:
         for row in plan.rows("sources"):
@@ -72,10 +74,10 @@ class Sequence(PlanRule):
     title = "Thứ tự không liên tục"
     title_en = "Positions not consecutive"
     description = "Cột seq của các mốc thời gian và các phần của nguồn phải là 1, 2, 3… theo thứ tự dòng."
-    counted = ("task_schedules", "source_parts")
+    tables = ("task_schedules", "source_parts")
 
     def check_plan(self, plan: Plan, reference: Reference) -> Iterator[Problem]:
-        for table in self.counted:
+        for table in self.tables:
             file = plan.files[table]
             owner_of = [column for column in schemas()[table].primary_key if column != "seq"]
             seen: dict[tuple[str, ...], int] = {}
@@ -95,6 +97,7 @@ class PlanPath(PlanRule):
     title = "Đường dẫn thư mục không khớp xã, tỉnh"
     title_en = "Folder path differs from commune"
     description = "Thư mục phải là <tỉnh>/<xã>-<mã xã>/<kế hoạch> đúng theo bảng tỉnh, xã và cột commune_code."
+    tables = ("plans",)
 
     def check_plan(self, plan: Plan, reference: Reference) -> Iterator[Problem]:
         file = plan.files["plans"]
@@ -117,6 +120,7 @@ class ParentRow(PlanRule):
     title = "Dòng cha sai"
     title_en = "Wrong parent"
     description = "Dòng cha phải đứng trước, cùng mục hoặc cùng cách phân loại, và (với nhiệm vụ) là dòng nhóm."
+    tables = tuple(TREES)
 
     def check_plan(self, plan: Plan, reference: Reference) -> Iterator[Problem]:
         for table, (key, shared, kind) in TREES.items():
@@ -152,6 +156,10 @@ class DocumentOrder(PlanRule):
     title_en = "Not in document order"
     description = "Các dòng của một bảng phải theo thứ tự xuất hiện trong văn bản nguồn."
 
+    @property
+    def tables(self) -> tuple[str, ...]:
+        return placed_tables()
+
     def check_plan(self, plan: Plan, reference: Reference) -> Iterator[Problem]:
         for table in placed_tables():
             file = plan.files[table]
@@ -177,6 +185,7 @@ class StableIds(Rule):
     title = "Mã đã công bố bị đổi hoặc mất"
     title_en = "Published id moved or lost"
     description = "Mã dòng (CT01, NV01, ...) và trang kế hoạch là địa chỉ đã công bố; thêm dòng thì đặt mã mới, không đánh số lại, không xóa."
+    tables = KEPT
 
     def check_against(self, plan: Plan, published: Plan) -> Iterator[Problem]:
         """Compare with the plan as it was published: the row an id named must not stand under another id."""

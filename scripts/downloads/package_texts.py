@@ -9,10 +9,10 @@ from typing import Any
 from ..audit import rule_book
 from ..csv_files import csv_text
 from ..datasets import Dataset
+from ..dictionary_rows import COLUMNS, rows
 from ..tables import schemas
 from .about import published
 
-DICTIONARY = ["table", "table_title", "field", "type", "title", "title_en", "description", "description_en", "values", "example"]
 RULES = ["rule", "severity", "title", "title_en", "description", "description_en"]
 KINDS = {"plan": "Mã kế hoạch", "commune": "Mã xã", "province": "Mã tỉnh", "collection": "Bộ dữ liệu"}
 OF = {"plan": "của kế hoạch", "commune": "của các kế hoạch của xã", "province": "của các kế hoạch của tỉnh", "collection": "của mọi kế hoạch"}
@@ -20,22 +20,14 @@ OF = {"plan": "của kế hoạch", "commune": "của các kế hoạch của x�
 
 @cache
 def dictionary_rows(tables: tuple[str, ...]) -> list[dict[str, str]]:
-    """One row a column of these tables, with its meaning in both languages and its codes."""
-    rows = []
-    for table in tables:
-        schema = schemas()[table]
-        for name, field in schema.fields.items():
-            values = "; ".join(f"{code} = {label}" for code, label in field.get("enum_titles", {}).items())
-            rows.append({"table": table, "table_title": schema.descriptor["title"], "field": name, "values": values} | {
-                key: field[key] for key in ("type", "title", "title_en", "description", "description_en", "example")
-            })  # fmt: skip
-    return rows
+    """One row a column of these tables, with all that its schema says; the columns are those of the dictionary of the site."""
+    return rows(schemas()[table] for table in tables)
 
 
 @cache
 def dictionary(tables: tuple[str, ...]) -> str:
     """The dictionary as CSV."""
-    return csv_text(DICTIONARY, dictionary_rows(tables))
+    return csv_text(COLUMNS, dictionary_rows(tables))
 
 
 @cache

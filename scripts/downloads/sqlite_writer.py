@@ -8,9 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ..dictionary_rows import FIRST_COLUMNS
 from .base import CannotHold, Chunk, Table
 from .cells import EXACT_IN_64_BITS, place, refuse_integers
-from .package_texts import DICTIONARY, dictionary_rows
+from .package_texts import dictionary_rows
 from .rows import table_of
 from .sqlite_tables import create_table, indexes, quoted, row_id_columns, searched_columns
 
@@ -19,7 +20,7 @@ Views = Callable[[list[int]], list[str]]
 PAGE_SIZES = {"plan": 1024, "commune": 1024}
 BETWEEN = " · "
 # The columns of the dictionary in the package, without what would double its size in every file.
-TOLD = [column for column in DICTIONARY if column not in ("description_en", "example")]
+TOLD = [column for column in FIRST_COLUMNS if column not in ("description_en", "example")]
 # The search reads its texts from one table, so that no text is kept twice: as it is, and with "đ" made "d", which has no diacritic
 # that the tokenizer could remove. Both spellings find a row: "chuyen doi so" in the second column, "chuyển đổi số" in the first.
 SEARCH = (
