@@ -10,12 +10,11 @@ import io
 from .datasets import Dataset
 from .downloads.about import about
 from .downloads.archive import ZipWriter
-from .downloads.base import Table
 from .downloads.cells import typed
-from .downloads.rows import Referred, rows_of_plan
+from .downloads.rows import Referred, rows_of_plan, table_of
 from .edition import Edition
 from .plans import Plan, Reference
-from .tables import plan_tables, schemas
+from .tables import plan_tables
 
 
 def pack(plan: Plan, reference: Reference, title: str, title_en: str = "", edition: Edition = Edition(), version: str = "") -> bytes:
@@ -27,10 +26,9 @@ def pack(plan: Plan, reference: Reference, title: str, title_en: str = "", editi
     rows |= referred.rows()
     writer = ZipWriter(out, dataset, about(dataset, edition, version), list(rows))
     for name, cells in rows.items():
-        table = Table(name, schemas()[name].descriptor)
-        writer.begin(table)
+        writer.begin(table_of(name))
         if cells:
-            writer.rows(typed(table, cells))
+            writer.rows(typed(table_of(name), cells))
         writer.end()
     writer.close()
     return out.getvalue()

@@ -14,8 +14,8 @@ from literal_plans import PLAN_ID, REFERENCE_ROWS, plan, reference
 
 from scripts.datasets import Dataset
 from scripts.downloads.base import CannotHold
-from scripts.downloads.dataset_files import table_of, write_dataset
-from scripts.downloads.rows import rows_of_plan
+from scripts.downloads.dataset_files import write_dataset
+from scripts.downloads.rows import rows_of_plan, table_of
 from scripts.downloads.sqlite_tables import searched_columns
 from scripts.edition import Edition
 from scripts.plans import Plan

@@ -95,5 +95,14 @@ def _info(name: str) -> zipfile.ZipInfo:
     return entry
 
 
+_dumps = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def _json(value: dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    """An object with a line for each property, and for each resource or field in it."""
+    lines = []
+    for name, item in value.items():
+        rows = isinstance(item, list) and len(item) > 1 and isinstance(item[0], dict)
+        text = "[\n  " + ",\n  ".join(map(_dumps, item)) + "\n ]" if rows else _dumps(item)
+        lines.append(f" {_dumps(name)}: {text}")
+    return "{\n" + ",\n".join(lines) + "\n}\n"

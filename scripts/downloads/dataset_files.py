@@ -7,7 +7,6 @@ import os
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -15,11 +14,11 @@ from typing import Any
 from ..datasets import BY_NAME, FORMATS, Dataset
 from ..edition import Edition
 from ..plans import Reference
-from ..tables import plan_tables, schemas
+from ..tables import plan_tables
 from .about import about
 from .base import CannotHold, Table, Writer
 from .cells import typed
-from .rows import Cells, Referred, RowsOf
+from .rows import Cells, Referred, RowsOf, table_of
 from .sqlite_writer import Views
 
 CHUNK = 5_000
@@ -53,12 +52,6 @@ class _Open:
     format: str
     writer: Writer
     extra: bool = True
-
-
-@cache
-def table_of(name: str) -> Table:
-    """A committed table as writers get it; one value for all datasets, so that what writers remember of it is found again."""
-    return Table(name, schemas()[name].descriptor)
 
 
 def written_tables(reference: Reference, whole: bool) -> list[str]:

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from operator import itemgetter
 from pathlib import Path
 
 from ..csv_files import CsvFile
 from ..plans import Plan, Reference
 from ..tables import plan_tables, schemas
-from .base import CannotHold
+from .base import CannotHold, Table
 
 Cells = list[str]
 # Table -> its rows, each the cells in the order of its columns ("" for not stated).
 RowsOf = Callable[[str], Iterable[Cells]]
+
+
+@cache
+def table_of(name: str) -> Table:
+    """A committed table as writers get it; one value for all datasets, so that what writers remember of it is found again."""
+    return Table(name, schemas()[name].descriptor)
 
 
 def cells_of(file: CsvFile, rows: Iterable[dict[str, str]] | None = None) -> Iterator[Cells]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from ..dictionary_rows import FIRST_COLUMNS
 from .base import CannotHold, Chunk, Table
 from .cells import EXACT_IN_64_BITS, place, refuse_integers
 from .package_texts import dictionary_rows
+from .rows import table_of
 from .sqlite_tables import create_table, indexes, quoted, row_id_columns, searched_columns
 
 Views = Callable[[list[int]], list[str]]
@@ -30,33 +32,45 @@ SEARCH = (
 )
 
 
+@cache
+def _empty(tables: tuple[str, ...], page_size: int) -> bytes:
+    """A database with these tables, the search and the dictionary, before any row: the same for all plans, made once a process."""
+    database = sqlite3.connect(":memory:", isolation_level=None)
+    database.execute(f"PRAGMA page_size = {page_size}")
+    _filled(database, "dataset", ["name", "value"], [])
+    _filled(database, "dictionary", TOLD, [tuple(row[column] or None for column in TOLD) for row in dictionary_rows(tables)])
+    for table in map(table_of, tables):
+        for statement in (create_table(table, tables), *indexes(table, tables)):
+            database.execute(statement)
+    for statement in SEARCH:
+        database.execute(statement)
+    return database.serialize()
+
+
+def _filled(database: sqlite3.Connection, name: str, columns: list[str], rows: list[tuple[Any, ...]]) -> None:
+    database.execute(f"CREATE TABLE {quoted(name)} ({', '.join(map(quoted, columns))})")
+    database.executemany(f"INSERT INTO {quoted(name)} VALUES ({', '.join('?' * len(columns))})", rows)
+
+
 class SqliteWriter:
     """Writes `path`; `told` comes from about(), `tables` are those that will come, `views` gives the views for the years of target values."""
 
     def __init__(self, path: Path, told: dict[str, Any], tables: list[str], views: Views | None = None) -> None:
         self.remarks: list[str] = []
-        self._path, self._tables, self._views = path, tables, views
-        path.unlink(missing_ok=True)
+        self._path, self._views = path, views
+        path.write_bytes(_empty(tuple(tables), PAGE_SIZES.get(told["kind"], 4096)))
         self._db = sqlite3.connect(path, isolation_level=None)
         # What fails is removed whole, so nothing needs to be safe against a crash in between.
-        for setting in (f"page_size = {PAGE_SIZES.get(told['kind'], 4096)}", "journal_mode = MEMORY", "synchronous = OFF", "foreign_keys = OFF"):
+        for setting in ("journal_mode = MEMORY", "synchronous = OFF", "foreign_keys = OFF"):
             self._db.execute(f"PRAGMA {setting}")
         self._db.execute("BEGIN")
-        self._filled("dataset", ["name", "value"], list(told.items()))
-        self._filled("dictionary", TOLD, [tuple(row[column] or None for column in TOLD) for row in dictionary_rows(tuple(tables))])
-        for statement in SEARCH:
-            self._db.execute(statement)
-
-    def _filled(self, name: str, columns: list[str], rows: list[tuple[Any, ...]]) -> None:
-        self._db.execute(f"CREATE TABLE {quoted(name)} ({', '.join(map(quoted, columns))})")
-        self._db.executemany(f"INSERT INTO {quoted(name)} VALUES ({', '.join('?' * len(columns))})", rows)
+        self._db.executemany("INSERT INTO dataset VALUES (?, ?)", told.items())
 
     def begin(self, table: Table) -> None:
         self._table, self._searched, self._row_id = table, searched_columns(table), row_id_columns(table)
         self._plan = table.columns.index("plan_id") if "plan_id" in table.columns else -1
         self._insert = f"INSERT INTO {quoted(table.name)} VALUES ({', '.join('?' * len(table.columns))})"
         self._plain = all(kind in ("string", "integer") for kind in table.types)
-        self._db.execute(create_table(table, self._tables))
 
     def rows(self, chunk: Chunk) -> None:
         refuse_integers(self._table, chunk, EXACT_IN_64_BITS, "SQLite")
@@ -90,8 +104,7 @@ class SqliteWriter:
         self._db.executemany("INSERT INTO search_texts (plan_id, table_name, row_id, text) VALUES (?, ?, ?, ?)", found)
 
     def end(self) -> None:
-        for statement in indexes(self._table, self._tables):
-            self._db.execute(statement)
+        """What holds for all rows is looked at when all are there."""
 
     def close(self) -> None:
         problems = []
