@@ -27,7 +27,7 @@ from .api.resources import explained
 from .api.writing import ApiStore
 from .calendars import MOST as EVENTS
 from .calendars import EventStore
-from .collection_builds import Gathered, Tree, build_datasets, build_feeds, build_lists, build_sitemap, tree
+from .collection_builds import Gathered, Tree, build_datasets, build_feeds, build_lists, build_sitemap, told_tables, tree
 from .compare.heads import PLANS
 from .compare_pages import everything
 from .compare_pages.lists import DETAILED, ON_A_PAGE
@@ -40,7 +40,7 @@ from .edition import VIETNAM, Edition
 from .facts import plan_facts
 from .languages import _
 from .list_store import ListStore
-from .offers import of_list, offered
+from .offers import of_bare_province, of_list, offered
 from .page import Page
 from .paths import MKDOCS_CONFIG, ROOT, Layout, current_layout
 from .plan_builds import PARALLEL_FROM, Made, Task, build_all_plans, page_entry, search_store, whole_plan, write_page
@@ -112,7 +112,7 @@ def build_places(layout: Layout, of: Publishing, site: Site, places: list[dict[s
                 parts = [plan.dataset for plan in known.plans[commune["code"]]]
                 site.add(layout, offered(page, offer(layout, of, own, [whole, about.dataset], parts)))
         page = pages.province_page(province, province["communes"])
-        site.add(layout, offered(page, offer(layout, of, about, [whole]) if about else of_list(page, whole)))
+        site.add(layout, offered(page, offer(layout, of, about, [whole]) if about else of_bare_province(province["slug"], whole)))
     stats = {
         "plans": len(site.plans),
         "communes_covered": len(covered),
@@ -162,7 +162,7 @@ def build_data(layout: Layout, with_downloads: bool = True) -> dict[str, int]:
                 for page in consistency.pages(site.severities, site.notices.chunks):
                     site.add(layout, offered(page, of_list(page, of_collection())))
                 site.entries += entries[code]
-                site.add(layout, dictionary.dictionary_page())
+                site.add(layout, dictionary.dictionary_page(told_tables(gathered)))
                 for page in version_pages(past, reference, zips):
                     site.add(layout, page)
                 site.add(layout, build_data_page(layout, of, stats["plans"], gathered, known, reference))
@@ -208,7 +208,7 @@ def edition(layout: Layout) -> Edition:
 
 def build_evidence(layout: Layout, folders: list[Path]) -> list[Path]:
     """Write the evidence packs of these plans into build/evidence/, without the site; returns their paths."""
-    reference = load_reference(layout)
+    reference, this, version = load_reference(layout), edition(layout), history(layout).label
     target = layout.build / "evidence"
     target.mkdir(parents=True, exist_ok=True)
     written = []
@@ -216,7 +216,7 @@ def build_evidence(layout: Layout, folders: list[Path]) -> list[Path]:
         plan = whole_plan(layout, folder)
         dataset = dataset_names.of_plan(plan_facts(plan, reference))
         path = target / f"{dataset.stem}.zip"
-        path.write_bytes(evidence.pack(plan, reference, dataset.title, dataset.title_en, edition(layout)))
+        path.write_bytes(evidence.pack(plan, reference, dataset.title, dataset.title_en, this, version))
         written.append(path)
     return written
 

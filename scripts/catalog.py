@@ -54,17 +54,18 @@ class _Addresses:
         return self.of.address(path) or ("./" + path[len(self.page) :] if below else "../" * self.page.count("/") + path)
 
 
-def dataset(about: About, of: Edition, files: Files, within: Sequence[Dataset] = (), parts: Sequence[Dataset] = ()) -> dict[str, Any]:
+def dataset(about: About, of: Edition, files: Files, within: Dataset | None = None, parts: Sequence[Dataset] = ()) -> dict[str, Any]:
     """The dataset on its own page, in the language being written.
 
-    `within` are the datasets that it is part of, from the collection down; `parts` those directly in it, named when they are few.
+    It has the same `@id` in both languages, that of DCAT. `within` is the dataset that it is part of; `parts` are those
+    directly in it, to be given when they are few.
     `files` are those of the site, or at least of this dataset: of its formats, those written whole in one file become downloads.
     """
     here, this, code = about.dataset, about.release, current()
     page = PREFIXES[code] + here.page
     at = _Addresses(of, page)
     described: dict[str, Any] = {
-        "@context": CONTEXT, "@type": "Dataset", "@id": f"{at(page)}#dataset", "name": about.titles[code], "description": about.description(),
+        "@context": CONTEXT, "@type": "Dataset", "@id": f"{at(here.page)}#dataset", "name": about.titles[code], "description": about.description(),
         "url": at(page), "identifier": here.path or here.stem, "inLanguage": "vi", "license": this.license["path"], "isAccessibleForFree": True,
         "creator": _publisher(this, at), "publisher": {"@id": f"{at('')}#publisher"}, "version": this.version, **_dated("dateModified", this.date),
         "temporalCoverage": about.temporal, "spatialCoverage": _place(about.area), "keywords": [*(() if about.document else this.keywords), *(pair[code == "en"] for pair in about.topics), about.area.names[code]],
@@ -75,7 +76,7 @@ def dataset(about: About, of: Edition, files: Files, within: Sequence[Dataset] =
     if about.document:
         described["isBasedOn"] = _document(about.document)
     if within:
-        described["isPartOf"] = _named(within[-1], at)
+        described["isPartOf"] = _named(within, at)
     if parts:
         described["hasPart"] = [_named(part, at) for part in parts]
     return described
@@ -86,7 +87,7 @@ def catalogue(this: Release, of: Edition, datasets: Sequence[Dataset]) -> dict[s
     page = PREFIXES[current()] + FOLDER
     at = _Addresses(of, page)
     return {
-        "@context": CONTEXT, "@type": "DataCatalog", "@id": f"{at(page)}#catalog", "name": this.publisher, "description": this.summary, "url": at(page),
+        "@context": CONTEXT, "@type": "DataCatalog", "@id": f"{at(FOLDER)}#catalog", "name": this.publisher, "description": this.summary, "url": at(page),
         "inLanguage": current(), "license": this.license["path"], "publisher": _publisher(this, at), "version": this.version,
         **_dated("dateModified", this.date), "dataset": [_named(known, at) for known in datasets],
     }  # fmt: skip
@@ -104,8 +105,8 @@ def _publisher(this: Release, at: _Addresses) -> dict[str, Any]:
 
 
 def _named(known: Dataset, at: _Addresses) -> dict[str, Any]:
-    title, page = known.title_en if current() == "en" else known.title, at(PREFIXES[current()] + known.page)
-    return {"@type": "Dataset", "@id": f"{page}#dataset", "name": title, "url": page}
+    title = known.title_en if current() == "en" else known.title
+    return {"@type": "Dataset", "@id": f"{at(known.page)}#dataset", "name": title, "url": at(PREFIXES[current()] + known.page)}
 
 
 def _download(here: Dataset, form: Format, at: _Addresses) -> dict[str, Any]:

@@ -9,21 +9,20 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from . import calendars, catalog, csvw, dataset_names, dcat, described, feeds, rdf_files, sitemap
+from . import calendars, catalog, csvw, dataset_names, dcat, described, dictionary, feeds, rdf_files, sitemap
 from .api.writing import ApiStore, write_description, write_json, write_lists
 from .changes import Change
 from .dataset_builds import Publishing, place_files, static, written
 from .datasets import Dataset
 from .due_events import list_of_body
-from .dictionary_rows import COLUMNS, json_text, rows
-from .csv_files import csv_text
 from .languages import VIETNAMESE, writing
-from .news import Feed
+from .news import every_feed
 from .paths import Layout
 from .plan_builds import PARALLEL_FROM, Shared
-from .plans import Reference, load_plan, load_reference
+from .plans import Reference, load_reference
 from .summaries import Summary
-from .tables import schemas
+from .tables import TableSchema, schemas
+from .wide_fields import wide_descriptors
 
 
 @dataclass
@@ -134,25 +133,27 @@ def build_lists(layout: Layout, of: Publishing, gathered: Gathered, reference: R
     write_description(root, of.api, gathered.api.examples(reference, next(iter(gathered.abouts))))
     for schema in schemas().values():
         write_json(root / csvw.schema_address(schema.name), csvw.table_schema(schema))
-    folder = root / "du-lieu" / "tu-dien"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "dictionary.csv").write_text(csv_text(COLUMNS, rows(schemas().values())), "utf-8", newline="\n")
-    (folder / "dictionary.json").write_text(json_text(schemas().values()), "utf-8", newline="\n")
+    for address, text in dictionary.dictionary_files(told_tables(gathered)).items():
+        (root / address).parent.mkdir(parents=True, exist_ok=True)
+        (root / address).write_text(text, "utf-8", newline="\n")
     for address, content in calendars.files(gathered.events, calendars.titles(reference), of.edition):
         (root / address).write_bytes(content)
 
 
+def told_tables(gathered: Gathered) -> list[TableSchema]:
+    """The tables that the dictionary tells of: the committed ones, then the wide ones with the years that there are."""
+    years = sorted({year for own in gathered.years.values() for year in own})
+    return [*schemas().values(), *(TableSchema(descriptor["name"], descriptor) for descriptor in wide_descriptors(years))]
+
+
 def build_feeds(layout: Layout, of: Publishing, changes: list[Change], plans: list[Summary], gathered: Gathered, known: Tree, reference: Reference) -> None:
-    """The feeds of the collection, its provinces and communes, and of every body. `plans` are in Vietnamese."""
-
-    def messages(plan_id: str) -> dict[str, str]:
-        return {row["notice_id"]: row["message"] for row in load_plan(layout, layout.plans / plan_id).rows("notices")}
-
-    wanted = [Feed("collection"), *(Feed("place", about.dataset.path, about.area.names["vi"]) for about in (*known.provinces.values(), *known.communes.values()))]
-    wanted += [Feed("body", row["agency_id"], row["name"]) for row in reference.rows("agencies")]
+    """The feeds of the collection, every province and body, and of the communes with a plan. `plans` are in Vietnamese."""
+    wanted = every_feed(reference, known.communes, [row["agency_id"] for row in reference.rows("agencies")])
     with writing(VIETNAMESE):
-        for address, content in feeds.files(wanted, changes, plans, gathered.bodies, messages, of.edition):
-            (static(layout) / address).write_bytes(content)
+        for address, content in feeds.files(wanted, changes, plans, gathered.bodies, feeds.notice_messages(layout), of.edition):
+            path = static(layout) / address
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
 
 
 def build_sitemap(layout: Layout, of: Publishing, pages: list[str], changes: list[Change]) -> None:

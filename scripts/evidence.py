@@ -18,14 +18,14 @@ from .plans import Plan, Reference
 from .tables import plan_tables, schemas
 
 
-def pack(plan: Plan, reference: Reference, title: str, title_en: str = "", edition: Edition = Edition()) -> bytes:
-    """The zip. Equal to the one on the site when the titles and the edition are the same. Raises CannotHold for cells not of their type."""
+def pack(plan: Plan, reference: Reference, title: str, title_en: str = "", edition: Edition = Edition(), version: str = "") -> bytes:
+    """The zip. Equal to the one on the site when the titles, the edition and the version are the same. Raises CannotHold for cells not of their type."""
     dataset, referred = Dataset("plan", plan.plan_id, title, title_en, (plan.plan_id,)), Referred(reference, whole=False)
     out, rows = io.BytesIO(), {table: list(rows_of_plan(plan)(table)) for table in plan_tables()}
     for table, cells in rows.items():
         referred.see(table, cells)
     rows |= referred.rows()
-    writer = ZipWriter(out, dataset, about(dataset, edition), list(rows))
+    writer = ZipWriter(out, dataset, about(dataset, edition, version), list(rows))
     for name, cells in rows.items():
         table = Table(name, schemas()[name].descriptor)
         writer.begin(table)

@@ -97,6 +97,12 @@ def of_list(page: Page, collection: Dataset) -> Offer:
     return Offer((*own, *whole), tuple(tables), tuple(follow))
 
 
+def of_bare_province(slug: str, collection: Dataset) -> Offer:
+    """The offer of a province without plans: the list of its communes among all, and the news that one has come."""
+    files = [Link(_("Danh sách xã cả nước (CSV)"), collection.file("csv", "communes"), BY_NAME["csv"].media_type)]
+    return Offer(tuple(files), (), (Link(_("Tin thay đổi của tỉnh này (Atom)"), f"{FOLDER}{slug}/{FEED_FILE}", ATOM),))
+
+
 def table_title(table: str) -> str:
     """What a table is called in the language being written; wide tables have schemas of their own."""
     return schemas()[table].title if table in schemas() else chosen(wide_schemas()[table], "title")

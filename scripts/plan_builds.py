@@ -12,14 +12,14 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from . import consistency, dataset_names, described, languages, pages, search_documents, summaries, wide
+from . import calendars, consistency, dataset_names, described, languages, pages, search_documents, summaries, wide
 from .api.indexes import plan_entry
 from .api.rows import Packed as ApiPacked
 from .api.rows import packed as api_packed
 from .compare.listed import Packed, listed, packed
 from .dataset_builds import Publishing, offer, place_files, plan_files
-from .due_events import events_of
 from .facts import PlanFacts, plan_facts
+from .news import named_bodies
 from .offers import offered
 from .page import Page
 from .paths import Layout
@@ -29,8 +29,6 @@ from .search_store import SearchStore
 from .summaries import Summary
 from .text import sort_key
 
-# The tables that name bodies.
-AGENCY_TABLES = ("target_agencies", "task_agencies", "duties")
 PARALLEL_FROM = 40
 BATCH = 20
 # Batches begun or waiting for each core: one is made while another one is taken.
@@ -121,8 +119,8 @@ def _shared(plan: Plan, facts: PlanFacts, task: Task, search: SearchStore, long:
     stamp = task.stamps.get(plan.plan_id, task.of.edition.stamp)
     return Shared(
         described.of_plan(dataset_names.of_plan(facts), facts, task.of.release), plan_entry(facts), tuple(sorted(wide.years(plan))),
-        frozenset(row["agency_id"] for table in AGENCY_TABLES for row in plan.rows(table)),
-        packed(listed(facts, long), long), search.prepare(search_documents.plan_document(facts)), api_packed(facts), events_of(facts, stamp),
+        frozenset(named_bodies(facts)),
+        packed(listed(facts, long), long), search.prepare(search_documents.plan_document(facts)), api_packed(facts), calendars.written(facts, stamp, task.of.edition),
     )  # fmt: skip
 
 

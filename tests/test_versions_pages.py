@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
 
@@ -35,8 +36,8 @@ def release(version: str) -> Release:
     return Release(version, date(2026, 1, 2), "patch", "a" * 40, "b" * 40, "c" * 64, {"plans": 5, "files": 91, "rows": 15122, "changes": 1})
 
 
-def bodies(changes: list[Change], unreleased: list[Change] = [], code: str = "vi", zips: tuple[str, ...] = ("0.2.0",)) -> dict[str, str]:
-    known = History([release("0.1.0"), release("0.2.0")], changes, unreleased)
+def bodies(changes: list[Change], unreleased: Sequence[Change] = (), code: str = "vi", zips: tuple[str, ...] = ("0.2.0",)) -> dict[str, str]:
+    known = History([release("0.1.0"), release("0.2.0")], changes, list(unreleased))
     with languages.writing(code):
         return {page.path: page.body for page in pages(known, reference(), zips)}
 

@@ -19,11 +19,12 @@ from versions_support import Repository, give_reasons, made_repository
 from scripts.changes import Change
 from scripts.paths import ROOT, Layout
 from scripts.versions import git, states
+from scripts.versions.announce import against
 from scripts.versions.compare import Difference
 from scripts.versions.contents import contents
 from scripts.versions.history import all_changes, history
 from scripts.versions.packages import BrokenRelease, NoHistory, write_archive, write_downloads
-from scripts.versions.release import Refused, against, main, make_release, show_changes
+from scripts.versions.release import Refused, main, make_release, show_changes
 from scripts.versions.releases import Release, changes_text, read_changes, read_releases
 
 OTHER = "son-la/thuan-chau-03721/khcn-2027"
@@ -60,7 +61,7 @@ def test_the_first_release_has_every_table_and_plan(first: Path) -> None:
     """As new, with the time of the commit that brought them; the texts name the version."""
     made = Repository(first)
     (release,) = read_releases(made)
-    assert (release.version, release.date, release.level) == ("0.1.0", date(2026, 1, 1), "minor")
+    assert (release.version, release.date, release.level) == ("0.1.0", date(2026, 1, 1), "")
     assert release.counts["plans"] == 2
     assert release.data_tree == made.git("rev-parse", "HEAD:data")
     changes = all_changes(made)
@@ -68,7 +69,7 @@ def test_the_first_release_has_every_table_and_plan(first: Path) -> None:
     assert {c.at.isoformat() for c in changes} == {"2026-01-01T01:00:00+07:00"}
     assert 'version = "0.1.0"' in made.text("pyproject.toml") and 'description = "version = 1"' in made.text("pyproject.toml")
     assert made.text("CITATION.cff") == "cff-version: 1.2.0\nversion: 0.1.0\ndate-released: 2026-01-01\n"
-    assert made.text("CHANGELOG.md").startswith("# Thay đổi của dữ liệu\n\n## 0.1.0\n\nPhát hành ngày 1/1/2026, mức minor.\n\n- Hai kế hoạch đầu tiên.\n\n- `")
+    assert made.text("CHANGELOG.md").startswith("# Thay đổi của dữ liệu\n\n## 0.1.0\n\nPhát hành ngày 1/1/2026.\n\n- Hai kế hoạch đầu tiên.\n\n- `")
     assert "- kế hoạch mới (2) ở 2 kế hoạch. Bộ dữ liệu đầu tiên.\n" in made.text("CHANGELOG.md")
     assert made.text("releases/next.csv") == "plan_id,table,kind,field,count,reason\n"
     assert history(made).label == "0.1.0"
@@ -386,7 +387,7 @@ def test_the_versions_follow_from_the_changes() -> None:
     for release in read_releases(Layout()):
         raised = level(change.kind for change in read_changes(Layout(), release.version))
         assert release.version == next_version(last, raised)
-        assert not last or release.level == raised
+        assert release.level == (raised if last else "")
         last = release.version
     assert f'\nversion = "{last}"\n' in (ROOT / "pyproject.toml").read_text("utf-8")
 

@@ -47,9 +47,9 @@ def compare_schemas(before: Schemas, after: Schemas) -> Iterator[Difference]:
 def _compare_schema(table: str, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Difference]:
     was = {field["name"]: field for field in old["fields"]}
     now = {field["name"]: field for field in new["fields"]}
-    for name in was:
+    for name, field in was.items():
         if name not in now:
-            yield Difference("removed-field", table=table, field=name, before=_type(was[name]))
+            yield Difference("removed-field", table=table, field=name, before=_type(field))
     for name, field in now.items():
         if name in was:
             yield from _compare_field(table, was[name], field)

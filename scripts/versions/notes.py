@@ -27,7 +27,7 @@ def entry(version: str, day: date, level: str, changes: Iterable[Change], kept: 
         plans[group].add(change.plan_id)
     lines = [_line(group, counts[group], plans[group] - {""}) for group in counts]
     said = f"{kept}\n\n" if kept else ""
-    return f"## {version}\n\nPhát hành ngày {day.day}/{day.month}/{day.year}, mức {level}.\n\n{said}" + "\n".join(lines) + "\n"
+    return f"## {version}\n\nPhát hành ngày {day.day}/{day.month}/{day.year}{level and f', mức {level}'}.\n\n{said}" + "\n".join(lines) + "\n"
 
 
 def _line(group: tuple[str, ...], count: int, plans: set[str]) -> str:

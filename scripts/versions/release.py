@@ -12,32 +12,19 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from ..changes import LEVELS, TITLES, Change
+from ..changes import Change
 from ..checks.cells import FORMULA
 from ..package import fresh_text
 from ..paths import Layout, current_layout
 from ..problems import visible
 from ..validate import validate
 from . import git, groups, notes
-from .compare import Difference
+from .announce import against, report
 from .contents import contents
-from .history import History, history, since
+from .history import History, history
 from .levels import level, next_version
 from .releases import BrokenRelease, Release, changes_text
 from .states import Unreadable
-
-SHOWN = 60
-NAMED = 6
-MEANS = {
-    "major": "có thể làm hỏng đoạn mã và địa chỉ mà người khác đang dùng",
-    "minor": "có thêm dữ liệu, đoạn mã đang dùng vẫn chạy",
-    "patch": "chỉ sửa cho đúng",
-}
-MAJOR_ADVICE = (
-    "Đoạn mã của người dùng gọi tên bảng, cột, khóa, mã hay địa chỉ này sẽ hỏng hoặc lặng lẽ thiếu dữ liệu. Nếu tránh được thì tránh:\n"
-    "thêm cột hay bảng mới bên cạnh và giữ cái cũ; kế hoạch bị thay thế thì giữ thư mục và ghi stage là replaced; dòng đã công bố thì giữ mã.\n"
-    "Nếu vẫn cần: nói rõ trong yêu cầu gộp và ghi lý do vào releases/next.csv để người dùng dữ liệu biết trước."
-)
 
 
 class Refused(Exception):
@@ -46,23 +33,6 @@ class Refused(Exception):
     def __init__(self, reasons: list[str]) -> None:
         super().__init__("\n".join(reasons))
         self.reasons = reasons
-
-
-def report(found: list[Difference] | list[Change], title: str) -> Iterator[str]:
-    """The level, then a line a group of changes: the strongest first."""
-    raised = level(one.kind for one in found)
-    yield f"{title} {raised}: {MEANS[raised]}."
-    rows: dict[groups.Group, list[str]] = {}
-    for one in found:
-        rows.setdefault(groups.Group(one.plan_id, one.table, one.kind, one.field), []).append(one.row_id)
-    strongest = sorted(rows, key=lambda group: ("major", "minor", "patch").index(LEVELS[group.kind]))
-    for group in strongest[:SHOWN]:
-        ids = [name for name in rows[group] if name]
-        named = f": {', '.join(ids[:NAMED])}{'…' if len(ids) > NAMED else ''}" if ids else ""
-        where = ", ".join(part for part in (group.plan_id, group.table, group.field) if part)
-        yield visible(f"  {LEVELS[group.kind]}: {TITLES[group.kind]}: {where} ({len(rows[group])}){named}")
-    if len(rows) > SHOWN:
-        yield f"  … và {len(rows) - SHOWN} nhóm nữa"
 
 
 def show_changes(layout: Layout) -> Iterator[str]:
@@ -81,23 +51,6 @@ def show_changes(layout: Layout) -> Iterator[str]:
     yield "Đã cập nhật releases/next.csv" + (f": còn {missing} nhóm chưa có lý do; điền cột reason." if missing else ": nhóm nào cũng có lý do; chạy “make release” để phát hành.")
 
 
-def against(layout: Layout, revision: str) -> Iterator[str]:
-    """Of which level the change is that leads from a git revision to the data here; a major one in full. Raises git.GitError."""
-    base = git.line(layout.root, "rev-parse", "--verify", f"{revision}^{{commit}}")
-    try:
-        # What others changed after this branch left is not what this branch changes.
-        base = git.line(layout.root, "merge-base", base, "HEAD")
-    except git.GitError:
-        pass  # nothing in common: compared with the revision itself
-    found = since(layout, git.line(layout.root, "rev-parse", "--verify", f"{base}:data"))
-    raised = level(one.kind for one in found)
-    if raised == "major":
-        yield from report([one for one in found if LEVELS[one.kind] == "major"], f"CHÚ Ý: so với {revision}, thay đổi này là")
-        yield MAJOR_ADVICE
-    elif raised:
-        yield f"So với {revision}, thay đổi này là {raised}: {MEANS[raised]}."
-
-
 def prepared(layout: Layout) -> tuple[Release, dict[Path, str]]:
     """The release that would be made now, and every file that it writes with its text. Raises Refused with every reason."""
     known = _history(layout)
@@ -110,6 +63,7 @@ def prepared(layout: Layout) -> tuple[Release, dict[Path, str]]:
     last = known.releases[-1].version if known.releases else ""
     raised = level(change.kind for change in known.unreleased)
     version = next_version(last, raised)
+    raised = raised if last else ""
     if (layout.releases / version).exists():
         faults.append(f"releases/{version} đã có; một phiên bản không được viết lại; xóa thư mục nếu nó còn dở")
     day = git.last_changed(layout.root, "HEAD", {"data"})["data"].date()
@@ -202,7 +156,7 @@ def make_release(layout: Layout) -> Iterator[str]:
     """Make the release and say what to do next. Raises Refused, having written nothing."""
     release, files = prepared(layout)
     _write(layout, files)
-    yield f"Đã viết bản {release.version} ({release.level}, ngày {release.date.isoformat()}, {release.counts['changes']} thay đổi):"
+    yield f"Đã viết bản {release.version} ({release.level or 'bản đầu tiên'}, ngày {release.date.isoformat()}, {release.counts['changes']} thay đổi):"
     yield from (f"  {layout.relative(path)}" for path in files)
     yield "Việc tiếp theo: xem lại CHANGELOG.md, rồi lưu tất cả vào cùng một commit trên nhánh chính:"
     yield f"  git add releases CHANGELOG.md pyproject.toml && git commit -am \"Release {release.version} of the data\""
