@@ -110,9 +110,9 @@ def build_places(layout: Layout, of: Publishing, site: Site, places: list[dict[s
                 page = pages.commune_page(commune, province, commune["predecessors"], commune["plans"])
                 own = known.communes[commune["code"]]
                 parts = [plan.dataset for plan in known.plans[commune["code"]]]
-                site.add(layout, offered(page, offer(layout, of, own, [whole, about.dataset], parts)))
+                site.add(layout, offered(page, offer(layout, of, own, about.dataset, parts)))
         page = pages.province_page(province, province["communes"])
-        site.add(layout, offered(page, offer(layout, of, about, [whole]) if about else of_bare_province(province["slug"], whole)))
+        site.add(layout, offered(page, offer(layout, of, about, whole) if about else of_bare_province(province["slug"], whole)))
     stats = {
         "plans": len(site.plans),
         "communes_covered": len(covered),

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from .citation import text
-from .datasets import FOLDER, FORMATS, Dataset, Format
+from .datasets import FOLDER, FORMATS, Dataset, Format, WrittenFile
 from .described import VIETNAM, About, Area, Document, Release
 from .edition import Edition
 from .languages import PREFIXES, _, current
@@ -25,16 +24,8 @@ UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "
 ABOUT_DOCUMENTS = ("plans", "sources", "source_parts", "notices")
 
 
-@dataclass(frozen=True)
-class Written:
-    """A file that was written: its size in bytes, its SHA-256 in hexadecimal figures ("" when not known)."""
-
-    size: int
-    sha256: str = ""
-
-
 # The files of the site by their address from its root.
-Files = Mapping[str, Written]
+Files = Mapping[str, WrittenFile]
 
 
 def script(described: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from . import calendars, catalog, csvw, dataset_names, dcat, described, dictionary, feeds, rdf_files, sitemap
+from . import calendars, csvw, dataset_names, described, dictionary, feeds, rdf_files, sitemap
 from .api.writing import ApiStore, write_description, write_json, write_lists
 from .changes import Change
 from .dataset_builds import Publishing, place_files, static, written
@@ -119,11 +119,10 @@ def _province(layout: Layout, of: Publishing, about: described.About, part: Part
 
 def _catalogue(layout: Layout, of: Publishing, about: described.About, held: list[tuple[described.About, Dataset | None]], below: list[Dataset]) -> None:
     files = {
-        each.dataset.folder + file.path: catalog.Written(file.bytes, file.sha256) for each, _within in held for file in written(layout, each.dataset)[0]
+        each.dataset.folder + file.path: file for each, _within in held for file in written(layout, each.dataset)[0]
     }  # fmt: skip
-    nodes = dcat.catalogue(about, held, of.edition, files, below)
-    for suffix, text in (("jsonld", rdf_files.json_ld(nodes, dcat.NAMESPACES)), ("ttl", rdf_files.turtle(nodes, dcat.NAMESPACES))):
-        (static(layout) / dcat.address(about.dataset, suffix)).write_text(text, "utf-8")
+    for address, text in rdf_files.catalogue_files(about, held, of.edition, files, below).items():
+        (static(layout) / address).write_text(text, "utf-8")
 
 
 def build_lists(layout: Layout, of: Publishing, gathered: Gathered, reference: Reference) -> None:
@@ -131,8 +130,8 @@ def build_lists(layout: Layout, of: Publishing, gathered: Gathered, reference: R
     root = static(layout)
     write_lists(root, gathered.api, reference, of.api)
     write_description(root, of.api, gathered.api.examples(reference, next(iter(gathered.abouts))))
-    for schema in schemas().values():
-        write_json(root / csvw.schema_address(schema.name), csvw.table_schema(schema))
+    for address, schema in csvw.shared().items():
+        write_json(root / address, schema)
     for address, text in dictionary.dictionary_files(told_tables(gathered)).items():
         (root / address).parent.mkdir(parents=True, exist_ok=True)
         (root / address).write_text(text, "utf-8", newline="\n")

@@ -107,12 +107,12 @@ def written(layout: Layout, dataset: Dataset) -> tuple[list[WrittenFile], bool]:
     return files, bool(index["calendar"])
 
 
-def offer(layout: Layout, of: Publishing, about: described.About, within: Sequence[Dataset] = (), parts: Sequence[Dataset] = ()) -> Offer:
+def offer(layout: Layout, of: Publishing, about: described.About, within: Dataset | None = None, parts: Sequence[Dataset] = ()) -> Offer:
     """What the page of a dataset offers, in the language being written; `within` and `parts` as for catalog.dataset."""
     dataset = about.dataset
     files, has_calendar = written(layout, dataset)
     follow = [Link(_("Tin thay đổi (Atom)"), dataset.folder + FEED, ATOM)] if files and dataset.kind != "plan" else []
     follow += [Link(_("Lịch thời hạn (iCalendar)"), dataset.folder + CALENDAR, CALENDAR_TYPE)] if has_calendar else []
-    known = {dataset.folder + file.path: catalog.Written(file.bytes, file.sha256) for file in files}
+    known = {dataset.folder + file.path: file for file in files}
     cited = Citation(citation.text(about, of.edition), citation.bibtex(about, of.edition))
     return of_dataset(dataset, files, tuple(follow), cited, catalog.script(catalog.dataset(about, of.edition, known, within, parts)))

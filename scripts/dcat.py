@@ -136,7 +136,7 @@ def _distribution(about: About, form: Format, names: Names, files: Files) -> lis
         return [node | ({"dct:conformsTo": _ref(STANDARD)} if described else {})]
     file = files[written[0]]
     node |= {"dcat:accessURL": _ref(names(here.page)), "dcat:downloadURL": _ref(names(written[0])),
-             "dcat:byteSize": {"@value": str(file.size), "@type": "xsd:nonNegativeInteger"}}  # fmt: skip
+             "dcat:byteSize": {"@value": str(file.bytes), "@type": "xsd:nonNegativeInteger"}}  # fmt: skip
     if not file.sha256:
         return [node]
     checksum = {"@id": names(here.page, f"checksum-{form.name}"), "@type": "spdx:Checksum", "spdx:algorithm": _ref(SHA256),

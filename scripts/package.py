@@ -19,7 +19,7 @@ from .plans import Plan, Reference, plan_folders
 from .tables import plan_tables, reference_tables, schemas
 
 # The profiles of Data Package 2.0. What the descriptors say beside them, readers of version 1 understand too.
-PROFILES = "https://datapackage.org/profiles/2.0/"
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 DIALECT = {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "lineTerminator": "\n", "header": True}
 
 # What a schema says to people. Frictionless copies and checks it anew for every table and key, at half of all its time.
@@ -154,7 +154,7 @@ def fresh_text(layout: Layout, version: str = "") -> str:
     `version` is that of a release being made; without it, the one of pyproject.toml.
     """
     written = json.loads(layout.descriptor.read_text("utf-8"))
-    made = {"$schema": f"{PROFILES}datapackage.json", "version": version or data_version(), "resources": collection_resources(layout)}
+    made = {"$schema": PROFILE, "version": version or data_version(), "resources": collection_resources(layout)}
     head = {"$schema": "", "name": "", "title": "", "description": "", "version": ""}
     descriptor = {name: value for name, value in (head | written | made).items() if name in written or name in made}
     return json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"

@@ -126,7 +126,7 @@ def _shared(plan: Plan, facts: PlanFacts, task: Task, search: SearchStore, long:
 
 def _pages(layout: Layout, task: Task, facts: PlanFacts, shared: Shared) -> Iterator[Made]:
     """The page of a plan in each language, written."""
-    within = [dataset_names.of_commune(facts.commune, facts.province, ())]
+    within = dataset_names.of_commune(facts.commune, facts.province, ())
     for language in languages.CODES:
         with languages.writing(language):
             page = offered(pages.plan_page(facts, task.of.edition), offer(layout, task.of, shared.about, within))

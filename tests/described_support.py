@@ -15,9 +15,8 @@ import jsonschema
 import pytest
 
 from scripts import described, summaries
-from scripts.catalog import Written
 from scripts.csvw import METADATA
-from scripts.datasets import FORMATS, Dataset
+from scripts.datasets import FORMATS, Dataset, WrittenFile
 from scripts.described import About
 from scripts.edition import Edition
 from scripts.facts import plan_facts
@@ -68,10 +67,10 @@ def collection() -> About:
     return described.of_parts(COLLECTION, RELEASE, described.VIETNAM, plans())
 
 
-def files_of(*datasets: About) -> dict[str, Written]:
+def files_of(*datasets: About) -> dict[str, WrittenFile]:
     """Every file of these datasets, as if written."""
     return {
-        path: Written(1234, "ab" * 32)
+        path: WrittenFile("", "", path, 1234, "ab" * 32, 0)
         for about in datasets
         for path in (
             *(about.dataset.file(form.name, table) for form in FORMATS for table in (about.tables if form.per_table else ("",))),

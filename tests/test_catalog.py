@@ -23,6 +23,7 @@ from described_support import (
 from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import RDF
 
+from scripts.datasets import WrittenFile
 from scripts import catalog, languages
 from scripts.dcat import Names
 from scripts.described import About, Document
@@ -85,14 +86,14 @@ def test_a_plan_in_full() -> None:
     assert [place["identifier"], place["containedInPlace"]["identifier"], place["containedInPlace"]["containedInPlace"]["identifier"]] == ["21361", "51", "VN"]
     stem = "https://example.org/minh-bach/du-lieu/quang-ngai/minh-long-21361/khcn-2026/minh-long-21361-khcn-2026"
     assert [download["contentUrl"] for download in said["distribution"]] == [f"{stem}.xlsx", f"{stem}.zip", f"{stem}.json", f"{stem}.sqlite"]
-    assert said["distribution"][1] == {"@type": "DataDownload", "name": "data package (zip)", "encodingFormat": "application/zip", "contentUrl": f"{stem}.zip"}
+    assert said["distribution"][1] == {"@type": "DataDownload", "name": "Data package (zip)", "encodingFormat": "application/zip", "contentUrl": f"{stem}.zip"}
 
 
 def test_only_files_that_were_written_are_offered() -> None:
     """A format that failed to be written is no download."""
     plan = KINDS["plan"]
     zipped = plan.dataset.file("zip")
-    said = catalog.dataset(plan, SOMEWHERE, {zipped: catalog.Written(5)})
+    said = catalog.dataset(plan, SOMEWHERE, {zipped: WrittenFile("zip", "", zipped, 5, "", 0)})
     assert [download["contentUrl"] for download in said["distribution"]] == [SOMEWHERE.address(zipped)]
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
 import tomllib
+import zipfile
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -14,7 +16,7 @@ from described_support import DAY, HOSTILE, NOWHERE, RELEASE, SOMEWHERE, collect
 from scripts import citation, evidence, languages
 from scripts.described import Document
 from scripts.paths import ROOT, Layout
-from scripts.plans import load_plan, plan_folders
+from scripts.plans import load_plan, load_reference, plan_folders
 
 MINH_LONG = next(plan for plan in plans() if "minh-long" in plan.dataset.path)
 NUMBERED = replace(MINH_LONG, document=Document("Kế hoạch A", "UBND xã B", "142/KH-UBND", date(2025, 8, 13), ("https://example.org/142.pdf",)))
@@ -128,4 +130,7 @@ def test_the_repository_can_be_cited() -> None:
 def test_the_evidence_pack_is_cited_in_the_same_format() -> None:
     """One function writes both."""
     for folder in plan_folders(Layout()):
-        assert faults(CFF, read(evidence.citation(load_plan(Layout(), folder), "Kế hoạch"))) == []
+        pack = zipfile.ZipFile(io.BytesIO(evidence.pack(load_plan(Layout(), folder), load_reference(Layout()), "Kế hoạch")))
+        told = read(pack.read("CITATION.cff").decode("utf-8"))
+        assert faults(CFF, told) == []
+        assert told["title"].startswith("Kế hoạch (")

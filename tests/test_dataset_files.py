@@ -22,7 +22,7 @@ from dataset_support import Downloads, cells, committed, datasets, tables_of, va
 from frictionless import Package
 
 from scripts.datasets import Dataset
-from scripts.downloads.about import data_version
+from scripts.package import data_version
 from scripts.paths import Layout
 from scripts.tables import plan_tables, schemas
 

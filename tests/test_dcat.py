@@ -26,8 +26,8 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, XSD
 
+from scripts.datasets import WrittenFile
 from scripts import dcat, described, rdf_files
-from scripts.catalog import Written
 from scripts.edition import Edition
 from scripts.facts import plan_facts
 from scripts.paths import Layout
@@ -152,7 +152,7 @@ def test_a_distribution_in_full() -> None:
 def test_only_files_that_were_written_are_distributions() -> None:
     """No checksum is made up, no format promised."""
     about, within = HELD[2]
-    said = dcat.catalogue(HELD[0][0], [(about, within)], SOMEWHERE, {about.dataset.file("json"): Written(7)})
+    said = dcat.catalogue(HELD[0][0], [(about, within)], SOMEWHERE, {about.dataset.file("json"): WrittenFile("json", "", "", 7, "", 0)})
     graph = read(said)
     assert [str(node).rpartition("-")[2] for node in graph.subjects(RDF.type, DCAT.Distribution)] == ["json"]
     assert f"{SPDX}checksum" not in {str(path) for path in graph.predicates()}

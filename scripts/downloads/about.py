@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 from ..datasets import COLLECTION, Dataset
 from ..edition import Edition
-from ..package import DIALECT
-from ..paths import ROOT, Layout
+from ..package import DIALECT, PROFILE, data_version
+from ..paths import Layout
 from ..tables import schemas
 
-PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-
-
-@cache
-def data_version() -> str:
-    """The version of the data, as CHANGELOG.md describes it."""
-    return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
 
 
 @cache

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import json
+from datetime import date
 from functools import cache
 from typing import Any
 
 from ..audit import rule_book
+from ..citation import cff
 from ..csv_files import csv_text
 from ..datasets import Dataset
+from ..described import release
 from ..dictionary_rows import COLUMNS, rows
 from ..tables import schemas
 from .about import published
@@ -37,17 +39,9 @@ def rules() -> str:
 
 
 def citation(told: dict[str, Any]) -> str:
-    """How to cite the dataset, in the Citation File Format (YAML, of which quoted JSON strings are a part). `told` comes from about()."""
-    lines = {
-        "cff-version": "1.2.0",
-        "message": "Khi dùng dữ liệu này, hãy trích dẫn như sau.",
-        "type": "dataset",
-        "title": f"{told['title']} ({told['id']})",
-        "version": told["version"],
-        "license": told["licence"],
-    } | ({"date-released": told["date"]} if told["date"] else {}) | ({"url": told["page"]} if "://" in told["page"] else {})
-    text = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in lines.items())
-    return text + f"authors:\n  - name: {json.dumps(published()['title'], ensure_ascii=False)}\n"
+    """How to cite the dataset, in the Citation File Format. `told` comes from about()."""
+    this = release(published(), told["version"], date.fromisoformat(told["date"]) if told["date"] else None)
+    return cff(f"{told['title']} ({told['id']})", this, address=told["page"] if "://" in told["page"] else "")
 
 
 def readme(dataset: Dataset, told: dict[str, Any], counts: dict[str, int], material: int, sources: list[dict[str, str]]) -> str:
