@@ -7,7 +7,7 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from scripts import csvw, wide
+from scripts import csvw, dictionary_rows, wide
 from scripts.api import writing
 from scripts.api.about import About
 from scripts.api.indexes import plan_entry
@@ -74,6 +74,10 @@ def write_api(root: Path, lists: Path, plans: list[Plan], reference: Reference, 
             (root / dataset.folder / name).write_text("{\n}\n", "utf-8")
         writing.write_index(root, dataset, files, of, reference, entries, extras)
     writing.write_lists(root, store, reference, of)
+    words = root / "du-lieu/tu-dien"
+    words.mkdir()
+    (words / "dictionary.json").write_text(dictionary_rows.json_text(schemas().values()), "utf-8")
+    (words / "dictionary.csv").write_text("\n", "utf-8")
     for table in schemas():
         path = root / csvw.schema_address(table)
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -150,4 +150,6 @@ def test_the_committed_history_has_its_pages() -> None:
     made = {page.path: page for page in pages(known, reference(), [])}
     assert list(made) == ["du-lieu/phien-ban/", *(f"du-lieu/phien-ban/{release.version}/" for release in known.releases)]
     for page in made.values():
+        labels = re.findall('aria-label="([^"]+)"', page.body)
+        assert len(labels) == len(set(labels))  # a table of each plan has a name of its own
         assert {anchor for anchor, _title in page.contents} <= set(re.findall('id="([^"]+)"', page.body))

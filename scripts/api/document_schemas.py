@@ -39,7 +39,7 @@ def components() -> dict[str, Schema]:
     for of in LISTS:
         name = of.head.capitalize()
         found |= {name: _list(of), f"{name}Index": _all(of)}
-    return found | {"TableSchema": _table_schema(), "OpenApi": _openapi()}
+    return found | {"TableSchema": _table_schema(), "Dictionary": _dictionary(), "OpenApi": _openapi()}
 
 
 def _version() -> dict[str, Schema]:
@@ -156,6 +156,12 @@ def _table_schema() -> Schema:
         "type": "object", **said(N_("Lược đồ của một bảng theo chuẩn Table Schema."), "title"), "required": ["name", "fields", "primaryKey", "missingValues"],
         "properties": {"name": TEXT, "fields": array(field), "primaryKey": strings, "foreignKeys": array({"type": "object"}), "missingValues": array({"type": "string"})},
     }  # fmt: skip
+
+
+def _dictionary() -> Schema:
+    table = {"type": "object", "properties": {"name": TEXT}, "required": ["name"]}
+    field = {"type": "object", "properties": {"table": TEXT, "field": TEXT, "type": TEXT}, "required": ["table", "field", "type"]}
+    return closed({"tables": array(table), "fields": array(field)}, said(N_("Từ điển dữ liệu."), "title"))
 
 
 def _openapi() -> Schema:

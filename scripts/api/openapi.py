@@ -19,11 +19,12 @@ PARAMETERS = {
     "province": N_("Tỉnh: phần đầu của mã kế hoạch."), "commune": N_("Xã kèm mã 5 chữ số: phần thứ hai của mã kế hoạch."),
     "plan": N_("Kế hoạch: phần cuối của mã kế hoạch."), "table": N_("Tên bảng."), "stem": N_("Tên tệp, làm từ các phần của đường dẫn nối bằng dấu gạch ngang."),
     "indicator_id": N_("Mã chỉ số."), "agency_id": N_("Mã cơ quan."), "document_id": N_("Mã văn bản được viện dẫn."),
-    "part": N_("Phần thứ mấy của danh sách, từ 2."),
+    "part": N_("Phần thứ mấy của danh sách, từ 2."), "version": N_("Phiên bản của dữ liệu."),
 }  # fmt: skip
 SLUG: Schema = {"type": "string", "pattern": "^[a-z0-9-]+$"}
 OWN: dict[str, Schema] = {
-    "province": SLUG, "commune": {"type": "string", "pattern": "^[a-z0-9-]+-[0-9]{5}$"}, "plan": SLUG, "stem": SLUG, "part": {"type": "integer", "minimum": 2},
+    "province": SLUG, "commune": {"type": "string", "pattern": "^[a-z0-9-]+-[0-9]{5}$"}, "plan": SLUG, "stem": {"type": "string", "pattern": "^[a-z0-9.-]+$"}, "part": {"type": "integer", "minimum": 2},
+    "version": {"type": "string", "pattern": r"^[0-9]+\.[0-9]+\.[0-9]+$"},
     "indicator_id": refer("indicators", "indicator_id"), "agency_id": refer("agencies", "agency_id"), "document_id": refer("legal_documents", "document_id"),
 }  # fmt: skip
 

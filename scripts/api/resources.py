@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from .. import csvw, dcat
-from ..datasets import FOLDER, FORMATS, Dataset
+from ..datasets import BY_NAME, COLLECTION, FOLDER, FORMATS, Dataset
 from ..languages import N_
 from .rows import AGENCIES, DOCUMENTS, INDICATORS
 from .shapes import CITATION, DUTY, RESULT, TARGET_BODY, TASK_BODY, VALUE, Shape
 
-SCHEMAS = "schemas/"
+SCHEMAS, DICTIONARY, VERSIONS = "schemas/", "tu-dien/", "phien-ban/"
 INDEX, FEED, CALENDAR, OPENAPI = "index.json", "thay-doi.atom", "thoi-han.ics", "openapi.json"
 JSON, ATOM, ICALENDAR = "application/json", "application/atom+xml", "text/calendar"
 CSVM, JSON_LD, TURTLE = "application/csvm+json", "application/ld+json", "text/turtle"
@@ -61,6 +61,7 @@ LISTS = (
     ListOf(DOCUMENTS, "legal_documents", "document_id", "document", (CITATION,),
            N_("Một văn bản được viện dẫn: mọi lần các kế hoạch nêu tên."), N_("Danh sách văn bản được viện dẫn, kèm số kế hoạch và số dòng.")),
 )  # fmt: skip
+WORDS = N_("Từ điển dữ liệu: nghĩa của từng bảng, từng cột, từng giá trị.")
 CATALOGUE = N_("Danh mục các bộ dữ liệu theo DCAT.")
 CONTINUED = N_("Phần tiếp theo của một danh sách dài; trường next của phần trước cho biết có hay không.")
 
@@ -142,6 +143,13 @@ def resources() -> tuple[Resource, ...]:
     ]  # fmt: skip
     found.append(Resource("getTableSchema", f"{FOLDER}{SCHEMAS}{{table}}.json", N_("Lược đồ của một bảng (Table Schema): cột, kiểu, ràng buộc, giải thích."), schema="TableSchema"))
     found.append(Resource("getTableCsvw", csvw.schema_address("{table}"), N_("Các cột của một bảng (CSV on the Web)."), CSVM))
+    release = f"{FOLDER}{VERSIONS}{{version}}/"
+    found += [
+        Resource("getDictionaryJson", f"{FOLDER}{DICTIONARY}dictionary.json", WORDS, schema="Dictionary"),
+        Resource("getDictionaryCsv", f"{FOLDER}{DICTIONARY}dictionary.csv", WORDS, BY_NAME["csv"].media_type),
+        Resource("getVersionChanges", f"{release}changes.csv", N_("Mọi thay đổi của một phiên bản."), BY_NAME["csv"].media_type, certain=False),
+        Resource("getVersionZip", f"{release}{COLLECTION}-{{version}}.zip", N_("Cả bộ dữ liệu ở một phiên bản."), BY_NAME["zip"].media_type, certain=False),
+    ]  # fmt: skip
     found.append(Resource("getOpenApi", FOLDER + OPENAPI, N_("Mô tả các địa chỉ này theo chuẩn OpenAPI 3.1."), schema="OpenApi"))
     return tuple(found)
 

@@ -44,8 +44,9 @@ def _halves(facts: PlanFacts) -> list[tuple[str, Row, Row]]:
     found: list[tuple[str, Row, Row]] = []
 
     def add(shape: Shape, rows: Iterable[dict[str, Any]], shared: Row, resource: str, key: str, identifier: str = "") -> None:
+        table, columns = shape.table, shape.columns
         for row in rows:
-            own = {"table": shape.table, **cells(row, shape.table, shape.columns)}
+            own = {"table": table, **cells(row, table, columns)}
             found.append((list_name(resource, identifier or row[key]), own, shared))
 
     for row in chain.from_iterable(group.rows for group in facts.targets):
