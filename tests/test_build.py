@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import filecmp
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from site_support import repository_copy
 from scripts import build, plan_builds
 from scripts.audit import rule_book
 from scripts.compare.tasks import UNDATED, quarter
-from scripts.paths import Layout
+from scripts.datasets import FORMATS
+from scripts.paths import ROOT, Layout
 from scripts.tables import plan_tables
 
 
@@ -57,6 +59,7 @@ def test_every_page_is_written_and_listed_once(made: Layout) -> None:
     found = [row["rule"] for path in made.plans.glob("*/*/*/notices.csv") for row in rows(path)]
     expected |= set(turns("doi-chieu/", len(found)))
     expected |= {path for rule in rule_book() for path in turns(f"doi-chieu/{rule['code']}/", found.count(rule["code"]))}
+    expected |= {"du-lieu/phien-ban/", *(f"du-lieu/phien-ban/{path.parent.name}/" for path in (ROOT / "releases").glob("*/release.json"))}
     expected |= {"chi-tieu/", "chi-tieu/chua-xep/", "ngan-sach/", "nhiem-vu/", "co-quan/", "van-ban/", "van-ban/chuoi/"}
     for table, part, key in (("indicators", "chi-tieu", "indicator_id"), ("agencies", "co-quan", "agency_id"), ("legal_documents", "van-ban", "document_id")):
         expected |= {f"{part}/{row[key]}/" for row in rows(made.reference / f"{table}.csv")}
@@ -73,12 +76,16 @@ def test_every_page_is_written_and_listed_once(made: Layout) -> None:
 
 
 def test_downloads_are_the_committed_files(made: Layout) -> None:
-    """Beside its package, each table of a plan lies as it is committed; what people search lies beside them."""
+    """Each table of a plan lies as it is committed, beside what the index of its folder names and nothing else."""
     static = made.build / "static" / "du-lieu"
     for folder in made.plans.glob("*/*/*"):
         copies = static / folder.relative_to(made.plans)
-        archive = f"{folder.parent.name}-{folder.name}.zip"
-        assert sorted(path.name for path in copies.iterdir()) == sorted([archive, *(f"{table}.csv" for table in plan_tables())])
+        index = json.loads((copies / "index.json").read_text("utf-8"))
+        listed = {file["path"] for file in index["files"]} | ({index["calendar"]} - {None})
+        assert {path.name for path in copies.iterdir()} == listed | {"index.json", "csv-metadata.json"}
+        stem = f"{folder.parent.name}-{folder.name}"
+        assert {f"{stem}{form.suffix}" for form in FORMATS if not form.per_table} <= listed
+        assert {f"{table}{form.suffix}" for form in FORMATS if form.per_table for table in plan_tables()} <= listed
         assert filecmp.cmpfiles(folder, copies, [f"{table}.csv" for table in plan_tables()], shallow=False)[1:] == ([], [])
     assert (made.build / "static" / "tim-kiem" / "muc-luc.json").is_file()
 
@@ -103,16 +110,21 @@ def test_nothing_of_an_earlier_build_stays(collection: Collection) -> None:
     assert build.build_data(collection) == {"plans": 1, "communes_covered": 1, "communes_total": 4, "notices": notices}
     gone = before.keys() - content(collection.build).keys()
     assert {f"pages/{THUAN_CHAU}/index.html", f"static/du-lieu/{THUAN_CHAU}/tasks.csv"} <= gone
-    # A quarter in which nothing else is due has no page any more.
-    assert [path for path in gone if "thuan-chau" not in path and "/nhiem-vu/quy-" not in path and "static/tim-kiem/" not in path] == []
+    # A quarter in which nothing else is due has no page any more, and a body without due dates no calendar.
+    assert [path for path in gone if "thuan-chau" not in path and "/nhiem-vu/quy-" not in path and "static/tim-kiem/" not in path and "static/du-lieu/co-quan/" not in path] == []
 
 
 def test_pages_alone_need_no_downloads(collection: Collection) -> None:
-    """Without downloads the same pages are made, and only the search index beside them."""
+    """Without downloads the same pages are made but for what they offer, and only the search index beside them."""
+
+    def pages() -> dict[str, bytes]:
+        found = content(collection.build / "pages")
+        return {path: re.sub(rb'<section class="mb-data">.*?</section>', b"", body, flags=re.DOTALL) for path, body in found.items() if "phien-ban" not in path}
+
     build.build_data(collection)
-    pages = content(collection.build / "pages")
+    whole = pages()
     build.build_data(collection, with_downloads=False)
-    assert content(collection.build / "pages") == pages
+    assert pages() == whole
     assert [path.name for path in (collection.build / "static").iterdir()] == ["tim-kiem"]
 
 

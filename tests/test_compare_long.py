@@ -24,6 +24,8 @@ from scripts.compared_store import ComparedStore
 from scripts.facts import PlanFacts, plan_facts
 from scripts.list_store import ListStore
 from scripts.page import Page
+from scripts.paths import Layout
+from scripts.plan_builds import Task
 from scripts.plans import Reference
 
 FEW = 3
@@ -244,20 +246,22 @@ def test_no_list_is_in_memory_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert max(read) == 2 and sum(read) > 30
 
 
-def test_who_makes_plans_hears_which_lists_are_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Batches are begun a few at a time, each with the lists that are long by then; plans come back in order."""
-    begun: list[tuple[int, frozenset[str]]] = []
+def test_who_makes_plans_hears_which_lists_are_long(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Batches are begun a few at a time, each with the lists that are long by then; plans come back in order, those of a commune together."""
+    begun: list[tuple[Path, frozenset[str]]] = []
 
     class Pool:
         def __init__(self, _workers: int | None) -> None: ...
         def __enter__(self) -> Pool:
             return self
         def __exit__(self, *_error: object) -> None: ...
-        def submit(self, _work: object, batch: list[int], long: frozenset[str]) -> SimpleNamespace:
+        def submit(self, _work: object, _layout: Layout, _task: Task, batch: list[Path], long: frozenset[str]) -> SimpleNamespace:
+            assert len({folder.parent for folder in batch}) == len(batch) / 2
             begun.append((batch[0], long))
             return SimpleNamespace(result=lambda: batch)
 
-    folders = list(range(plan_builds.BATCH * 12))
+    layout = Layout(tmp_path)
+    folders = [layout.plans / "tinh" / f"xa-{number // 2:05}" / f"khcn-{2026 + number % 2}" for number in range(plan_builds.BATCH * 12)]
     monkeypatch.setattr(plan_builds, "ProcessPoolExecutor", Pool)
     monkeypatch.setattr(plan_builds, "plan_folders", lambda _layout: folders)
     monkeypatch.setattr(plan_builds, "in_reading_order", lambda found, _reference: found)
@@ -265,9 +269,9 @@ def test_who_makes_plans_hears_which_lists_are_long(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(plan_builds.os, "cpu_count", lambda: 2)
     long: set[str] = set()
     taken = []
-    for made_of in plan_builds.build_all_plans(None, None, False, long):
+    for made_of in plan_builds.build_all_plans(layout, Task(SimpleNamespace(), False, {}), long):
         taken.append(made_of)
-        if made_of == 0:
+        if made_of == folders[0]:
             assert len(begun) == 2 * plan_builds.AHEAD
             long.add("tasks/khong-neu")
     assert taken == folders

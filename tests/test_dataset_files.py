@@ -20,6 +20,7 @@ from csvkit.utilities.csvlook import CSVLook
 from csvkit.utilities.csvstat import CSVStat
 from dataset_support import Downloads, cells, committed, datasets, tables_of, values, write_all
 from frictionless import Package
+from pyarrow import parquet
 
 from scripts.datasets import Dataset
 from scripts.package import data_version
@@ -169,8 +170,6 @@ def test_parquet_tells_what_its_columns_mean(dataset: Dataset, downloads: Downlo
     for table in ("plans", "budget_amounts", "communes"):
         path = downloads.path(dataset, "parquet", table)
         assert same(polars.read_parquet(path).rows(), table, committed(dataset, table))
-        from pyarrow import parquet
-
         schema = parquet.read_schema(path)
         for name, field in schemas()[table].fields.items():
             told = {key.decode(): value.decode() for key, value in schema.field(name).metadata.items()}

@@ -14,8 +14,10 @@ import polars
 import pytest
 from dataset_support import cells
 from literal_plans import PLAN_ID, REFERENCE_ROWS, plan, reference
+from pyarrow import parquet
 
 from scripts.datasets import Dataset
+from scripts.downloads import dataset_files, parquet_writer
 from scripts.downloads.base import CannotHold, Chunk, Table
 from scripts.downloads.dataset_files import Written, write_dataset
 from scripts.downloads.rows import rows_of_plan, rows_of_written
@@ -119,6 +121,20 @@ def test_all_problems_are_said_and_nothing_is_left(known: Reference, tmp_path: P
     said = str(error.value).split("\n")
     assert [line.split(" (")[0] for line in said] == ["bảng plans, dòng 2", "bảng results, dòng 2", "bảng proposals, dòng 2"]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_chunks_leave_no_trace(known: Reference, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Taken two rows at a time the files are the same, but for Parquet, which has more groups of rows and the same rows."""
+    found = plan(proposals=[{"proposal_id": f"KN{at:02}", "summary": f"Việc {at}"} for at in range(1, 8)])
+    whole = written(found, known, tmp_path / "whole")
+    monkeypatch.setattr(dataset_files, "CHUNK", 2)
+    monkeypatch.setattr(parquet_writer, "GROUP", 3)
+    parted = written(found, known, tmp_path / "parted")
+    assert [file for file in parted if file.format != "parquet"] == [file for file in whole if file.format != "parquet"]
+    groups = [parquet.ParquetFile(tmp_path / name / "proposals.parquet").num_row_groups for name in ("whole", "parted")]
+    assert groups == [1, 2]
+    frames = [polars.read_parquet(tmp_path / name / "proposals.parquet") for name in ("whole", "parted")]
+    assert frames[0].equals(frames[1]) and len(frames[0]) == 7
 
 
 class Failing:

@@ -40,7 +40,7 @@ SHOWN = {"citations": "name", "results": "value_text", "duties": "summary", "pro
 FILLED = tuple(SHOWN)
 # A row as the plan could have it, where it has none to copy.
 BLANK = {
-    "results": {"comparator": "text", "reading": "certain"}, "proposals": {"kind": "difficulty", "reading": "certain"},
+    "results": {"name": "Số xã", "comparator": "text", "reading": "certain"}, "proposals": {"kind": "difficulty", "summary": "Thiếu máy", "reading": "certain"},
 }  # fmt: skip
 PLACE = {"source_id": "S1", "source_line_from": "5", "source_line_to": "6"}
 

@@ -154,7 +154,7 @@ def test_rows_that_repeat_a_key_are_not_lost() -> None:
         (lambda t: field(t, "kind").update(constraints={"enum": ["a"]}), Difference("changed-constraint", "", "tasks", "", "kind", "", 'enum: ["a"]'), "minor"),
         (lambda t: t["fields"].insert(2, t["fields"].pop()), Difference("moved-field", "", "tasks", "", "", "plan_id, task_id, name, kind", "plan_id, task_id, kind, name"), "minor"),
         (lambda t: t.update(title="Việc"), Difference("changed-description", "", "tasks", "", "", "", "title"), "patch"),
-        (lambda t: field(t, "kind").update(example="x", title="Loại"), Difference("changed-description", "", "tasks", "", "kind", "", "title, example"), "patch"),
+        (lambda t: field(t, "kind").update(example="x", title="Loại"), Difference("changed-description", "", "tasks", "", "kind", "", "example, title"), "patch"),
         (lambda t: t.update(scope="reference"), Difference("new-table", "", "tasks", "", "", "", "reference"), "major"),
     ],
 )  # fmt: skip

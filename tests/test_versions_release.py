@@ -68,6 +68,7 @@ def test_the_first_release_has_every_table_and_plan(first: Path) -> None:
     assert [(c.kind, c.plan_id) for c in changes if c.plan_id] == [("new-plan", SONG_MA), ("new-plan", THUAN_CHAU)]
     assert {c.at.isoformat() for c in changes} == {"2026-01-01T01:00:00+07:00"}
     assert 'version = "0.1.0"' in made.text("pyproject.toml") and 'description = "version = 1"' in made.text("pyproject.toml")
+    assert json.loads(made.text("datapackage.json"))["version"] == "0.1.0"
     assert made.text("CITATION.cff") == "cff-version: 1.2.0\nversion: 0.1.0\ndate-released: 2026-01-01\n"
     assert made.text("CHANGELOG.md").startswith("# Thay đổi của dữ liệu\n\n## 0.1.0\n\nPhát hành ngày 1/1/2026.\n\n- Hai kế hoạch đầu tiên.\n\n- `")
     assert "- kế hoạch mới (2) ở 2 kế hoạch. Bộ dữ liệu đầu tiên.\n" in made.text("CHANGELOG.md")
@@ -126,7 +127,7 @@ def test_a_copy_of_the_committed_data_has_the_releases_of_this_repository(tmp_pa
     """As tests and COLLECTION_ROOT have it: only what differs from the last release is unreleased."""
     last = committed()[-1]
     copy = Collection(repository_copy(tmp_path))
-    here = rows(history(Layout()).unreleased)
+    here = [row for row in rows(history(Layout()).unreleased) if row[1] or row[2]]  # a copy has no files but tables
     assert rows(history(copy).unreleased) == here
     before = copy.cell(f"{SONG_MA}/budget_lines.csv", 2, "number")
     copy.edit(f"{SONG_MA}/budget_lines.csv", 2, number="I")
@@ -207,6 +208,15 @@ def test_texts_of_another_form_are_refused(repository: Repository) -> None:
     with pytest.raises(Refused, match="CITATION.cff: tìm thấy 0 dòng “date-released"):
         list(make_release(repository))
     assert repository.everything() == before
+
+
+def test_a_descriptor_that_cannot_be_read_is_refused(repository: Repository) -> None:
+    """Like any other fault, with how to mend it."""
+    corrected(repository)
+    repository.put("datapackage.json", "{")
+    repository.commit(3)
+    with pytest.raises(Refused, match="datapackage.json: không đọc được .*“make package”"):
+        list(make_release(repository))
 
 
 def test_a_release_writes_all_and_the_next_one_has_nothing_to_do(repository: Repository) -> None:

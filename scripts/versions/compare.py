@@ -15,8 +15,8 @@ Schemas = Mapping[str, dict[str, Any]]
 
 # The table whose one row is the plan: a folder with it is a plan.
 HEAD = "plans"
-# What a schema says to people, of itself and of a field.
-WORDS = ("title", "title_en", "description", "description_en", "enum_titles", "enum_titles_en", "example", "printed")
+# What of a schema and of a field is compared by its meaning; all else in them is description, whatever it is called.
+MEANING = {"name", "scope", "fields", "primaryKey", "foreignKeys", "missingValues", "type", "format", "constraints"}
 
 
 class Difference(NamedTuple):
@@ -68,7 +68,7 @@ def _compare_schema(table: str, old: dict[str, Any], new: dict[str, Any]) -> Ite
     for text, field in new_references.items():
         if text not in references:
             yield Difference("new-reference", table=table, field=field, after=text)
-    if words := [word for word in WORDS if old.get(word) != new.get(word)]:
+    if words := _words(old, new):
         yield Difference("changed-description", table=table, after=", ".join(words))
 
 
@@ -91,8 +91,13 @@ def _compare_field(table: str, old: dict[str, Any], new: dict[str, Any]) -> Iter
         promised = rule in ("required", "unique") and was.get(rule) and not now.get(rule)
         told = [f"{rule}: {_text(side[rule])}" if rule in side else "" for side in (was, now)]
         yield Difference("optional-field" if promised else "changed-constraint", table=table, field=name, before=told[0], after=told[1])
-    if words := [word for word in WORDS if old.get(word) != new.get(word)]:
+    if words := _words(old, new):
         yield Difference("changed-description", table=table, field=name, after=", ".join(words))
+
+
+def _words(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
+    """The names of the descriptions that differ."""
+    return [word for word in new | old if word not in MEANING and old.get(word) != new.get(word)]
 
 
 def _type(field: dict[str, Any]) -> str:

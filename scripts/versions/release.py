@@ -59,8 +59,8 @@ def prepared(layout: Layout) -> tuple[Release, dict[Path, str]]:
     if not known.unreleased:
         raise Refused(["dữ liệu giống hệt bản phát hành cuối; không có gì để phát hành"])
     written, reasons = groups.read_next(layout)
-    faults = [*_uncommitted(layout), *_next_faults(known, written, reasons), *_data_faults(layout)]
     last = known.releases[-1].version if known.releases else ""
+    faults = [*_uncommitted(layout), *_next_faults(known, written, reasons), *_data_faults(layout, last)]
     raised = level(change.kind for change in known.unreleased)
     version = next_version(last, raised)
     raised = raised if last else ""
@@ -71,7 +71,7 @@ def prepared(layout: Layout) -> tuple[Release, dict[Path, str]]:
     files: dict[Path, str] = {}
     try:
         files |= _texts(layout, version, raised, day, changes)
-    except (OSError, notes.Unexpected) as error:
+    except (OSError, ValueError, TypeError) as error:
         faults.append(str(error))
     if faults:
         raise Refused(faults)
@@ -114,11 +114,14 @@ def _next_faults(known: History, written: dict[groups.Group, str], reasons: dict
             yield f"releases/next.csv: {visible(group.named())}: lý do có xuống dòng, ký tự ẩn, hoặc bắt đầu bằng = + - @; cần một câu trên một dòng; viết lại"
 
 
-def _data_faults(layout: Layout) -> Iterator[str]:
+def _data_faults(layout: Layout, last: str) -> Iterator[str]:
     for problem in validate(layout, []):
         yield problem.line()
-    if fresh_text(layout) != layout.descriptor.read_text("utf-8"):
-        yield "datapackage.json: danh sách tài nguyên đã cũ; chạy “make package” rồi lưu thay đổi"
+    try:
+        if fresh_text(layout, last) != layout.descriptor.read_text("utf-8"):
+            yield "datapackage.json: danh sách tài nguyên hoặc số phiên bản đã cũ; chạy “make package” rồi lưu thay đổi"
+    except (OSError, ValueError, TypeError) as error:
+        yield f"datapackage.json: không đọc được ({type(error).__name__}); khôi phục tệp (git checkout datapackage.json) rồi chạy “make package”"
 
 
 def _texts(layout: Layout, version: str, raised: str, day: date, changes: list[Change]) -> Iterator[tuple[Path, str]]:
@@ -128,6 +131,7 @@ def _texts(layout: Layout, version: str, raised: str, day: date, changes: list[C
     yield path, notes.changelog(said, notes.entry(version, day, raised, changes, notes.pending(said)))
     path = layout.root / "pyproject.toml"
     yield path, notes.project(path.read_text("utf-8"), version)
+    yield layout.descriptor, fresh_text(layout, version)
     path = layout.root / "CITATION.cff"
     if path.exists():
         yield path, notes.citation(path.read_text("utf-8"), version, day)
@@ -159,7 +163,7 @@ def make_release(layout: Layout) -> Iterator[str]:
     yield f"Đã viết bản {release.version} ({release.level or 'bản đầu tiên'}, ngày {release.date.isoformat()}, {release.counts['changes']} thay đổi):"
     yield from (f"  {layout.relative(path)}" for path in files)
     yield "Việc tiếp theo: xem lại CHANGELOG.md, rồi lưu tất cả vào cùng một commit trên nhánh chính:"
-    yield f"  git add releases CHANGELOG.md pyproject.toml && git commit -am \"Release {release.version} of the data\""
+    yield f"  git add releases && git commit -am \"Release {release.version} of the data\""
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -76,8 +76,13 @@ def differing_content(layout: Layout, repository: Path, tree: str) -> list[str]:
     here, committed = WorkingTree(layout), git.files_of(repository, tree)
     paths = [path for path in known_paths(layout) if here.path(path).is_file()]
     ids = dict(zip(paths, git.content_ids(repository, [here.path(path) for path in paths])))
-    named = {path for path in committed if path.startswith(("plans/", "reference/", "schemas/"))} | set(ids)
+    named = {path for path in committed if _is_compared(path)} | set(ids)
     return sorted(path for path in named if committed.get(path) != ids.get(path))
+
+
+def _is_compared(path: str) -> bool:
+    """Whether the file is a table or the schema of one; what stands beside them is for people, and copies do not have it."""
+    return path.startswith("plans/") or path.startswith(("reference/", "schemas/")) and path.count("/") == 1
 
 
 def differences(before: State, after: State, paths: Iterable[str]) -> Iterator[Difference]:
