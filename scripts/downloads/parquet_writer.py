@@ -50,7 +50,7 @@ class ParquetWriter:
 
     def rows(self, chunk: Chunk) -> None:
         refuse_integers(self._table, chunk, EXACT_IN_64_BITS, "Parquet")
-        arrays = [pa.array(self._values(kind, column), TYPES[kind]) for kind, column in zip(self._table.types, zip(*chunk.values))]
+        arrays = [pa.array(self._values(kind, column), TYPES[kind]) for kind, column in zip(self._table.types, chunk.value_columns)]
         if arrays:
             self._waiting.append(pa.record_batch(arrays, schema=self._schema))
         if self._rows_waiting() >= GROUP:
@@ -60,7 +60,7 @@ class ParquetWriter:
         return sum(batch.num_rows for batch in self._waiting)
 
     @staticmethod
-    def _values(kind: str, column: tuple[Any, ...]) -> Any:
+    def _values(kind: str, column: list[Any]) -> Any:
         return [None if value is None else float(value) for value in column] if kind == "number" else column
 
     def _flush(self) -> None:
