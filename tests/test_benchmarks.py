@@ -213,3 +213,12 @@ def test_the_table_of_one_size():
     """Figures per page are medians; the ratio is of each pair."""
     rows = pages.page_table([measured(100, 200, site=[4, 5, 6], loop=[2, 2, 2])])
     assert rows[2] == "| 100 | 200 | 25 | 25 | 10 | 10 | 2,5 | 2–3 | 50 | 50 | 1 | 2 |"
+
+
+def test_the_table_of_downloads():
+    """What downloads take is what a build with them takes beyond the bodies; without them there is no table."""
+    size = measured(100, 200, site=[4], loop=[2], both=[3, 4, 5])
+    assert pages.download_table([size]) == []
+    size.information = {"downloads": Cost(24, 12, 50)}
+    size.download_files, size.download_bytes = 12_345, 250_000_000
+    assert pages.download_table([size])[2] == "| 100 | 12.345 | 250 | 2.500 | 20 | 200 | 8 | 80 |"
