@@ -218,7 +218,7 @@ def test_a_site_keeps_and_counts_its_notices(tmp_path: Path, monkeypatch: pytest
         listed(),
         [{**notice, "plan_id": OTHER} for notice in listed({}, {"rule": "budget-sum"})],
     ):
-        site.take(build.Made("vi", entry, short, notices, [], None))
+        site.take(build.Made("vi", entry, short, notices))
     assert {rule: dict(counts) for rule, counts in site.severities.items()} == {"editorial": {"material": 3}, "budget-sum": {"minor": 1, "material": 1}}
     assert site.notices.counts == {consistency.ALL: 5, "editorial": 3, "budget-sum": 2}
     kept = [[(notice["plan_id"], notice["id"]) for notice in chunk] for chunk in site.notices.chunks("editorial")]
