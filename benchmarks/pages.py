@@ -5,7 +5,7 @@
 For each size a synthetic nation is written to a temporary folder. Then, in turn and in the same run, the site is
 built (bodies, MkDocs, no downloads) and a bare loop makes the same bodies (read, render, write; no MkDocs); the
 bodies must be the same bytes. In the same way the bodies are made in both languages and in Vietnamese alone, to know
-what the second language costs. Each run starts from the data alone and in processes of its own, all of which count.
+what the second language costs, and with the downloads, to know what these cost. Each run starts from the data alone and in processes of its own, all of which count.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from decimal import Decimal
 from pathlib import Path
 from statistics import median
 
+from scripts.datasets import FOLDER
 from scripts.formats import rounded
 from scripts.paths import Layout
 
@@ -29,7 +30,8 @@ from .measure import Cost, cost_of
 
 SIZES = [100, 1000, 3321]
 PAIRS, PAIRS_OF_A_NATION = 3, 2  # the largest size takes minutes, and varies less
-INFORMATION = {"downloads": "Thân trang và tệp tải về", "validate": "Kiểm tra dữ liệu"}
+DOWNLOADS = "downloads"
+INFORMATION = {DOWNLOADS: "Thân trang và tệp tải về", "validate": "Kiểm tra dữ liệu"}
 HIGHEST_RATIO = 3
 HIGHEST_GROWTH = 1.25
 HIGHEST_OF_LANGUAGES = 2  # the second language must not double the cost
@@ -48,6 +50,8 @@ class Measured:
     body_bytes: int
     site_bytes: int
     information: dict[str, Cost]
+    download_files: int = 0
+    download_bytes: int = 0
 
     @property
     def ratios(self) -> list[float]:
@@ -105,7 +109,12 @@ def measure_size(layout: Layout, communes: int, pairs: int, pages_only: bool) ->
         measured.both.append(run_stage(layout, "data"))
         measured.vietnamese.append(run_stage(layout, "vietnamese"))
     if not pages_only:
-        measured.information = {stage: run_stage(layout, stage) for stage in INFORMATION}
+        for stage in INFORMATION:
+            measured.information[stage] = run_stage(layout, stage)
+            if stage == DOWNLOADS:
+                folder = layout.build / "static" / FOLDER
+                measured.download_files = sum(path.is_file() for path in folder.rglob("*"))
+                measured.download_bytes = folder_bytes(folder)
     return measured
 
 
@@ -155,6 +164,20 @@ def information_table(results: list[Measured]) -> list[str]:
     return table(["Số xã", "Việc", "CPU, giây", "Thời gian, giây", "CPU, ms/kế hoạch", "Bộ nhớ lớn nhất, MB"], rows) if rows else []
 
 
+def download_table(results: list[Measured]) -> list[str]:
+    """The downloads of plans, communes, provinces and the whole: what a build with them takes beyond one that makes bodies alone."""
+    heads = ["Số xã", "Tệp tải về", "MB", "KB/kế hoạch", "CPU, giây", "CPU, ms/kế hoạch", "Thời gian, giây", "Thời gian, ms/kế hoạch"]
+    rows = []
+    for m in results:
+        if whole := m.information.get(DOWNLOADS):
+            cpu, wall = (getattr(whole, kind) - median(getattr(cost, kind) for cost in m.both) for kind in ("cpu", "wall"))
+            rows.append([
+                figure(m.communes, 0), figure(m.download_files, 0), figure(m.download_bytes / 10**6), figure(m.download_bytes / m.communes / 1000, 0),
+                figure(cpu), figure(cpu / m.communes * 1000, 0), figure(wall), figure(wall / m.communes * 1000, 0),
+            ])  # fmt: skip
+    return table(heads, rows) if rows else []
+
+
 def aims(results: list[Measured]) -> list[str]:
     """Whether the aims hold, in plain lines. A benchmark reports; it does not judge."""
     worst = max(max(m.ratios) for m in results)
@@ -185,7 +208,7 @@ def machine() -> str:
 def report(results: list[Measured]) -> str:
     """The figures as Markdown."""
     method = "Trang web và vòng lặp chạy xen kẽ, mỗi số là trung vị; bộ nhớ là của tiến trình lớn nhất."
-    blocks = [[f"{machine()} {method}"], page_table(results), language_table(results), information_table(results), *([line] for line in aims(results))]
+    blocks = [[f"{machine()} {method}"], page_table(results), language_table(results), information_table(results), download_table(results), *([line] for line in aims(results))]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 

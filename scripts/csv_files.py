@@ -113,9 +113,13 @@ class _Lines(list[str]):
 
 def csv_lines(rows: Iterable[Iterable[str]]) -> str:
     """Rows of cells as canonical CSV: comma, LF, quotes only where needed."""
-    lines = _Lines()
+    known, out = list(rows), io.StringIO(newline="")
+    csv.writer(out, lineterminator="\n").writerows(known)
+    if "\r" not in (text := out.getvalue()):
+        return text
     # The module quotes a line break only when it is that of the rows: with CR LF it quotes both, and the CR is taken off again.
-    csv.writer(lines, lineterminator="\r\n").writerows(rows)
+    lines = _Lines()
+    csv.writer(lines, lineterminator="\r\n").writerows(known)
     return "".join([f"{line[:-2]}\n" for line in lines])
 
 

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from benchmarks import nation, pages, stages
+from benchmarks import bare_loop, nation, pages, stages
 from benchmarks.material import read_material, varied_value
 from benchmarks.measure import Cost, cost_of
 from benchmarks.synthetic_budget import amount_words
@@ -18,6 +18,7 @@ from scripts.compare_pages import everything
 from scripts.numbers_vi import parse_amount_words
 from scripts.paths import ROOT, Layout
 from scripts.plans import load_reference, plan_folders, plan_id_of
+from scripts.versions.history import history
 
 
 @pytest.fixture(scope="module")
@@ -140,12 +141,14 @@ def test_the_loop_writes_the_bodies_of_the_site(small):
     """What the site is compared with makes every body of the site, byte for byte, and nothing else."""
     stages.data(small)
     stages.loop(small)
-    bodies, looped = small.build / "pages", small.root / stages.LOOP_FOLDER
+    bodies, looped = small.build / "pages", small.root / bare_loop.LOOP_FOLDER
     of_notices = {name for name in contents(looped) if name.startswith("doi-chieu/")}
     of_notices |= {name for name in contents(looped) if name.startswith("en/doi-chieu/")}
     of_lists = {name for name in contents(looped) if name.removeprefix("en/").split("/")[0] in everything.PARTS}
     assert len(of_lists) > 2 * len(everything.PARTS)
-    assert len(contents(looped).keys() - of_notices - of_lists) == 2 * (5 + 5 + 34 + 3)  # plans, communes, provinces, the home page, the dictionary, the search
+    of_versions = 1 + len(history(small).releases)
+    # Plans, communes, provinces; the home page, the data, the dictionary, the search.
+    assert len(contents(looped).keys() - of_notices - of_lists) == 2 * (5 + 5 + 34 + 4 + of_versions)
     assert {f"doi-chieu/{rule['code']}/index.html" for rule in rule_book()} | {"doi-chieu/index.html"} <= of_notices
     pages.assert_same_files(bodies, looped)
     page = looped / "index.html"
@@ -210,3 +213,12 @@ def test_the_table_of_one_size():
     """Figures per page are medians; the ratio is of each pair."""
     rows = pages.page_table([measured(100, 200, site=[4, 5, 6], loop=[2, 2, 2])])
     assert rows[2] == "| 100 | 200 | 25 | 25 | 10 | 10 | 2,5 | 2–3 | 50 | 50 | 1 | 2 |"
+
+
+def test_the_table_of_downloads():
+    """What downloads take is what a build with them takes beyond the bodies; without them there is no table."""
+    size = measured(100, 200, site=[4], loop=[2], both=[3, 4, 5])
+    assert pages.download_table([size]) == []
+    size.information = {"downloads": Cost(24, 12, 50)}
+    size.download_files, size.download_bytes = 12_345, 250_000_000
+    assert pages.download_table([size])[2] == "| 100 | 12.345 | 250 | 2.500 | 20 | 200 | 8 | 80 |"

@@ -60,13 +60,17 @@ def typed(of: Table, texts: list[list[str]]) -> list[tuple[Any, ...]]:
     return [tuple((CASTS[kind](cell) if kind in CASTS else cell) if cell else None for kind, cell in zip(of.types, row)) for row in texts]
 
 
+def columns(rows: list[tuple[Any, ...]]) -> list[list[Any]]:
+    return list(map(list, zip(*rows)))
+
+
 def written(path: Path, given: Given, cover: Cover = TITLE, **options: Any) -> XlsxWriter:
     """The file of these tables, in chunks of 50 rows."""
     writer = XlsxWriter(path, cover, **options)
     for of, texts in given:
         writer.begin(of)
         for at in range(0, len(texts), 50):
-            writer.rows(Chunk(texts[at : at + 50], typed(of, texts[at : at + 50])))
+            writer.rows(Chunk(texts[at : at + 50], columns(typed(of, texts[at : at + 50]))))
         writer.end()
     writer.close()
     return writer
@@ -326,7 +330,7 @@ def test_what_is_abandoned_leaves_nothing(rows: int, tmp_path: Path) -> None:
     """Neither a half-written file nor the rows that waited, few or many."""
     writer = XlsxWriter(tmp_path / "a.xlsx", TITLE, scratch=tmp_path)
     writer.begin(table(a="string"))
-    writer.rows(Chunk([["x" * 500]] * rows, [("x" * 500,)] * rows))
+    writer.rows(Chunk([["x" * 500]] * rows, [["x" * 500] * rows]))
     writer.abandon()
     assert list(tmp_path.iterdir()) == []
 

@@ -34,19 +34,25 @@ class Table:
 
 @dataclass(frozen=True, eq=False)
 class Chunk:
-    """Some rows of a table: `texts` are the cells as the CSV has them ("" for not stated), `values` the same cells typed (None for not stated).
+    """Some rows of a table: `texts` are the cells as the CSV has them ("" for not stated), row by row; `value_columns` are the same cells
+    typed (None for not stated), column by column; nothing when there is no row.
 
     `first` is the number of the first of them in the whole table as a spreadsheet counts: the header is row 1.
     """
 
     texts: list[list[str]]
-    values: list[tuple[Value, ...]]
+    value_columns: list[list[Value]]
     first: int = 2
 
     @cached_property
     def text_columns(self) -> list[tuple[str, ...]]:
         """The cells column by column, for formats that treat a column alike; nothing when there is no row."""
         return list(zip(*self.texts))
+
+    @cached_property
+    def values(self) -> list[tuple[Value, ...]]:
+        """The typed cells row by row, for formats that take rows."""
+        return list(zip(*self.value_columns))
 
 
 class Writer(Protocol):

@@ -66,23 +66,21 @@ NOT_EXACT = "nhiều chữ số hơn số thực 64 bit giữ đúng (khoảng 1
 def typed(table: Table, texts: list[list[str]], first: int = 2) -> Chunk:
     """The rows with their values. Raises CannotHold with every cell that is not of its type or that no format would keep."""
     width, problems = len(table.columns), []
-    for number, cells in enumerate(texts, first):
-        if len(cells) != width:
-            problems.append(f"bảng {table.name}, dòng {number}: có {len(cells)} ô; cần {width}; sửa dòng cho đủ cột")
-    if problems:
-        raise CannotHold("\n".join(problems))
+    if not {width}.issuperset(map(len, texts)):
+        raise CannotHold("\n".join(
+            f"bảng {table.name}, dòng {number}: có {len(cells)} ô; cần {width}; sửa dòng cho đủ cột"
+            for number, cells in enumerate(texts, first) if len(cells) != width
+        ))  # fmt: skip
     chunk = Chunk(texts, [], first)
-    columns: list[list[Value]] = []
     for column, kind, cells in zip(table.columns, table.types, chunk.text_columns):
         try:
-            columns.append(_column(kind, cells))
+            chunk.value_columns.append(_column(kind, cells))
         except (ValueError, ArithmeticError):
             for at, text in enumerate(cells):
                 if said := _fault(kind, text):
                     problems.append(f"{place(table, first + at, texts[at], column)}: {shown(text)} {said}")
     if problems:
         raise CannotHold("\n".join(problems))
-    chunk.values.extend(zip(*columns))
     return chunk
 
 
@@ -90,13 +88,15 @@ def _column(kind: str, cells: tuple[str, ...]) -> list[Value]:
     if kind not in READERS:
         "".join(cells).encode("utf-8")
         return [text or None for text in cells]
-    read = READERS[kind]
-    values = [read(text) if text else None for text in cells]
+    # Years, counts and days come again and again: each is read once.
+    read, different = READERS[kind], set(cells)
+    different.discard("")
+    known = {text: read(text) for text in different}
     if kind == "number":
-        for value in values:
-            if value is not None and Decimal(repr(float(value))) != value:  # type: ignore[arg-type]
+        for value in known.values():
+            if Decimal(repr(float(value))) != value:  # type: ignore[arg-type]
                 raise ValueError(value)
-    return values
+    return list(map(known.get, cells))
 
 
 def _fault(kind: str, text: str) -> str:
@@ -123,8 +123,8 @@ def refuse_integers(table: Table, chunk: Chunk, limit: int, form: str) -> None:
             problems += [
                 f"{place(table, chunk.first + number, chunk.texts[number], table.columns[at])}: {shown(chunk.texts[number][at])} lớn hơn số nguyên"
                 f" mà {form} giữ đúng ({limit}); kiểm tra lại số, hoặc đổi kiểu của cột thành string trong lược đồ"
-                for number, row in enumerate(chunk.values)
-                if (value := row[at]) is not None and abs(value) > limit  # type: ignore[arg-type]
+                for number, value in enumerate(chunk.value_columns[at])
+                if value is not None and abs(value) > limit  # type: ignore[arg-type]
             ]
     if problems:
         raise CannotHold("\n".join(problems))

@@ -33,7 +33,9 @@ def _column(kind: str, cells: tuple[str, ...]) -> list[str]:
     if kind == "number":
         # Always with a point (15.0), so that tools which guess types guess the same one for every plan.
         return [repr(float(text)) if text else "null" for text in cells]
-    return [_quoted(text) if text else "null" for text in cells]
+    # Codes and names come again and again: each is encoded once.
+    known = {text: _quoted(text) for text in set(cells)} | {"": "null"}
+    return list(map(known.__getitem__, cells))
 
 
 class NdjsonWriter:

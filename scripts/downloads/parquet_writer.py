@@ -1,4 +1,4 @@
-"""Parquet, one file a table: typed columns, compressed, with the titles and meanings of the columns inside."""
+"""Parquet, one file a table: typed columns, compressed, with the titles and units of the columns inside."""
 
 from __future__ import annotations
 
@@ -16,14 +16,17 @@ from .cells import EXACT_IN_64_BITS, refuse_integers
 TYPES = {
     "string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "date": pa.date32(), "datetime": pa.timestamp("us", tz="+07:00"),
 }  # fmt: skip
-TOLD = ("title", "title_en", "description")
+# What columns mean at length is in the dictionary: in every file of a plan it would take more room than the rows.
+TOLD = ("title", "title_en", "unit")
 # A group of rows is what a reader loads at once: larger ones compress better, this many stay small in memory.
 GROUP = 50_000
+# A table of fewer rows is read whole: there dictionaries and statistics of columns take more time and room than they save.
+FEW = 1_000
 
 
 @lru_cache(maxsize=64)
 def arrow_schema(table: Table) -> pa.Schema:
-    """The columns of a table with their types; metadata hold their titles and meanings."""
+    """The columns of a table with their types; metadata hold their titles and units."""
     fields = [
         pa.field(field["name"], TYPES[field["type"]], metadata={key: field[key] for key in TOLD if field.get(key)})
         for field in table.fields
@@ -38,34 +41,40 @@ class ParquetWriter:
         self.remarks: list[str] = []
         self._folder = folder
         self._out: pq.ParquetWriter | None = None
+        self._file: pa.OSFile | None = None
 
     def begin(self, table: Table) -> None:
         self._table, self._schema = table, arrow_schema(table)
         self._waiting: list[pa.RecordBatch] = []
-        self._file = pa.OSFile(str(self._folder / f"{table.name}.parquet"), "wb")
-        self._out = pq.ParquetWriter(self._file, self._schema, compression="zstd")
+        self._out, self._file = None, pa.OSFile(str(self._folder / f"{table.name}.parquet"), "wb")
 
     def rows(self, chunk: Chunk) -> None:
         refuse_integers(self._table, chunk, EXACT_IN_64_BITS, "Parquet")
-        arrays = [pa.array(self._values(kind, column), TYPES[kind]) for kind, column in zip(self._table.types, zip(*chunk.values))]
+        arrays = [pa.array(self._values(kind, column), TYPES[kind]) for kind, column in zip(self._table.types, chunk.value_columns)]
         if arrays:
             self._waiting.append(pa.record_batch(arrays, schema=self._schema))
-        if sum(batch.num_rows for batch in self._waiting) >= GROUP:
+        if self._rows_waiting() >= GROUP:
             self._flush()
 
+    def _rows_waiting(self) -> int:
+        return sum(batch.num_rows for batch in self._waiting)
+
     @staticmethod
-    def _values(kind: str, column: tuple[Any, ...]) -> Any:
+    def _values(kind: str, column: list[Any]) -> Any:
         return [None if value is None else float(value) for value in column] if kind == "number" else column
 
     def _flush(self) -> None:
-        assert self._out
+        """Write the rows that wait as a group; the first call knows whether there are many."""
+        if not self._out:
+            many = self._rows_waiting() >= FEW
+            self._out = pq.ParquetWriter(self._file, self._schema, compression="zstd", use_dictionary=many, write_statistics=many)
         if self._waiting:
             self._out.write_table(pa.Table.from_batches(self._waiting, self._schema))
             self._waiting = []
 
     def end(self) -> None:
-        assert self._out
         self._flush()
+        assert self._out
         self._out.close()
         self._file.close()
 
@@ -75,4 +84,5 @@ class ParquetWriter:
     def abandon(self) -> None:
         if self._out:
             self._out.close()
+        if self._file:
             self._file.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from functools import cache
 from operator import itemgetter
 from pathlib import Path
@@ -36,16 +37,16 @@ def rows_of_plan(plan: Plan) -> RowsOf:
 def rows_of_written(folder: Path, plan_ids: Iterable[str]) -> RowsOf:
     """The rows of these plans from `folder`/<plan_id>/<table>.csv, which CsvWriter wrote; no more than one file is open."""
 
-    def rows(table: str) -> Iterator[Cells]:
+    def readers(table: str) -> Iterator[Iterator[Cells]]:
         for plan_id in plan_ids:
             path = folder / plan_id / f"{table}.csv"
             with open(path, encoding="utf-8", newline="") as file:
                 reader = csv.reader(file, strict=True)
                 if next(reader, None) != schemas()[table].columns:
                     raise CannotHold(f"{plan_id}/{table}.csv: dòng tiêu đề không theo lược đồ; xóa thư mục build/ rồi dựng lại")
-                yield from reader
+                yield reader
 
-    return rows
+    return lambda table: chain.from_iterable(readers(table))
 
 
 def reference_keys(tables: Iterable[str], known: Iterable[str]) -> dict[str, dict[str, int]]:

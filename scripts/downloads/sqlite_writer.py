@@ -76,7 +76,7 @@ class SqliteWriter:
         refuse_integers(self._table, chunk, EXACT_IN_64_BITS, "SQLite")
         rows: list[tuple[Any, ...]] = chunk.values
         if not self._plain:
-            columns = zip(self._table.types, zip(*chunk.values), chunk.text_columns)
+            columns = zip(self._table.types, chunk.value_columns, chunk.text_columns)
             rows = list(zip(*(_column(kind, values, texts) for kind, values, texts in columns)))
         problems, at = [], 0
         while at < len(rows):
@@ -125,7 +125,7 @@ class SqliteWriter:
         self._path.unlink(missing_ok=True)
 
 
-def _column(kind: str, values: tuple[Any, ...], texts: tuple[str, ...]) -> Sequence[Any]:
+def _column(kind: str, values: list[Any], texts: tuple[str, ...]) -> Sequence[Any]:
     """Numbers as SQLite has them; days and moments as written, in ISO 8601, which its date functions read."""
     if kind == "number":
         return [None if value is None else float(value) for value in values]

@@ -24,15 +24,25 @@ HELD = 2**20  # characters of the rows of one sheet
 
 def text_cell(at: str, text: str) -> str:
     """A cell of text, at "B7" or at "B7" with a style; never a formula, a number or a link."""
-    if SPECIAL.search(text):
-        text = CONTROLS.sub(lambda found: f"_x{ord(found[0]):04X}_", LOOKS_LIKE_A_CODE.sub("_x005F_", text))
-        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        return f'<c r={at} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
-    return f'<c r={at} t="inlineStr"><is><t>{text}</t></is></c>'
+    return f"<c r={at}{text_content(text)}"
 
 
 def number_cell(at: str, number: str) -> str:
-    return f"<c r={at}><v>{number}</v></c>"
+    return f"<c r={at}{number_content(number)}"
+
+
+def text_content(text: str) -> str:
+    """What follows the place of a cell of text."""
+    if SPECIAL.search(text):
+        text = CONTROLS.sub(lambda found: f"_x{ord(found[0]):04X}_", LOOKS_LIKE_A_CODE.sub("_x005F_", text))
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        return f' t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+    return f' t="inlineStr"><is><t>{text}</t></is></c>'
+
+
+def number_content(number: str) -> str:
+    """What follows the place of a cell with a number."""
+    return f"><v>{number}</v></c>"
 
 
 class StreamedSheet(Worksheet):

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import repeat
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from xlsxwriter import Workbook
 
-from .base import Chunk, Table
+from .base import Chunk, Table, Value
 from .xlsx_cells import AS_NUMBERS, LINE, ROWS, Look, Unfit, height, lines, look, text
 from .xlsx_cover import COLUMNS, COVER, LAST, LOOKS, SHADE, Cover, Sheet, write_cover, write_dictionary
-from .xlsx_sheet import StreamedSheet, number_cell, places, text_cell
+from .xlsx_sheet import StreamedSheet, number_content, places, text_cell, text_content
 
 NAME_LENGTH = 31  # of a sheet, as Excel allows
+
+
+@dataclass
+class Column:
+    """Cells of one column, each from the style in its place on, "" for none; the lines that each fills, nothing when that is one;
+    row -> why Excel would change what stands there."""
+
+    cells: list[str]
+    lines: list[int]
+    unfit: dict[int, str]
 
 
 class XlsxWriter:
@@ -81,38 +93,43 @@ class XlsxWriter:
         ))  # fmt: skip
 
     def rows(self, chunk: Chunk) -> None:
-        for at, values in enumerate(chunk.values):
+        columns = list(map(self._column, range(len(self._places)), chunk.text_columns, chunk.value_columns))
+        found = [(row, at, why) for at, column in enumerate(columns) for row, why in column.unfit.items()]
+        for row, at, why in sorted(found):
+            columns[at].cells[row] = self._places[at][1] + text_content(self._instead(at, self._count + row, chunk.texts[row][at], why))
+        starts = [f"<c r={before}" for before, _after in self._places]
+        tallest = map(max, *(column.lines for column in columns if column.lines), repeat(1), repeat(1))
+        for cells, lines_of_row in zip(zip(*(column.cells for column in columns)), tallest):
             assert self._sheet
             if self._sheet.height > self._limit:
                 self._close_sheet()
                 self._part += 1
                 self._open_sheet()
-            self._count += 1
-            self._row(values, chunk.texts[at])
+            number = str(self._sheet.height + 1)
+            self._sheet.put("".join([start + number + cell for start, cell in zip(starts, cells) if cell]), height(lines_of_row))
+        self._count += len(chunk.texts)
 
-    def _row(self, values: tuple[Any, ...], texts: list[str]) -> None:
-        assert self._sheet
-        row, cells, tallest = self._sheet.height + 1, [], 1
-        for at, value in enumerate(values):
-            if value is None:
-                continue
-            before, after = self._places[at]
-            make = self._makers[at]
-            try:
-                if make:
-                    cells.append(number_cell(f"{before}{row}{after}", make(value)))
-                else:
-                    cells.append(text_cell(f"{before}{row}{after}", text(value)))
-                    if self._looks[at].wraps and len(value) > self._looks[at].width:
-                        tallest = max(tallest, lines(value, self._looks[at].width))
-            except Unfit as said:
-                cells.append(text_cell(f"{before}{row}{after}", self._instead(at, texts[at], str(said))))
-        self._sheet.put("".join(cells), height(tallest))
+    def _column(self, at: int, texts: tuple[str, ...], values: list[Value]) -> Column:
+        """The cells of a column. What comes again and again is made once."""
+        after, make, width = self._places[at][1], self._makers[at], self._looks[at].width
+        made, tall, unfit = {"": ""}, {"": 1}, {}
+        for written, value in dict(zip(texts, values)).items():
+            if value is not None:
+                try:
+                    made[written] = after + (number_content(make(value)) if make else text_content(text(value)))
+                    if not make and self._looks[at].wraps and len(written) > width:
+                        tall[written] = lines(written, width)
+                except Unfit as said:
+                    unfit[written] = str(said)
+        return Column(
+            [made.get(written, "") for written in texts], [tall.get(written, 1) for written in texts] if len(tall) > 1 else [],
+            {row: unfit[written] for row, written in enumerate(texts) if written in unfit} if unfit else {},
+        )  # fmt: skip
 
-    def _instead(self, column: int, written: str, why: str) -> str:
-        """What stands in a cell that Excel cannot hold, with a remark."""
+    def _instead(self, column: int, row: int, written: str, why: str) -> str:
+        """What stands in a cell that Excel cannot hold, with a remark; `row` is that of the table, from 0."""
         name = self._table.columns[column]
-        place = f"tệp {self._table.name}.csv, dòng {self._count + 1}, cột {name}"
+        place = f"tệp {self._table.name}.csv, dòng {row + 2}, cột {name}"
         too_long = self._table.types[column] == "string"
         what = "toàn văn chỉ có ở tệp CSV, trong ô là lời báo" if too_long else f"ô ghi {written} dưới dạng chữ, không phải số"
         self.remarks.append(f"{place[0].upper()}{place[1:]}: {why}; {what}.")
