@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from scripts import build, consistency, dataset_names, described, dictionary, languages, pages, plan_builds, summaries, units, wide
+from scripts import build, consistency, dataset_names, described, dictionary, languages, pages, plan_builds, site_builds, summaries, units, wide
 from scripts.api.rows import PLANS, rows_of
 from scripts.api.writing import ApiStore
 from scripts.calendars import EventStore
@@ -59,7 +59,7 @@ class Lists:
         return ([dict(row) for row in rows[at : at + self._on_a_page]] for at in range(0, len(rows), self._on_a_page))
 
 
-class LoopSite(build.Site):
+class LoopSite(site_builds.Site):
     """The site of one language, of which only the bodies are written, to a folder of their own."""
 
     def __init__(self) -> None:
@@ -102,7 +102,7 @@ def loop(layout: Layout) -> None:
     known = tree(places, gathered, of.release)
     for code, site in sites.items():
         with languages.writing(code):
-            stats = build.build_places(layout, of, site, places, known)
+            stats = site_builds.build_places(layout, of, site, places, known)
             over_plans = [everything.pages(lists, reference, part) for part in everything.PARTS]  # type: ignore[arg-type]
             for made in (*over_plans, consistency.pages(site.severities, site.notices.chunks)):
                 for page in made:
@@ -110,5 +110,5 @@ def loop(layout: Layout) -> None:
             for page in version_pages(past, reference, []):
                 site.add(layout, page)
             site.add(layout, dictionary.dictionary_page(told_tables(gathered)))
-            site.add(layout, build.build_data_page(layout, of, stats["plans"], gathered, known, reference))
+            site.add(layout, site_builds.build_data_page(layout, of, stats["plans"], gathered, known, reference))
             site.add(layout, pages.search_page())

@@ -32,7 +32,7 @@ KINDS = {
     "Tìm kiếm": "tim-kiem/", "Chỉ tiêu": "chi-tieu/", "Một chỉ tiêu": "chi-tieu/doanh-nghiep-khcn/", "Ngân sách": "ngan-sach/", "Nhiệm vụ": "nhiem-vu/",
     "Nhiệm vụ một quý": "nhiem-vu/quy-4-2026/", "Cơ quan": "co-quan/", "Một cơ quan": "co-quan/phong-van-hoa-xa-hoi/", "Văn bản": "van-ban/",
     "Một văn bản": "van-ban/57-nq-tw-2024/", "Đối chiếu": "doi-chieu/", "Một quy tắc": "doi-chieu/editorial/", "Dữ liệu": "du-lieu/",
-    "Từ điển": "du-lieu/tu-dien/", "Giới thiệu": "gioi-thieu/", "Đóng góp": "dong-gop/", "Khả năng tiếp cận": "tro-nang/", "404": "404.html",
+    "Từ điển": "du-lieu/tu-dien/", "Phiên bản": "du-lieu/phien-ban/", "Một phiên bản": "du-lieu/phien-ban/0.2.0/", "Giới thiệu": "gioi-thieu/", "Đóng góp": "dong-gop/", "Khả năng tiếp cận": "tro-nang/", "404": "404.html",
 }  # fmt: skip
 
 

@@ -12,116 +12,33 @@ import os
 import shutil
 import subprocess
 import sys
-from collections import Counter, defaultdict
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
 from mkdocs.utils.yaml import yaml_load
 
-from . import consistency, dataset_names, described, dictionary, evidence, languages, pages, summaries, units
-from .api.resources import explained
+from . import consistency, dataset_names, described, dictionary, evidence, languages, pages, units
 from .api.writing import ApiStore
 from .calendars import MOST as EVENTS
 from .calendars import EventStore
-from .collection_builds import Gathered, Tree, build_datasets, build_feeds, build_lists, build_sitemap, told_tables, tree
-from .compare.heads import PLANS
-from .compare_pages import everything
+from .collection_builds import Gathered, build_datasets, build_feeds, build_lists, build_sitemap, told_tables, tree
 from .compare_pages.lists import DETAILED, ON_A_PAGE
 from .compared_store import ComparedStore
-from .data_page import data_page
-from .dataset_builds import Publishing, offer, static
-from .dataset_names import of_collection
+from .dataset_builds import Publishing, static
 from .downloads.about import published
 from .edition import VIETNAM, Edition
 from .facts import plan_facts
-from .languages import _
 from .list_store import ListStore
-from .offers import of_bare_province, of_list, offered
-from .page import Page
+from .offers import of_list, offered
 from .paths import MKDOCS_CONFIG, ROOT, Layout, current_layout
-from .plan_builds import PARALLEL_FROM, Made, Task, build_all_plans, page_entry, search_store, whole_plan, write_page
-from .plans import NoSuchPlan, Reference, load_reference, named_folders, plan_folders
+from .plan_builds import Task, build_all_plans, search_store, whole_plan
+from .plans import NoSuchPlan, load_reference, named_folders, plan_folders
 from .search_builds import add_others, add_places, by_commune, hand_written
-from .summaries import Summary
-from .versions.history import history
+from .site_builds import Site, build_data_page, build_lists_of_plans, build_places
+from .versions.history import History, history
 from .versions.packages import write_downloads
 from .versions.pages import pages as version_pages
-
-LATEST = 10
-
-
-def build_part(layout: Layout, store: ComparedStore, part: str) -> dict[str, list[dict[str, Any]]]:
-    """Write the pages of one part of the lists over plans; returns the entries of each language."""
-    found: dict[str, list[dict[str, Any]]] = {}
-    for code in languages.CODES:
-        with languages.writing(code):
-            found[code] = []
-            for made in everything.pages(store, load_reference(layout), part):
-                page = offered(made, of_list(made, of_collection()))
-                write_page(layout, page)
-                found[code].append(page_entry(page))
-    return found
-
-
-def build_pages_over_plans(layout: Layout, store: ComparedStore) -> dict[str, list[dict[str, Any]]]:
-    """Write every list over plans, on every core when plans are many; returns the entries of each language."""
-    work = partial(build_part, layout, store)
-    if store.counts[PLANS] < PARALLEL_FROM:
-        made = [work(part) for part in everything.PARTS]
-    else:
-        with ProcessPoolExecutor(os.cpu_count()) as pool:
-            made = list(pool.map(work, everything.PARTS))
-    return {code: [entry for found in made for entry in found[code]] for code in languages.CODES}
-
-
-@dataclass
-class Site:
-    """The site of one language while it is made: the entries of its pages, its plans in short, its lists."""
-
-    entries: list[dict[str, Any]]
-    plans: list[Summary]
-    notices: ListStore
-    severities: dict[str, Counter[str]]
-
-    def add(self, layout: Layout, page: Page) -> None:
-        write_page(layout, page)
-        self.entries.append(page_entry(page))
-
-    def take(self, made: Made) -> None:
-        self.entries.append(made.entry)
-        self.plans.append(made.summary)
-        self.notices.add([(name, notice) for notice in made.notices for name in (consistency.ALL, notice["rule"])])
-        for notice in made.notices:
-            self.severities[notice["rule"]][notice["severity"]] += 1
-
-
-def build_places(layout: Layout, of: Publishing, site: Site, places: list[dict[str, Any]], known: Tree) -> dict[str, int]:
-    """The pages of communes, provinces and the home page; returns the figures of coverage."""
-    covered, whole = by_commune(site.plans), known.collection.dataset
-    for province in places:
-        about = known.provinces.get(province["code"])
-        for commune in province["communes"]:
-            commune["plans"] = covered.get(commune["code"], [])
-            if commune["plans"] and about:
-                page = pages.commune_page(commune, province, commune["predecessors"], commune["plans"])
-                own = known.communes[commune["code"]]
-                parts = [plan.dataset for plan in known.plans[commune["code"]]]
-                site.add(layout, offered(page, offer(layout, of, own, about.dataset, parts)))
-        page = pages.province_page(province, province["communes"])
-        site.add(layout, offered(page, offer(layout, of, about, whole) if about else of_bare_province(province["slug"], whole)))
-    stats = {
-        "plans": len(site.plans),
-        "communes_covered": len(covered),
-        "communes_total": sum(province["communes_total"] for province in places),
-        "notices": sum(sum(counter.values()) for counter in site.severities.values()),
-    }
-    latest = sorted(site.plans, key=lambda s: (s.dated, s.plan_id), reverse=True)[:LATEST]
-    site.add(layout, offered(pages.home_page(places, stats, latest, summaries.request_totals(site.plans)), offer(layout, of, known.collection)))
-    return stats
 
 
 def build_data(layout: Layout, with_downloads: bool = True) -> dict[str, int]:
@@ -130,13 +47,10 @@ def build_data(layout: Layout, with_downloads: bool = True) -> dict[str, int]:
     lists, past = layout.build / "lists", history(layout)
     this = edition(layout)
     of = Publishing(this, described.release(published(), past.label, this.date))
-    sites = {
-        code: Site([], [], ListStore(lists / code, consistency.ON_A_PAGE), defaultdict(Counter)) for code in languages.CODES
-    }  # fmt: skip
+    sites = {code: Site.empty(lists / code) for code in languages.CODES}
     search, compared = search_store(layout), ComparedStore(lists / "compared", ON_A_PAGE, DETAILED)
     gathered = Gathered(ApiStore(lists), EventStore(ListStore(lists, EVENTS), this.stamp.date()))
-    stamps = {change.plan_id: change.at for change in sorted(past.changes, key=lambda change: change.at) if change.plan_id}
-    for made in build_all_plans(layout, Task(of, with_downloads, stamps), compared.long):
+    for made in build_all_plans(layout, Task(of, with_downloads, changed_at(past)), compared.long):
         sites[made.language].take(made)
         if made.shared:
             compared.take(made.shared.rows)
@@ -145,22 +59,22 @@ def build_data(layout: Layout, with_downloads: bool = True) -> dict[str, int]:
     compared.flush()
     if not gathered.abouts:
         raise SystemExit("data/plans: không có kế hoạch nào; không dựng trang trống")
-    reference = load_reference(layout)
-    places = units.places(reference, {summary.commune_code for summary in sites[languages.VIETNAMESE].plans})
+    reference, plans = load_reference(layout), sites[languages.VIETNAMESE].plans
+    places = units.places(reference, {summary.commune_code for summary in plans})
     known = tree(places, gathered, of.release)
     if with_downloads:
         build_datasets(layout, of, gathered, known)
         build_lists(layout, of, gathered, reference)
-        build_feeds(layout, of, past.changes, sites[languages.VIETNAMESE].plans, gathered, known, reference)
+        build_feeds(layout, of, past.changes, plans, gathered, known, reference)
     zips = write_downloads(layout, past.releases, static(layout), bool(this.site_url)) if with_downloads else []
     stats: dict[str, int] = {}
-    entries = build_pages_over_plans(layout, compared)
+    entries = build_lists_of_plans(layout, compared)
     with open(layout.build / "pages.jsonl", "w", encoding="utf-8") as out:
         for code, site in sites.items():
             with languages.writing(code):
                 stats = build_places(layout, of, site, places, known)
                 for page in consistency.pages(site.severities, site.notices.chunks):
-                    site.add(layout, offered(page, of_list(page, of_collection())))
+                    site.add(layout, offered(page, of_list(page, known.collection.dataset)))
                 site.entries += entries[code]
                 site.add(layout, dictionary.dictionary_page(told_tables(gathered)))
                 for page in version_pages(past, reference, zips):
@@ -171,7 +85,7 @@ def build_data(layout: Layout, with_downloads: bool = True) -> dict[str, int]:
     if with_downloads:
         written_by_hand = [f"{prefix}{path.stem}/" for prefix in languages.PREFIXES.values() for path in hand_written(prefix)]
         build_sitemap(layout, of, [*(entry["path"] for site in sites.values() for entry in site.entries), *written_by_hand], past.changes)
-    add_places(search, places, by_commune(sites[languages.VIETNAMESE].plans))
+    add_places(search, places, by_commune(plans))
     add_others(search, {code: site.entries for code, site in sites.items()})
     search.finish()
     shutil.rmtree(lists)
@@ -180,13 +94,9 @@ def build_data(layout: Layout, with_downloads: bool = True) -> dict[str, int]:
     return stats
 
 
-def build_data_page(layout: Layout, of: Publishing, plans: int, gathered: Gathered, known: Tree, reference: Reference) -> Page:
-    """The page on how to take data away, with examples that are there."""
-    plan = next(iter(gathered.abouts.values()))
-    commune = known.communes[plan.area.code]
-    province = next(about for about in known.provinces.values() if plan.dataset.path in about.dataset.plan_ids)
-    shown = [(_(said), address) for _template, said, address in explained(gathered.api.examples(reference, plan.dataset.path))]
-    return data_page(plans, offer(layout, of, known.collection), [about.dataset for about in (plan, commune, province, known.collection)], shown)
+def changed_at(past: History) -> dict[str, datetime]:
+    """plan_id -> when its data changed last."""
+    return {change.plan_id: change.at for change in sorted(past.changes, key=lambda change: change.at) if change.plan_id}
 
 
 def write_entries(out: TextIO, entries: list[dict[str, Any]]) -> None:

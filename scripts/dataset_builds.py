@@ -84,10 +84,9 @@ def _write(layout: Layout, of: Publishing, reference: Reference, about: describe
     target = root / dataset.folder
     target.mkdir(parents=True, exist_ok=True)
     cover = cover_of(dataset, of.edition, of.release.version)
-    written = write_dataset(
+    files = write_dataset(
         dataset, rows_of, reference, target, of.edition, version=of.release.version, extra=extra, views=views, makers={"xlsx": lambda path: XlsxWriter(path, cover)},
     )  # fmt: skip
-    files = [WrittenFile(file.format, file.table, file.name, file.bytes, file.sha256, file.rows) for file in written]
     if events:
         address = dataset.folder + CALENDAR
         (root / address).write_bytes(calendars.calendar(address, f"Thời hạn: {dataset.title}", calendars.describe(""), events, of.edition))

@@ -41,7 +41,8 @@ BY_NAME = {known.name: known for known in FORMATS}
 class WrittenFile:
     """One file of a dataset. `form` is the name of its format, `table` "" for a file that holds every table.
 
-    `path` is its address from the folder of the dataset, `bytes` and `sha256` are those of the file, `rows` how many rows of data it holds.
+    `path` is its address from the folder of the dataset, `bytes` and `sha256` are those of the file, `rows` how many rows of data it holds,
+    `remarks` what its writer says of substitutions, in Vietnamese.
     """
 
     form: str
@@ -50,6 +51,7 @@ class WrittenFile:
     bytes: int
     sha256: str
     rows: int
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

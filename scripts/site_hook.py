@@ -155,6 +155,8 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Copy what is no page."""
+    """Copy what is no page. The site map of MkDocs gives way to ours, which a site without an address does not have."""
     languages.activate(languages.VIETNAMESE)
+    for name in ("sitemap.xml", "sitemap.xml.gz"):
+        (Path(config.site_dir) / name).unlink(missing_ok=True)
     shutil.copytree(current_layout().build / "static", config.site_dir, dirs_exist_ok=True)

@@ -49,7 +49,7 @@ def write_files(root: Path, dataset: Dataset, plans: list[Plan], reference: Refe
         return chain.from_iterable(rows_of_plan(plan)(table) for plan in own)
 
     written = write_dataset(dataset, rows_of, reference, folder, Edition(ABOUT.date), version=ABOUT.version, extra=extra, formats=("csv", "json"))
-    found = [WrittenFile(each.format, each.table, each.name, each.bytes, each.sha256, each.rows) for each in written]
+    found = list(written)
     for form in FORMATS:
         if form.name not in ("csv", "json"):
             for like in [file for file in found if file.form == ("csv" if form.per_table else "json")]:

@@ -12,6 +12,8 @@ from site_support import built, repository_copy
 
 from scripts.paths import ROOT, Layout
 from scripts.tables import plan_tables, reference_tables, schemas
+from scripts.versions import git
+from scripts.versions.releases import read_releases
 
 # The communes of the two plans, and one for each table that mends the imported list of communes.
 COMMUNES = {"04168", "03721", "25270", "06184"}
@@ -61,7 +63,9 @@ SETTINGS = {"SITE_URL": "https://minhbach.example.vn/", "REPOSITORY_URL": "https
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Layout:
-    """The same site, built as one that knows its address, its repository and its mail address."""
+    """The same site, built as one that knows its address, its repository and its mail address; it needs the history of the releases."""
+    if lost := [release.version for release in read_releases(Layout()) if not git.has_tree(ROOT, release.data_tree)]:
+        pytest.skip(f"bản sao này không có lịch sử git của các bản {', '.join(lost)} (git fetch --unshallow)")
     with pytest.MonkeyPatch.context() as patch:
         for name, value in SETTINGS.items():
             patch.setenv(name, value)

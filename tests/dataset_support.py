@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from scripts.datasets import Dataset
-from scripts.downloads.dataset_files import Written, write_dataset
+from scripts.datasets import Dataset, WrittenFile
+from scripts.downloads.dataset_files import write_dataset
 from scripts.downloads.rows import rows_of_plan, rows_of_written
 from scripts.edition import Edition
 from scripts.paths import Layout
@@ -42,14 +42,14 @@ class Downloads:
     """The folder below which the files lie as on the site, and what write_dataset said of each dataset, by its path."""
 
     root: Path
-    written: dict[str, list[Written]]
+    written: dict[str, list[WrittenFile]]
 
     def path(self, dataset: Dataset, form: str, table: str = "") -> Path:
         return self.root / dataset.file(form, table)
 
     def tables(self, dataset: Dataset) -> dict[str, int]:
         """Table -> how many rows it is said to have."""
-        return {made.table: made.rows for made in self.written[dataset.path] if made.format == "csv"}
+        return {made.table: made.rows for made in self.written[dataset.path] if made.form == "csv"}
 
 
 def write_all(root: Path) -> Downloads:

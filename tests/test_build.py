@@ -14,7 +14,7 @@ from collection_support import SONG_MA, THUAN_CHAU, Collection
 from html_support import links
 from site_support import repository_copy
 
-from scripts import build, plan_builds
+from scripts import build, collection_builds, plan_builds, site_builds
 from scripts.audit import rule_book
 from scripts.compare.tasks import UNDATED, quarter
 from scripts.datasets import FORMATS
@@ -132,8 +132,8 @@ def test_many_plans_are_built_side_by_side_with_the_same_result(collection: Coll
     """Other processes write the same bytes, and the entries keep their order."""
     build.build_data(collection)
     alone = content(collection.build)
-    monkeypatch.setattr(build, "PARALLEL_FROM", 1)
-    monkeypatch.setattr(plan_builds, "PARALLEL_FROM", 1)
+    for stage in (plan_builds, collection_builds, site_builds):
+        monkeypatch.setattr(stage, "PARALLEL_FROM", 1)
     monkeypatch.setattr(plan_builds, "BATCH", 1)
     build.build_data(collection)
     assert content(collection.build) == alone
@@ -151,7 +151,7 @@ def test_the_latest_plans_come_first(collection: Collection, monkeypatch: pytest
     assert listed() == [f"{THUAN_CHAU}/", f"{SONG_MA}/"]
     collection.edit(f"{THUAN_CHAU}/plans.csv", 2, issued_on="2025-10-03")
     assert listed() == [f"{SONG_MA}/", f"{THUAN_CHAU}/"]
-    monkeypatch.setattr(build, "LATEST", 1)
+    monkeypatch.setattr(site_builds, "LATEST", 1)
     assert listed() == [f"{SONG_MA}/"]
 
 

@@ -11,7 +11,7 @@ import pytest
 from html_support import by_id, ids, links, text, tree
 from literal_plans import PLAN_ID, plan, reference
 
-from scripts import build, consistency, pages
+from scripts import consistency, pages, plan_builds, site_builds
 from scripts.audit import AUDIT_RULES, rule_book
 from scripts.consistency import Notice
 from scripts.facts import PlanFacts, plan_facts
@@ -210,7 +210,7 @@ def test_the_words_of_a_notice_are_text() -> None:
 def test_a_site_keeps_and_counts_its_notices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Notices are counted by rule and severity and given back a page at a time, in the order in which plans were added."""
     monkeypatch.setattr(consistency, "ON_A_PAGE", 2)
-    site = build.Site([], [], ListStore(tmp_path / "lists", 2), defaultdict(Counter))
+    site = site_builds.Site([], [], ListStore(tmp_path / "lists", 2), defaultdict(Counter))
     entry, short = {"path": ""}, SimpleNamespace(commune_code="04168")
     assert list(site.notices.chunks("editorial")) == []
     for notices in (
@@ -218,7 +218,7 @@ def test_a_site_keeps_and_counts_its_notices(tmp_path: Path, monkeypatch: pytest
         listed(),
         [{**notice, "plan_id": OTHER} for notice in listed({}, {"rule": "budget-sum"})],
     ):
-        site.take(build.Made("vi", entry, short, notices, [], None))
+        site.take(plan_builds.Made("vi", entry, short, notices))
     assert {rule: dict(counts) for rule, counts in site.severities.items()} == {"editorial": {"material": 3}, "budget-sum": {"minor": 1, "material": 1}}
     assert site.notices.counts == {consistency.ALL: 5, "editorial": 3, "budget-sum": 2}
     kept = [[(notice["plan_id"], notice["id"]) for notice in chunk] for chunk in site.notices.chunks("editorial")]

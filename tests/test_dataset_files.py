@@ -60,13 +60,13 @@ def test_every_table_is_there_in_every_format(dataset: Dataset, downloads: Downl
     """Which files exist does not depend on rows; what is said of each is true; nothing else lies in the folder."""
     folder = downloads.root / dataset.folder
     said = downloads.written[dataset.path]
-    assert {made.format for made in said} == OURS
+    assert {made.form for made in said} == OURS
     for form in ("csv", "ndjson", "parquet"):
-        assert [made.table for made in said if made.format == form] == tables_of(dataset)
-    assert {path.name for path in folder.iterdir() if path.is_file()} == {made.name for made in said}
+        assert [made.table for made in said if made.form == form] == tables_of(dataset)
+    assert {path.name for path in folder.iterdir() if path.is_file()} == {made.path for made in said}
     for made in said:
-        data = (folder / made.name).read_bytes()
-        assert (downloads.root / dataset.file(made.format, made.table)) == folder / made.name
+        data = (folder / made.path).read_bytes()
+        assert (downloads.root / dataset.file(made.form, made.table)) == folder / made.path
         assert (made.bytes, made.sha256) == (len(data), hashlib.sha256(data).hexdigest())
     counts = {table: len(committed(dataset, table)) for table in tables_of(dataset)}
     assert downloads.tables(dataset) == counts

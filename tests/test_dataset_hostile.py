@@ -16,10 +16,10 @@ from dataset_support import cells
 from literal_plans import PLAN_ID, REFERENCE_ROWS, plan, reference
 from pyarrow import parquet
 
-from scripts.datasets import Dataset
+from scripts.datasets import Dataset, WrittenFile
 from scripts.downloads import dataset_files, parquet_writer
 from scripts.downloads.base import CannotHold, Chunk, Table
-from scripts.downloads.dataset_files import Written, write_dataset
+from scripts.downloads.dataset_files import write_dataset
 from scripts.downloads.rows import rows_of_plan, rows_of_written
 from scripts.edition import Edition
 from scripts.plans import Plan, Reference
@@ -39,7 +39,7 @@ def known() -> Reference:
     return reference(topics=[{**REFERENCE_ROWS["topics"][0], "description": "Kế hoạch khoa học, công nghệ"}])
 
 
-def written(found: Plan, known: Reference, target: Path, **more: Any) -> list[Written]:
+def written(found: Plan, known: Reference, target: Path, **more: Any) -> list[WrittenFile]:
     return write_dataset(DATASET, rows_of_plan(found), known, target, Edition(), **more)
 
 
@@ -82,7 +82,7 @@ def test_parquet_and_sqlite_keep_them(hostile: Path) -> None:
 
 def test_tables_without_rows_are_there(known: Reference, tmp_path: Path) -> None:
     """A plan without budget, with no body and no law named: headers, empty files, columns alone, empty lists."""
-    made = {(file.format, file.table): file for file in written(plan(), known, tmp_path)}
+    made = {(file.form, file.table): file for file in written(plan(), known, tmp_path)}
     for table in ("budget_lines", "budget_amounts", "agencies", "legal_documents"):
         columns = schemas()[table].columns
         assert (tmp_path / f"{table}.csv").read_text("utf-8") == ",".join(columns) + "\n"
@@ -130,7 +130,7 @@ def test_chunks_leave_no_trace(known: Reference, tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(dataset_files, "CHUNK", 2)
     monkeypatch.setattr(parquet_writer, "GROUP", 3)
     parted = written(found, known, tmp_path / "parted")
-    assert [file for file in parted if file.format != "parquet"] == [file for file in whole if file.format != "parquet"]
+    assert [file for file in parted if file.form != "parquet"] == [file for file in whole if file.form != "parquet"]
     groups = [parquet.ParquetFile(tmp_path / name / "proposals.parquet").num_row_groups for name in ("whole", "parted")]
     assert groups == [1, 2]
     frames = [polars.read_parquet(tmp_path / name / "proposals.parquet") for name in ("whole", "parted")]
@@ -174,7 +174,7 @@ def test_further_tables_and_formats(known: Reference, tmp_path: Path) -> None:
     """Extra tables come first; SQLite and the package are without them; a further format gets all of them, and its remarks come back."""
     wide = Table("rong", {"fields": [{"name": "plan_id", "type": "string"}, {"name": "100%", "type": "number", "title": "Phần trăm"}]})
     made = written(plan(), known, tmp_path, extra=[(wide, iter([[PLAN_ID, "0.5"], [PLAN_ID, ""]]))], makers={"xlsx": lambda path: Failing(path, False)})
-    files = {(file.format, file.table): file for file in made}
+    files = {(file.form, file.table): file for file in made}
     assert (tmp_path / "rong.csv").read_text("utf-8") == f"plan_id,100%\n{PLAN_ID},0.5\n{PLAN_ID},\n"
     assert (tmp_path / "rong.ndjson").read_text("utf-8") == f'{{"plan_id":"{PLAN_ID}","100%":0.5}}\n{{"plan_id":"{PLAN_ID}","100%":null}}\n'
     assert polars.read_parquet(tmp_path / "rong.parquet")["100%"].to_list() == [0.5, None]

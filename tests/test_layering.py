@@ -27,7 +27,7 @@ ORDER = """
     package checks validate tidy verify
     field_rules dictionary feeds calendars
     downloads wide api versions
-    evidence admin_units import_communes messages search_builds dataset_builds plan_builds collection_builds build
+    evidence admin_units import_communes messages search_builds dataset_builds plan_builds collection_builds site_builds build
     site_macros site_hook
 """.split()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from html_support import answer, cells, ids, links, text, tree
 from html_support import tables as tables_of
-from literal_plans import PLAN_ID, plan, reference
+from literal_plans import plan, reference
 
 from scripts import pages, summaries
 from scripts.facts import plan_facts

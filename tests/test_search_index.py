@@ -11,7 +11,6 @@ from literal_plans import plan, reference
 
 from scripts import search_documents, units
 from scripts.facts import plan_facts
-from scripts.page import Page
 from scripts.search_index import PAGES_A_FILE, WORD_FILE, SearchDocument, SearchIndex, indexed, pack_rows, rows_name
 from scripts.search_packing import pack_entry, pack_pages, read_pages, read_varint, shards, varint
 from scripts.search_store import SearchStore

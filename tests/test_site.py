@@ -154,7 +154,7 @@ def test_downloads_are_one_click_from_the_plan(site: Layout) -> None:
     for folder in plan_folders(site):
         plan_id = plan_id_of(site, folder)
         links = read_links(site.site / plan_id / "index.html")
-        archives = [target for target in links.targets if target.endswith(".zip")]
+        archives = {target for target in links.targets if target.endswith(".zip")}
         assert len(archives) == 1
         tables = sorted(folder.glob("*.csv"))
         assert tables

@@ -17,7 +17,7 @@ KINDS = {
     "search": "tim-kiem/?q=chuyen+doi+so", "indicators": "chi-tieu/", "indicator": "chi-tieu/doanh-nghiep-khcn/", "budgets": "ngan-sach/", "tasks": "nhiem-vu/",
     "tasks of a quarter": "nhiem-vu/quy-4-2026/", "bodies": "co-quan/", "body": "co-quan/phong-van-hoa-xa-hoi/", "documents": "van-ban/",
     "document": "van-ban/57-nq-tw-2024/", "consistency": "doi-chieu/", "rule": "doi-chieu/amount-words/", "data": "du-lieu/",
-    "dictionary": "du-lieu/tu-dien/", "about": "gioi-thieu/", "contributing": "dong-gop/", "accessibility": "tro-nang/",
+    "dictionary": "du-lieu/tu-dien/", "versions": "du-lieu/phien-ban/", "version": "du-lieu/phien-ban/0.2.0/", "about": "gioi-thieu/", "contributing": "dong-gop/", "accessibility": "tro-nang/",
 }  # fmt: skip
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 PLAN = "son-la/song-ma-04168/khcn-2026/"

@@ -97,7 +97,7 @@ def indicator_pages(lists: Lists, indicator: dict[str, str], found: Overview) ->
         )  # fmt: skip
         contents = [("ai-dat", _("Xã nào đặt"))]
         description = _("%(name)s: %(communes)s đặt chỉ tiêu này, từng số dẫn về dòng trong kế hoạch.", name=name, communes=counted("%(n)s xã", found.communes))
-        yield Page(path, numbered_title(name, number), description, contents, body, "indicator")
+        yield Page(path, numbered_title(name, number), description, contents, body, "indicators" if unsorted else "indicator")
 
 
 def _tell(kind: str, count: int) -> str:

@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from ..datasets import BY_NAME, FORMATS, Dataset
+from ..datasets import BY_NAME, FORMATS, Dataset, WrittenFile
 from ..edition import Edition
 from ..plans import Reference
 from ..tables import plan_tables
@@ -29,22 +29,6 @@ UNFINISHED = ".dang-ghi"
 WITHOUT_EXTRA = ("zip", "sqlite")
 # What makes the writer of a further format, given the path of its file.
 Maker = Callable[[Path], Writer]
-
-
-@dataclass(frozen=True)
-class Written:
-    """One file: its format, its table ("" when it holds every table), its name in the folder of the dataset, its bytes and their SHA-256, its rows.
-
-    `remarks` are what its writer says of substitutions, in Vietnamese.
-    """
-
-    format: str
-    table: str
-    name: str
-    bytes: int
-    sha256: str
-    rows: int
-    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,7 +49,7 @@ def write_dataset(
     dataset: Dataset, rows_of: RowsOf, reference: Reference, target: Path, edition: Edition, *, version: str = "",
     extra: Iterable[tuple[Table, Iterable[Cells]]] = (), views: Views | None = None, makers: dict[str, Maker] | None = None,
     formats: Collection[str] = tuple(known.name for known in FORMATS),
-) -> list[Written]:  # fmt: skip
+) -> list[WrittenFile]:  # fmt: skip
     """Write the dataset's files of these formats into the folder `target`; return what they are.
 
     `extra` are further tables with their rows, first in every format that holds tables as they come (not in the package, not in
@@ -92,7 +76,7 @@ def write_dataset(
         run.close()
         made = [file for each in run.open for file in _written(dataset, each, unfinished, run.counts)]
         for file in made:
-            os.replace(unfinished / file.name, target / file.name)
+            os.replace(unfinished / file.path, target / file.path)
         return made
     except BaseException:
         run.abandon()
@@ -183,7 +167,7 @@ class _Run:
             each.writer.abandon()
 
 
-def _written(dataset: Dataset, each: _Open, folder: Path, counts: dict[bool, dict[str, int]]) -> Iterator[Written]:
+def _written(dataset: Dataset, each: _Open, folder: Path, counts: dict[bool, dict[str, int]]) -> Iterator[WrittenFile]:
     """The files of one format: one a table, or one that holds every table."""
     known, rows = BY_NAME[each.format], (counts[True] if each.extra else {}) | counts[False]
     for table in rows if known.per_table else [""]:
@@ -191,4 +175,4 @@ def _written(dataset: Dataset, each: _Open, folder: Path, counts: dict[bool, dic
         with open(path, "rb") as file:
             checksum = hashlib.file_digest(file, "sha256").hexdigest()
         count = rows[table] if table else sum(rows.values())
-        yield Written(each.format, table, path.name, path.stat().st_size, checksum, count, tuple(each.writer.remarks))
+        yield WrittenFile(each.format, table, path.name, path.stat().st_size, checksum, count, tuple(each.writer.remarks))
