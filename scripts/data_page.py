@@ -18,6 +18,17 @@ USES = {
     "parquet": N_("Một bảng có kiểu dữ liệu, cho pandas, DuckDB, R"),
     "sqlite": N_("Mọi bảng có khóa, khung nhìn nối sẵn và tìm toàn văn, có dấu hay không dấu"),
 }  # fmt: skip
+# Each was run on the files of the site (tests/test_site_files.py).
+SNIPPETS = (
+    "# Python",
+    'pandas.read_csv("budget_with_paths.csv", dtype=str, keep_default_na=False)',
+    'pandas.read_parquet("targets.parquet")',
+    "-- DuckDB",
+    "SELECT commune, name, last_due_on FROM 'tasks_with_bodies.parquet' WHERE last_due_on < DATE '2026-07-01';",
+    "-- SQLite",
+    "SELECT commune, name, target_2026_text FROM targets_by_year WHERE indicator_id IS NOT NULL;",
+    "SELECT plan_id, row_id, text FROM search WHERE search MATCH 'chuyen doi so';",
+)
 KINDS = {"plan": N_("Một kế hoạch"), "commune": N_("Một xã"), "province": N_("Một tỉnh"), "collection": N_("Toàn bộ")}
 
 
@@ -26,7 +37,7 @@ def data_page(plans: int, offer: Offer, examples: list[Dataset], resources: list
     title = _("Dữ liệu")
     body = render(
         "data.html", PATH, title=title, offer=offer, box=BOX, stats={"plans": plans}, formats=[(form, _(USES[form.name])) for form in FORMATS],
-        examples=[(_(KINDS[dataset.kind]), dataset) for dataset in examples], resources=resources,
+        snippets=SNIPPETS, examples=[(_(KINDS[dataset.kind]), dataset) for dataset in examples], resources=resources,
     )  # fmt: skip
     contents = [
         (BOX, _("Lấy dữ liệu")), ("inh-dang", _("Chọn định dạng nào?")), ("ia-chi-tep", _("Địa chỉ tệp")), ("inh-dang-csv", _("Đọc thế nào cho đúng")), ("api", _("Cho người viết chương trình")),

@@ -79,8 +79,16 @@ def of_dataset(dataset: Dataset, written: list[WrittenFile], follow: tuple[Link,
     return Offer(tuple(files), tuple(tables), follow, citation, linked_data)
 
 
-def of_list(page: Page, collection: Dataset) -> Offer:
-    """The offer of a page over plans: its tables of the whole collection and, for one indicator, body or document, its own data."""
+def body_calendar(page: Page) -> str:
+    """Where the calendar of the body that the page is about stands, when it has one; "" for other pages."""
+    return f"{FOLDER}{'/'.join(page.path.split('/')[:2])}.ics" if page.kind == "agency" else ""
+
+
+def of_list(page: Page, collection: Dataset, calendar: str = "") -> Offer:
+    """The offer of a page over plans: its tables of the whole collection and, for one indicator, body or document, its own data.
+
+    `calendar` is the address of its calendar, "" for none.
+    """
     kind, _slash, rest = page.path.partition("/")
     key = rest.partition("/")[0] if page.kind in ABOUT_ONE else ""
     own = [Link(_(ABOUT[kind]), f"{FOLDER}{kind}/{key}.json", JSON)] if key else []
@@ -94,6 +102,7 @@ def of_list(page: Page, collection: Dataset) -> Offer:
     follow = [Link(_("Tin thay đổi (Atom)"), f"{FOLDER}{FEED_FILE}", ATOM)]
     if kind == "co-quan" and key:
         follow = [Link(_("Tin thay đổi của cơ quan này (Atom)"), f"{FOLDER}{kind}/{key}.atom", ATOM)]
+    follow += [Link(_("Lịch thời hạn (iCalendar)"), calendar, CALENDAR_TYPE)] if calendar else []
     return Offer((*own, *whole), tuple(tables), tuple(follow))
 
 

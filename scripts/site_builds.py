@@ -17,11 +17,11 @@ from .compare.heads import PLANS
 from .compare_pages import everything
 from .compared_store import ComparedStore
 from .data_page import data_page
-from .dataset_builds import Publishing, offer
+from .dataset_builds import Publishing, offer, static
 from .dataset_names import of_collection
 from .languages import _
 from .list_store import ListStore
-from .offers import of_bare_province, of_list, offered
+from .offers import body_calendar, of_bare_province, of_list, offered
 from .page import Page
 from .paths import Layout
 from .plan_builds import PARALLEL_FROM, Made, page_entry, write_page
@@ -39,7 +39,8 @@ def build_part(layout: Layout, store: ComparedStore, part: str) -> dict[str, lis
         with languages.writing(code):
             found[code] = []
             for made in everything.pages(store, load_reference(layout), part):
-                page = offered(made, of_list(made, of_collection()))
+                calendar = body_calendar(made)
+                page = offered(made, of_list(made, of_collection(), calendar if calendar and (static(layout) / calendar).exists() else ""))
                 write_page(layout, page)
                 found[code].append(page_entry(page))
     return found

@@ -8,7 +8,7 @@ from html_support import text, tree
 from scripts import languages
 from scripts.dataset_names import of_collection
 from scripts.datasets import Dataset, WrittenFile
-from scripts.offers import ATOM, CALENDAR_TYPE, Citation, Link, Offer, TableLinks, named, of_dataset, of_list, offered
+from scripts.offers import ATOM, CALENDAR_TYPE, Citation, Link, Offer, TableLinks, body_calendar, named, of_dataset, of_list, offered
 from scripts.page import Page
 
 SONG_MA = Dataset("plan", "son-la/song-ma-04168/khcn-2026", "Kế hoạch khoa học 2026, xã Sông Mã", "Sông Mã commune, plan 2026", ("son-la/song-ma-04168/khcn-2026",))
@@ -77,6 +77,16 @@ def test_lists_offer_what_they_show(path: str, kind: str, first: str, table: str
     offer = of_list(page(path, kind), of_collection())
     assert offer.files[0].address == first
     assert table in [link.address for found in offer.tables for link in found.links]
+
+
+def test_a_body_offers_its_calendar_where_it_has_one() -> None:
+    """A body that leads nothing with a due date has no calendar, and no link to one."""
+    body = page("co-quan/cong-an-xa/trang-2/", "agency")
+    address = body_calendar(body)
+    assert address == "du-lieu/co-quan/cong-an-xa.ics"
+    assert [link.address for link in of_list(body, of_collection(), address).follow] == ["du-lieu/co-quan/cong-an-xa.atom", address]
+    assert [link.media_type for link in of_list(body, of_collection()).follow] == [ATOM]
+    assert body_calendar(page("co-quan/", "bodies")) == body_calendar(page("van-ban/57-nq-tw-2024/", "document")) == ""
 
 
 def test_a_hostile_title_stays_text() -> None:

@@ -7,15 +7,19 @@ import json
 import posixpath
 import re
 import sqlite3
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import duckdb
+import pandas
 import pytest
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 
+from scripts.data_page import SNIPPETS
 from scripts.datasets import FORMATS
 from scripts.paths import Layout
 from scripts.tables import plan_tables, schemas, wide_schemas
@@ -169,3 +173,20 @@ def test_a_site_with_an_address_says_so(published: Layout) -> None:
 def test_a_site_without_an_address_has_no_site_map(site: Layout) -> None:
     """A site map could name no address."""
     assert not [path for name in ("sitemap*", "robots.txt") for path in site.site.glob(name)]
+
+
+def test_examples_on_the_page_of_data_run(site: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each line, in the folder of the collection as in that of somebody who has just downloaded the files: it answers with rows."""
+    monkeypatch.chdir(site.site / "du-lieu")
+    language, answered = "", Counter[str]()
+    for line in SNIPPETS:
+        if line.startswith(("#", "--")):
+            language = line.lstrip("#- ")
+        elif language == "Python":
+            answered[language] += len(eval(line, {"pandas": pandas})) > 0
+        elif language == "DuckDB":
+            answered[language] += len(duckdb.sql(line).fetchall()) > 0
+        else:
+            with sqlite3.connect("minh-bach-ke-hoach-xa.sqlite") as database:
+                answered[language] += len(database.execute(line).fetchall()) > 0
+    assert answered == {"Python": 2, "DuckDB": 1, "SQLite": 2}
