@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from ..datasets import Dataset
@@ -13,7 +14,7 @@ from ..languages import CODES, N_, _, writing
 from ..package import licenses
 from .base import Table
 from .xlsx_cells import LINE, Look
-from .xlsx_sheet import StreamedSheet, number_cell, places, text_cell
+from .xlsx_sheet import StreamedSheet, number_cell, places, text_cell, text_content
 
 COVER, LAST = "Giới thiệu", "Từ điển"
 FormatOf = Callable[..., Any]
@@ -157,14 +158,17 @@ def write_dictionary(sheet: StreamedSheet, columns: list[tuple[str, str]], table
     for table in tables:
         for entry in _entries(table):
             row = sheet.height + 1
-            sheet.put("".join(text_cell(f"{before}{row}{after}", cell) for (before, after), cell in zip(columns, entry) if cell))
+            sheet.put("".join([f"<c r={before}{row}{after}{content}" for (before, after), content in zip(columns, entry) if content]))
 
 
+@lru_cache(maxsize=64)
 def _entries(table: Table) -> list[list[str]]:
+    """For each column of a table what its cells hold, as text_content makes it, "" for none; remembered, for all datasets have the same tables."""
     found = []
     for field in table.fields:
         said: dict[str, str] = {**field, "table": table.name, "table_title": table.descriptor["title"], "field": field["name"]}
         for end in ("", "_en"):
             said[f"values{end}"] = "; ".join(f"{code} = {label}" for code, label in field.get(f"enum_titles{end}", {}).items())
-        found.append([str(said.get(column, "")) for column in COLUMNS])
+        texts = [str(said.get(column, "")) for column in COLUMNS]
+        found.append([text_content(text) if text else "" for text in texts])
     return found
