@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from .csv_files import Row
 from .downloads.base import Table
@@ -19,7 +20,13 @@ BELOW = " / "
 
 def tables(years: list[int]) -> list[Table]:
     """The wide tables of a dataset that has target values in these years, in the order that readers see them."""
-    return [Table(descriptor["name"], descriptor) for descriptor in wide_descriptors(years)]
+    return list(_tables(tuple(years)))
+
+
+@lru_cache(maxsize=64)
+def _tables(years: tuple[int, ...]) -> tuple[Table, ...]:
+    """One value for all datasets of the same years, so that what writers remember of a table is found again."""
+    return tuple(Table(descriptor["name"], descriptor) for descriptor in wide_descriptors(list(years)))
 
 
 def years(plan: Plan) -> set[int]:
