@@ -110,7 +110,10 @@ def offer(layout: Layout, of: Publishing, about: described.About, within: Datase
     """What the page of a dataset offers, in the language being written; `within` and `parts` as for catalog.dataset."""
     dataset = about.dataset
     files, has_calendar = written(layout, dataset)
-    follow = [Link(_("Tin thay đổi (Atom)"), dataset.folder + FEED, ATOM)] if files and dataset.kind != "plan" else []
+    # News of a plan are those of its commune.
+    told = within if dataset.kind == "plan" and within else dataset
+    title = _("Tin thay đổi (Atom)") if told is dataset else _("Tin thay đổi của xã này (Atom)")
+    follow = [Link(title, told.folder + FEED, ATOM)] if files else []
     follow += [Link(_("Lịch thời hạn (iCalendar)"), dataset.folder + CALENDAR, CALENDAR_TYPE)] if has_calendar else []
     known = {dataset.folder + file.path: file for file in files}
     cited = Citation(citation.text(about, of.edition), citation.bibtex(about, of.edition))
