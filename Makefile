@@ -61,8 +61,9 @@ look: $(VENV)/.installed-dev ## Xem nhanh một bảng trong dòng lệnh: make 
 	@test -f "$(TABLE)" || { echo "Cần tên một tệp CSV có thật: make look TABLE=data/reference/provinces.csv"; exit 2; }
 	@$(BIN)/csvlook -I $(TABLE)
 
-benchmark: $(VENV)/.installed-dev ## Đo thời gian, bộ nhớ và dung lượng khi dựng trang cho 100, 1.000 và 3.321 xã.
+benchmark: $(VENV)/.installed-dev ## Đo thời gian, bộ nhớ, dung lượng: dựng trang cho 100, 1.000 và 3.321 xã; từng định dạng tải về với 700.000 dòng.
 	@$(BIN)/python -m benchmarks.pages
+	@$(BIN)/python -m benchmarks.formats
 
 lock: $(VENV)/.installed-dev ## Ghim lại phiên bản và mã băm của mọi thư viện từ requirements*.in.
 	@$(BIN)/uv pip compile requirements.in --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements.txt
