@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
@@ -18,11 +18,13 @@ from .due_events import list_of_body
 from .languages import VIETNAMESE, writing
 from .news import every_feed
 from .paths import Layout
-from .plan_builds import PARALLEL_FROM, Shared
+from .plan_builds import PARALLEL_FROM, Shared, kept_reference
 from .plans import Reference, load_reference
 from .summaries import Summary
 from .tables import TableSchema, schemas
 from .wide_fields import wide_descriptors
+
+Read = Callable[[Layout], Reference]
 
 
 @dataclass
@@ -91,11 +93,13 @@ def tree(places: list[dict[str, Any]], gathered: Gathered, release: described.Re
 
 def build_datasets(layout: Layout, of: Publishing, gathered: Gathered, known: Tree) -> None:
     """The files and catalogues of every province and of the collection, on every core when plans are many."""
-    jobs = [partial(_collection, layout, of, known.collection, gathered.of(gathered.abouts), [about.dataset for about in known.provinces.values()])]
+    many = len(gathered.abouts) >= PARALLEL_FROM
+    read = kept_reference if many else load_reference
+    jobs = [partial(_collection, layout, of, read, known.collection, gathered.of(gathered.abouts), [about.dataset for about in known.provinces.values()])]
     for code, about in known.provinces.items():
         communes = [found for found in known.communes.values() if found.area.within and found.area.within.code == code]
-        jobs.append(partial(_province, layout, of, about, gathered.of(about.dataset.plan_ids), communes))
-    if len(gathered.abouts) < PARALLEL_FROM:
+        jobs.append(partial(_province, layout, of, read, about, gathered.of(about.dataset.plan_ids), communes))
+    if not many:
         for job in jobs:
             job()
         return
@@ -104,13 +108,13 @@ def build_datasets(layout: Layout, of: Publishing, gathered: Gathered, known: Tr
             done.result()
 
 
-def _collection(layout: Layout, of: Publishing, about: described.About, part: Part, provinces: list[Dataset]) -> None:
-    place_files(layout, of, load_reference(layout), about, part.entries, part.years)
+def _collection(layout: Layout, of: Publishing, read: Read, about: described.About, part: Part, provinces: list[Dataset]) -> None:
+    place_files(layout, of, read(layout), about, part.entries, part.years)
     _catalogue(layout, of, about, [(about, None)], provinces)
 
 
-def _province(layout: Layout, of: Publishing, about: described.About, part: Part, communes: list[described.About]) -> None:
-    place_files(layout, of, load_reference(layout), about, part.entries, part.years)
+def _province(layout: Layout, of: Publishing, read: Read, about: described.About, part: Part, communes: list[described.About]) -> None:
+    place_files(layout, of, read(layout), about, part.entries, part.years)
     whole, by_path = dataset_names.of_collection(), {commune.dataset.path: commune.dataset for commune in communes}
     held: list[tuple[described.About, Dataset | None]] = [(about, whole), *((commune, about.dataset) for commune in communes)]
     held += [(plan, by_path[plan.dataset.path.rpartition("/")[0]]) for plan in part.plans]

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -95,13 +96,24 @@ class Task:
     stamps: Mapping[str, datetime]
 
 
-def build_plans(layout: Layout, task: Task, folders: list[Path], long: frozenset[str] = frozenset()) -> list[Made]:
+@cache
+def kept_reference(layout: Layout) -> Reference:
+    """The reference tables, read once a process: only for processes that end with the build, for the data may change before the next."""
+    return load_reference(layout)
+
+
+def build_batch(layout: Layout, task: Task, folders: list[Path], long: frozenset[str]) -> list[Made]:
+    """build_plans in a process of the build."""
+    return build_plans(layout, task, folders, kept_reference(layout), long)
+
+
+def build_plans(layout: Layout, task: Task, folders: list[Path], reference: Reference, long: frozenset[str] = frozenset()) -> list[Made]:
     """Write the pages and the files of these plans, and the files of their communes; return what each plan gives to other pages, once a language.
 
     The plans of a commune must all be there, side by side. `long` are lists over plans that show no rows any more: what these plans
     have for them is counted, not returned.
     """
-    reference, search = load_reference(layout), search_store(layout)
+    search = search_store(layout)
     made = []
     for _commune, own in groupby(folders, key=lambda folder: folder.parent):
         read = [(plan, plan_facts(plan, reference)) for plan in (whole_plan(layout, folder) for folder in own)]
@@ -175,9 +187,10 @@ def build_all_plans(layout: Layout, task: Task, long: Collection[str] = ()) -> I
 
     Who takes the plans may add to `long` meanwhile, see build_plans.
     """
-    folders = in_reading_order(plan_folders(layout), load_reference(layout))
+    reference = load_reference(layout)
+    folders = in_reading_order(plan_folders(layout), reference)
     if len(folders) < PARALLEL_FROM:
-        yield from build_plans(layout, task, folders)
+        yield from build_plans(layout, task, folders, reference)
         return
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         running: deque[Future[list[Made]]] = deque()
@@ -185,6 +198,6 @@ def build_all_plans(layout: Layout, task: Task, long: Collection[str] = ()) -> I
             if len(running) == AHEAD * (os.cpu_count() or 1):
                 yield from running.popleft().result()
             stamps = {plan_id: task.stamps[plan_id] for folder in batch if (plan_id := plan_id_of(layout, folder)) in task.stamps}
-            running.append(pool.submit(build_plans, layout, replace(task, stamps=stamps), batch, frozenset(long)))
+            running.append(pool.submit(build_batch, layout, replace(task, stamps=stamps), batch, frozenset(long)))
         for future in running:
             yield from future.result()
