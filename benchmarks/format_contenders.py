@@ -157,11 +157,12 @@ def duck(options: str, suffix: str, days: bool = False) -> Contender:
     def run(source: Path, target: Path) -> None:
         import duckdb
 
+        connection = duckdb.connect()
         known = {"integer": "BIGINT", "number": "DOUBLE"} | ({"date": "DATE", "datetime": "TIMESTAMPTZ"} if days else {})
         for table in tables():
             types = "{" + ", ".join(f"'{column}': '{known.get(kind, 'VARCHAR')}'" for column, kind in zip(table.columns, table.types)) + "}"
             read = f"read_csv('{path_of(source, table)}', auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"', columns = {types})"
-            duckdb.sql(f"COPY (FROM {read}) TO '{target / table.name}{suffix}' ({options})")
+            connection.sql(f"COPY (FROM {read}) TO '{target / table.name}{suffix}' ({options})")
 
     return run
 

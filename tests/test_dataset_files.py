@@ -121,7 +121,7 @@ def test_duckdb_reads_the_ndjson(dataset: Dataset, downloads: Downloads) -> None
     path = downloads.path(dataset, "ndjson", "target_values")
     rows = values("target_values", committed(dataset, "target_values"))
     expected = sum(row[schemas()["target_values"].columns.index("value_min")] or 0 for row in rows)
-    assert duckdb.execute("SELECT count(*), sum(value_min)::DECIMAL(18, 4) FROM read_json(?)", [str(path)]).fetchone() == (len(rows), expected)
+    assert duckdb.execute("SELECT count(*), sum(value_min)::DECIMAL(18, 4) FROM read_json(?)", [str(path)]).fetchall() == [(len(rows), expected)]
     codes = duckdb.execute("SELECT DISTINCT commune_code FROM read_json(?) ORDER BY 1", [str(downloads.path(dataset, "ndjson", "plans"))]).fetchall()
     assert [code for code, in codes] == sorted({row[1] for row in committed(dataset, "plans")})
 

@@ -103,7 +103,7 @@ def test_a_number_that_json_would_change_stops_everything(known: Reference, tmp_
 
     written(amounts(2**53), known, tmp_path)
     assert json.loads((tmp_path / "budget_amounts.ndjson").read_text("utf-8"))["amount"] == 2**53
-    assert duckdb.execute(f"SELECT amount FROM '{tmp_path}/budget_amounts.parquet'").fetchone() == (2**53,)
+    assert duckdb.execute(f"SELECT amount FROM '{tmp_path}/budget_amounts.parquet'").fetchall() == [(2**53,)]
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     with pytest.raises(CannotHold, match=r"^bảng budget_amounts, dòng 2 \(son-la/song-ma-04168/khcn-2026\), cột amount: “9007199254740993” lớn hơn"):
         written(amounts(2**53 + 1), known, tmp_path)

@@ -185,7 +185,7 @@ def test_examples_on_the_page_of_data_run(site: Layout, monkeypatch: pytest.Monk
         elif language == "Python":
             answered[language] += len(eval(line, {"pandas": pandas})) > 0
         elif language == "DuckDB":
-            answered[language] += len(duckdb.sql(line).fetchall()) > 0
+            answered[language] += len(duckdb.connect().sql(line).fetchall()) > 0
         else:
             with sqlite3.connect("minh-bach-ke-hoach-xa.sqlite") as database:
                 answered[language] += len(database.execute(line).fetchall()) > 0
