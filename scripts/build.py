@@ -27,6 +27,7 @@ from .compare_pages.lists import DETAILED, ON_A_PAGE
 from .compared_store import ComparedStore
 from .dataset_builds import Publishing, static
 from .downloads.about import published
+from .downloads.base import CannotHold
 from .edition import VIETNAM, Edition
 from .facts import plan_facts
 from .list_store import ListStore
@@ -39,6 +40,11 @@ from .site_builds import Site, build_data_page, build_lists_of_plans, build_plac
 from .versions.history import History, history
 from .versions.packages import write_downloads
 from .versions.pages import pages as version_pages
+from .versions.releases import BrokenRelease
+from .versions.states import Unreadable
+
+# What stops a build and says itself, in Vietnamese, where the fault lies and how to mend it.
+TOLD = (NoSuchPlan, CannotHold, BrokenRelease, Unreadable)
 
 
 def build_data(layout: Layout, with_downloads: bool = True) -> dict[str, int]:
@@ -172,15 +178,15 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--evidence", nargs="*", metavar="PLAN_FOLDER", help="chỉ làm gói bằng chứng của các kế hoạch này (bỏ trống: mọi kế hoạch)")
     options = parser.parse_args(arguments)
     layout = current_layout()
-    if options.evidence is not None:
-        try:
+    try:
+        if options.evidence is not None:
             folders = named_folders(layout, options.evidence) if options.evidence else plan_folders(layout)
-        except NoSuchPlan as error:
-            parser.exit(1, f"{error}\n")
-        for path in build_evidence(layout, folders):
-            print(layout.relative(path))
-        return 0
-    stats = build_data(layout)
+            for path in build_evidence(layout, folders):
+                print(layout.relative(path))
+            return 0
+        stats = build_data(layout)
+    except TOLD as error:
+        parser.exit(1, f"{error}\n")
     build_site(layout)
     print(f"Đã dựng {stats['plans']} kế hoạch của {stats['communes_covered']} xã.")
     print(f"Trang nằm ở {layout.relative(layout.site)}/.")

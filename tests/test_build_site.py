@@ -141,3 +141,18 @@ def test_the_command_says_what_it_built(collection: Collection, monkeypatch: pyt
     assert build.main([]) == 0
     assert capsys.readouterr().out == "Đã dựng 2 kế hoạch của 2 xã.\nTrang nằm ở site/.\n"
     assert (collection.site / SONG_MA / "index.html").is_file()
+
+
+def test_a_figure_that_no_file_can_hold_stops_with_a_clear_line(
+    collection: Collection, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The table, the row and the plan are named, without a traceback; the old site keeps every byte."""
+    before = old_site(collection)
+    collection.edit(f"{SONG_MA}/budget_amounts.csv", 2, amount="9007199254740993")
+    monkeypatch.setenv("COLLECTION_ROOT", str(collection.root))
+    with pytest.raises(SystemExit) as stopped:
+        build.main([])
+    told = capsys.readouterr().err
+    assert stopped.value.code == 1
+    assert f"bảng budget_amounts, dòng 2 ({SONG_MA}), cột amount" in told and "9007199254740993" in told and "Traceback" not in told
+    assert content(collection.site) == before
