@@ -84,13 +84,6 @@ def catalogue(this: Release, of: Edition, datasets: Sequence[Dataset]) -> dict[s
     }  # fmt: skip
 
 
-def trail(of: Edition, page: str, steps: Sequence[tuple[str, str]]) -> dict[str, Any]:
-    """The way to a page: (title, address from the root of the site) from the home page to the page itself."""
-    at = _Addresses(of, page)
-    items = [{"@type": "ListItem", "position": n, "name": title, "item": at(path)} for n, (title, path) in enumerate(steps, 1)]
-    return {"@context": CONTEXT, "@type": "BreadcrumbList", "itemListElement": items}
-
-
 def _publisher(this: Release, at: _Addresses) -> dict[str, Any]:
     return {"@type": "Organization", "@id": f"{at('')}#publisher", "name": this.publisher, "url": at("")}
 

@@ -1,4 +1,4 @@
-"""How to cite a dataset: as text, BibTeX, CSL-JSON and in the Citation File Format. Pure.
+"""How to cite a dataset: as text, BibTeX and in the Citation File Format. Pure.
 
 The compilation is the work that is cited; for a plan, the official document is named as its source.
 An address is given only when the site says where it stands.
@@ -65,22 +65,6 @@ def bibtex(about: About, of: Edition) -> str:
 def tex(words: str) -> str:
     """Text that TeX prints as it stands; one line."""
     return "".join(TEX.get(letter, letter if letter.isprintable() else " ") for letter in words)
-
-
-def csl(about: About, of: Edition) -> dict[str, Any]:
-    """One item of CSL-JSON, in the language being written."""
-    this = about.release
-    item: dict[str, Any] = {
-        "id": key(about), "type": "dataset", "title": about.titles[current()], "author": [{"literal": this.publisher}],
-        "version": this.version, "language": current(), "license": this.license["path"],
-    }  # fmt: skip
-    if this.date:
-        item["issued"] = {"date-parts": [[this.date.year, this.date.month, this.date.day]]}
-    if address := of.address(about.dataset.page):
-        item["URL"] = address
-    if about.document:
-        item["note"] = _("Nguồn: %(document)s", document=about.document.told())
-    return item
 
 
 def cff(title: str, this: Release, document: Document | None = None, address: str = "") -> str:

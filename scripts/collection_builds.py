@@ -14,7 +14,7 @@ from .api.writing import ApiStore, write_description, write_json, write_lists
 from .changes import Change
 from .dataset_builds import Publishing, place_files, static, written
 from .datasets import Dataset
-from .due_events import list_of_body
+from .due_events import BODIES, listed
 from .languages import VIETNAMESE, writing
 from .news import every_feed
 from .paths import Layout
@@ -42,7 +42,8 @@ class Gathered:
         plan_id = shared.about.dataset.path
         self.abouts[plan_id], self.entries[plan_id], self.years[plan_id], self.bodies[plan_id] = shared.about, shared.entry, shared.years, shared.bodies
         self.api.take(shared.api)
-        self.events.add([(list_of_body(agency_id), row) for row in shared.events for agency_id in row["bodies"]])
+        # The calendar of a commune is written with its files.
+        self.events.add([(name, row) for name, row in listed(plan_id, shared.events) if name.startswith(BODIES)])
 
     def of(self, plan_ids: Iterable[str]) -> "Part":
         known = list(plan_ids)

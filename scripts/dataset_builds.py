@@ -117,4 +117,4 @@ def offer(layout: Layout, of: Publishing, about: described.About, within: Datase
     follow += [Link(_("Lịch thời hạn (iCalendar)"), dataset.folder + CALENDAR, CALENDAR_TYPE)] if has_calendar else []
     known = {dataset.folder + file.path: file for file in files}
     cited = Citation(citation.text(about, of.edition), citation.bibtex(about, of.edition))
-    return of_dataset(dataset, files, tuple(follow), cited, catalog.script(catalog.dataset(about, of.edition, known, within, parts)))
+    return of_dataset(dataset, files, tuple(follow), cited, (catalog.script(catalog.dataset(about, of.edition, known, within, parts)),))

@@ -53,16 +53,16 @@ class Citation:
 
 @dataclass(frozen=True)
 class Offer:
-    """`files` hold the data whole, `tables` one table each, `follow` are feeds and calendars, `linked_data` is text for a script of JSON-LD."""
+    """`files` hold the data whole, `tables` one table each, `follow` are feeds and calendars, `linked_data` are texts for scripts of JSON-LD."""
 
     files: tuple[Link, ...] = ()
     tables: tuple[TableLinks, ...] = ()
     follow: tuple[Link, ...] = ()
     citation: Citation | None = None
-    linked_data: str = ""
+    linked_data: tuple[str, ...] = ()
 
 
-def of_dataset(dataset: Dataset, written: list[WrittenFile], follow: tuple[Link, ...], citation: Citation | None, linked_data: str) -> Offer:
+def of_dataset(dataset: Dataset, written: list[WrittenFile], follow: tuple[Link, ...], citation: Citation | None, linked_data: tuple[str, ...]) -> Offer:
     """The offer of a plan, a commune, a province or the collection, of which these files were written."""
     whole = {file.form: file for file in written if not file.table}
     files = [Link(_(form.title), dataset.folder + whole[form.name].path, form.media_type, whole[form.name].bytes) for form in FORMATS if form.name in whole]

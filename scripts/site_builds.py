@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections import Counter, defaultdict
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from . import consistency, languages, pages, summaries
+from . import catalog, consistency, languages, pages, summaries
 from .api.resources import explained
 from .collection_builds import Gathered, Tree
 from .compare.heads import PLANS
@@ -114,4 +114,7 @@ def build_data_page(layout: Layout, of: Publishing, plans: int, gathered: Gather
     commune = known.communes[plan.area.code]
     province = next(about for about in known.provinces.values() if plan.dataset.path in about.dataset.plan_ids)
     shown = [(_(said), address) for _template, said, address in explained(gathered.api.examples(reference, plan.dataset.path))]
-    return data_page(plans, offer(layout, of, known.collection), [about.dataset for about in (plan, commune, province, known.collection)], shown)
+    datasets = [about.dataset for about in (known.collection, *known.provinces.values())]
+    own = offer(layout, of, known.collection)
+    own = replace(own, linked_data=(*own.linked_data, catalog.script(catalog.catalogue(of.release, of.edition, datasets))))
+    return data_page(plans, own, [about.dataset for about in (plan, commune, province, known.collection)], shown)

@@ -171,12 +171,10 @@ def test_it_stays_small() -> None:
 
 
 @EVERY_LANGUAGE
-def test_the_catalogue_and_the_trail(code: str) -> None:
-    """The page of data lists the datasets by page; the trail numbers its steps from the home page."""
+def test_the_catalogue(code: str) -> None:
+    """The page of data lists the datasets by page."""
     with languages.writing(code):
         catalogue = catalog.catalogue(collection().release, SOMEWHERE, [COLLECTION, province()[0][0].dataset])
         prefix = f"https://example.org/minh-bach/{languages.PREFIXES[code]}"
         assert (catalogue["@type"], catalogue["url"]) == ("DataCatalog", f"{prefix}du-lieu/")
         assert [known["url"] for known in catalogue["dataset"]] == [f"{prefix}du-lieu/", f"{prefix}son-la/"]
-        trail = catalog.trail(NOWHERE, "son-la/song-ma-04168/", [("Trang chủ", ""), ("Sơn La", "son-la/"), ("Sông Mã", "son-la/song-ma-04168/")])
-        assert [(step["position"], step["item"]) for step in trail["itemListElement"]] == [(1, "../../"), (2, "../../son-la/"), (3, "./")]

@@ -49,10 +49,9 @@ def test_what_is_not_stated_is_left_out() -> None:
     bare = replace(MINH_LONG, release=replace(RELEASE, date=None), document=Document("Kế hoạch A", "", "", None))
     said = citation.text(bare, NOWHERE)
     assert said.endswith("(bộ dữ liệu, phiên bản 0.2.0). CC-BY-4.0. Nguồn: “Kế hoạch A”.")
-    for text in (said, citation.bibtex(bare, NOWHERE), str(citation.csl(bare, NOWHERE)), citation.cff("A", bare.release, bare.document)):
+    for text in (said, citation.bibtex(bare, NOWHERE), citation.cff("A", bare.release, bare.document)):
         assert "None" not in text and "http" not in text.replace("https://creativecommons.org", "")
     assert "year" not in citation.bibtex(bare, NOWHERE)
-    assert "issued" not in citation.csl(bare, NOWHERE)
 
 
 def test_bibtex_of_a_plan() -> None:
@@ -83,18 +82,6 @@ def test_hostile_titles_stay_inside_their_bibtex_field() -> None:
         depth += line.count("{") - line.count("}")
         assert depth == (0 if line == "}" else 1), number
     assert not re.search(r"(?<!\\)[$&#%_^~]", entry.replace("textasciitilde", "").replace("textasciicircum", ""))
-
-
-def test_csl_json() -> None:
-    """The item as reference managers take it."""
-    assert citation.csl(NUMBERED, SOMEWHERE) == {
-        "id": "minh-long-21361-khcn-2026-v0.2.0", "type": "dataset",
-        "title": "Kế hoạch khoa học, công nghệ, đổi mới sáng tạo, chuyển đổi số 2026, xã Minh Long",
-        "author": [{"literal": "Minh bạch kế hoạch xã"}], "version": "0.2.0", "language": "vi",
-        "license": "https://creativecommons.org/licenses/by/4.0/", "issued": {"date-parts": [[2026, 11, 22]]},
-        "URL": "https://example.org/minh-bach/quang-ngai/minh-long-21361/khcn-2026/",
-        "note": "Nguồn: UBND xã B, “Kế hoạch A”, số 142/KH-UBND, ngày 13/08/2025",
-    }  # fmt: skip
 
 
 def test_the_collection_can_be_cited_too() -> None:

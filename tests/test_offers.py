@@ -28,7 +28,7 @@ def page(path: str = "son-la/song-ma-04168/khcn-2026/", kind: str = "plan") -> P
 
 def test_a_dataset_offers_its_files_the_most_wanted_first() -> None:
     """Excel before the package; tables with their rows and only the files that were written."""
-    offer = of_dataset(SONG_MA, WRITTEN, (), None, "")
+    offer = of_dataset(SONG_MA, WRITTEN, (), None, ())
     assert [(link.title, link.address, link.size) for link in offer.files] == [
         ("Excel", f"{FOLDER}song-ma-04168-khcn-2026.xlsx", 1_254_000), ("Gói dữ liệu (zip)", f"{FOLDER}song-ma-04168-khcn-2026.zip", 110_400),
     ]  # fmt: skip
@@ -40,7 +40,7 @@ def test_a_dataset_offers_its_files_the_most_wanted_first() -> None:
 def test_the_box_shows_sizes_tables_feeds_and_the_citation() -> None:
     """In words and by relative links, at the end of the page; the contents name it."""
     follow = (Link("Tin thay đổi (Atom)", "du-lieu/son-la/song-ma-04168/thay-doi.atom", ATOM), Link("Lịch", f"{FOLDER}thoi-han.ics", CALENDAR_TYPE))
-    shown = offered(page(), of_dataset(SONG_MA, WRITTEN, follow, Citation("Minh bạch kế hoạch xã, bản 0.3.0.", "@misc{a,\n  year = {2026}\n}"), ""))
+    shown = offered(page(), of_dataset(SONG_MA, WRITTEN, follow, Citation("Minh bạch kế hoạch xã, bản 0.3.0.", "@misc{a,\n  year = {2026}\n}"), ()))
     body = text(tree(shown.body))
     assert "Excel (1,3 MB)" in body and "Gói dữ liệu (zip) (110 KB)" in body
     assert "Chỉ tiêu, 41 bản ghi: CSV, Parquet" in body
@@ -55,7 +55,7 @@ def test_the_box_shows_sizes_tables_feeds_and_the_citation() -> None:
 def test_the_head_names_whole_files_and_feeds() -> None:
     """Media type, title and address of each; not the single tables."""
     follow = (Link("Tin thay đổi (Atom)", "du-lieu/thay-doi.atom", ATOM),)
-    assert named(page(), of_dataset(SONG_MA, WRITTEN[2:4], follow, None, "")).alternates == (
+    assert named(page(), of_dataset(SONG_MA, WRITTEN[2:4], follow, None, ())).alternates == (
         ("application/zip", "Gói dữ liệu (zip)", f"{FOLDER}song-ma-04168-khcn-2026.zip"), (ATOM, "Tin thay đổi (Atom)", "du-lieu/thay-doi.atom"),
     )  # fmt: skip
 
@@ -92,7 +92,7 @@ def test_a_body_offers_its_calendar_where_it_has_one() -> None:
 def test_a_hostile_title_stays_text() -> None:
     """What data say is escaped; JSON-LD is the one text that comes ready for its script."""
     table = TableLinks("x", "<b>&", None, (Link("<i>", 'a"b.csv', "text/csv"),))
-    body = offered(page(), Offer((Link("</section>", "x.xlsx", "text/csv"),), (table,), (), Citation("<u>", "</pre>"), '{"@type": "Dataset"}')).body
+    body = offered(page(), Offer((Link("</section>", "x.xlsx", "text/csv"),), (table,), (), Citation("<u>", "</pre>"), ('{"@type": "Dataset"}',))).body
     for shown in ("&lt;b&gt;&amp;", "&lt;i&gt;", "&lt;/section&gt;", "&lt;u&gt;", "&lt;/pre&gt;", 'a&#34;b.csv'):
         assert shown in body
     assert '<script type="application/ld+json">{"@type": "Dataset"}</script>' in body
@@ -101,6 +101,6 @@ def test_a_hostile_title_stays_text() -> None:
 def test_english_pages_speak_english() -> None:
     """Titles of formats, tables and sections, and sizes with a point."""
     with languages.writing("en"):
-        shown = offered(page(), of_dataset(SONG_MA, WRITTEN, (), None, ""))
+        shown = offered(page(), of_dataset(SONG_MA, WRITTEN, (), None, ()))
     body = text(tree(shown.body))
     assert "Get the data" in body and "Excel (1.3 MB)" in body and "Data package (zip)" in body and "41 rows" in body

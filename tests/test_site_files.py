@@ -170,6 +170,16 @@ def test_a_site_with_an_address_says_so(published: Layout) -> None:
     assert {download["contentUrl"].removeprefix(HOME).rpartition(".")[2] for download in said["distribution"]} == {"xlsx", "zip", "json", "sqlite"}
 
 
+def test_the_page_of_data_is_a_catalogue(site: Layout) -> None:
+    """Beside the collection as a dataset it lists every province that has one; each stands at a page that is there."""
+    page = (site.site / "du-lieu/index.html").read_text("utf-8")
+    dataset, catalogue = (json.loads(text) for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', page))
+    assert (dataset["@type"], catalogue["@type"]) == ("Dataset", "DataCatalog")
+    pages = [listed["url"] for listed in catalogue["dataset"]]
+    assert len(pages) == 3
+    assert [path for path in pages if not (site.site / "du-lieu" / path / "index.html").is_file()] == []
+
+
 def test_a_site_without_an_address_has_no_site_map(site: Layout) -> None:
     """A site map could name no address."""
     assert not [path for name in ("sitemap*", "robots.txt") for path in site.site.glob(name)]

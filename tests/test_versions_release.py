@@ -22,7 +22,7 @@ from scripts.versions import git, states
 from scripts.versions.announce import against
 from scripts.versions.compare import Difference
 from scripts.versions.contents import contents
-from scripts.versions.history import all_changes, history
+from scripts.versions.history import history
 from scripts.versions.packages import BrokenRelease, NoHistory, write_archive, write_downloads
 from scripts.versions.release import Refused, main, make_release, show_changes
 from scripts.versions.releases import Release, changes_text, read_changes, read_releases
@@ -64,7 +64,7 @@ def test_the_first_release_has_every_table_and_plan(first: Path) -> None:
     assert (release.version, release.date, release.level) == ("0.1.0", date(2026, 1, 1), "")
     assert release.counts["plans"] == 2
     assert release.data_tree == made.git("rev-parse", "HEAD:data")
-    changes = all_changes(made)
+    changes = history(made).changes
     assert [(c.kind, c.plan_id) for c in changes if c.plan_id] == [("new-plan", SONG_MA), ("new-plan", THUAN_CHAU)]
     assert {c.at.isoformat() for c in changes} == {"2026-01-01T01:00:00+07:00"}
     assert 'version = "0.1.0"' in made.text("pyproject.toml") and 'description = "version = 1"' in made.text("pyproject.toml")
@@ -83,7 +83,7 @@ def test_what_is_unreleased_is_read_from_commits_and_from_files(repository: Repo
     repository.edit("indicators.csv", 2, name="Chỉ số đã sửa")
     repository.copy_plan(SONG_MA, OTHER)
     shutil.rmtree(repository.plans / THUAN_CHAU)
-    found = all_changes(repository)[-4:]
+    found = history(repository).changes[-4:]
     assert [(c.kind, c.plan_id, c.table, c.field, c.at.hour, c.version) for c in found] == [
         ("corrected-cell", "", "indicators", "name", 1, ""),
         ("corrected-cell", SONG_MA, "tasks", "name", 5, ""),

@@ -40,11 +40,6 @@ class _Open:
     extra: bool = True
 
 
-def written_tables(reference: Reference, whole: bool) -> list[str]:
-    """The tables that a dataset's files hold, in their order; `whole` for the collection. They do not depend on its rows."""
-    return [*plan_tables(), *Referred(reference, whole).tables]
-
-
 def write_dataset(
     dataset: Dataset, rows_of: RowsOf, reference: Reference, target: Path, edition: Edition, *, version: str = "",
     extra: Iterable[tuple[Table, Iterable[Cells]]] = (), views: Views | None = None, makers: dict[str, Maker] | None = None,

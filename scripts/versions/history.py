@@ -46,11 +46,6 @@ def history(layout: Layout) -> History:
     return History(releases, released, with_reasons(unreleased(layout, releases, released), read_next(layout)[1]))
 
 
-def all_changes(layout: Layout) -> list[Change]:
-    """Every change there was: release by release, the newest last, then what is unreleased now (version "")."""
-    return history(layout).changes
-
-
 def unreleased(layout: Layout, releases: list[Release], released: list[Change]) -> list[Change]:
     """The data as they lie here against the last release.
 
