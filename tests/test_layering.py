@@ -27,6 +27,7 @@ ORDER = """
     package checks validate tidy verify
     field_rules dictionary feeds calendars
     downloads wide api versions
+    ingest
     evidence admin_units import_communes messages search_builds dataset_builds plan_builds collection_builds site_builds build
     site_macros site_hook
 """.split()
@@ -45,6 +46,7 @@ PURE += "described citation catalog csvw dcat rdf_files sitemap".split()
 # The API is pure but for the module that writes its files.
 PURE += [f"api/{path.stem}" for path in sorted((ROOT / "scripts/api").glob("*.py")) if path.stem not in ("__init__", "writing")]
 PURE += ["downloads/base", "downloads/cells", "downloads/sqlite_tables"]
+PURE += [f"ingest/{name}" for name in ("grid", "read_tables", "draft")]
 PURE_LIBRARY = {
     "__future__", "re", "unicodedata", "array", "collections", "dataclasses", "datetime", "decimal", "functools", "html", "itertools", "json", "math", "typing", "zlib",
 }  # fmt: skip
@@ -58,7 +60,7 @@ READING = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "prin
 LISTING = {"glob", "rglob", "iterdir", "listdir", "scandir"}
 
 PACKAGES = {"scripts", "scripts.checks", "scripts.audit", "scripts.compare", "scripts.compare_pages", "scripts.downloads", "scripts.versions"}
-PACKAGES = {"scripts", "scripts.checks", "scripts.audit", "scripts.compare", "scripts.compare_pages", "scripts.downloads", "scripts.api"}
+PACKAGES = {"scripts", "scripts.checks", "scripts.audit", "scripts.compare", "scripts.compare_pages", "scripts.downloads", "scripts.api", "scripts.ingest"}
 SOURCES = {path: path.read_text("utf-8") for path in sorted((ROOT / "scripts").rglob("*.py"))}
 
 
