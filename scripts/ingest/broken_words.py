@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from ..text import fold
 from .grid import Doubt
@@ -15,6 +16,9 @@ _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 _DIGITS = re.compile(r"\d[\d.,/-]*|[.,]\d[\d.,]*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SYMBOL = re.compile(r"\d+[-/][\w/&-]*\w")
+# The shape of a Vietnamese syllable without its marks; at most one tone stands on it.
+_SYLLABLE = re.compile(r"(?:ngh?|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?")
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
 _VOWEL = re.compile("[aeiouy]")
 # The widest usual margins of a cell, both sides, in points: a line shorter than the cell less these has room for one letter more.
 _MARGINS = 16.0
@@ -68,16 +72,24 @@ def _digits(first: str, second: str) -> str:
         return "sure"
     if _NUMBER.fullmatch(whole):
         return "sure" if first[-1] in ".," or second[0] in ".," else "likely"
+    if _YEAR.fullmatch(whole):
+        return "likely"
     years = _YEAR.fullmatch(first) and _YEAR.fullmatch(second)
     return "apart" if years or _DATE.fullmatch(first) else "unsure"
 
 
 def _letters(first: str, second: str) -> str:
-    """A Vietnamese syllable has a vowel and seldom begins with one."""
     word = re.match(r"\w+", second)
-    tail = fold(word[0] if word else second)
-    if first.islower() and tail and not _VOWEL.search(fold(first)) or second[0].islower() and not _VOWEL.search(tail):
-        return "likely"
-    if first.isupper() and second.isupper() and not (_VOWEL.search(fold(first)) and _VOWEL.search(tail)):
-        return "unsure"
-    return "unsure" if second[0].islower() and _VOWEL.match(tail) and first[-1].islower() else "apart"
+    tail = word[0] if word else second
+    if first.isupper() and tail.isupper():
+        return "apart" if _SYLLABLE.fullmatch(fold(first)) and _SYLLABLE.fullmatch(fold(tail)) else "unsure"
+    if not tail.islower():
+        return "apart"
+    halves = _SYLLABLE.fullmatch(fold(first)) and _SYLLABLE.fullmatch(fold(tail))
+    if not _SYLLABLE.fullmatch(fold(first + tail)) or _tones(first + tail) > 1:
+        return "apart" if halves else "unsure"
+    return "likely" if not halves else "unsure" if _VOWEL.match(fold(tail)) else "apart"
+
+
+def _tones(word: str) -> int:
+    return sum(mark in _TONES for mark in unicodedata.normalize("NFD", word))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 
 from pdfminer.pdfinterp import PDFResourceManager
@@ -60,7 +61,7 @@ def _page(number: int, shown: Ink, letters: int) -> _Page:
     points = sorted(char.middle for char in ink.chars if not char.blank)
 
     def inked(x0: float, top: float, x1: float, bottom: float) -> bool:
-        return any(x0 < x < x1 and top < y < bottom for x, y in points)
+        return any(top < y < bottom for _, y in points[bisect_right(points, (x0, bottom)) : bisect_left(points, (x1, top))])
 
     found = lattices(across, down, inked)
     owned = _shared(found, ink.chars)

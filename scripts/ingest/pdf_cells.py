@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from .broken_words import mended
@@ -15,6 +15,8 @@ from .wraps import unwrapped
 
 # Letters nearer than this part of their size, on both sides of a rule, are of one word that the rule cuts.
 _CUT = 0.12
+# A rule nearer than this to the middle of a letter runs through it.
+_STRUCK = 0.15
 
 
 @dataclass(frozen=True)
@@ -44,13 +46,7 @@ def inside(lattice: Lattice, char: Char) -> bool:
 
 def grid_of(lattice: Lattice, chars: Iterable[Char], frame: Frame, method: str = "ruled") -> Grid:
     """The grid of a lattice. `chars`: those for which `inside` holds."""
-    chars = list(chars)
-    owner = {(region.row + i, region.column + j): region for region in lattice.regions for i in range(region.rows) for j in range(region.columns)}
-    content = {region: _Content() for region in lattice.regions}
-    placed = [(char, owner[_field(lattice, char)]) for char in chars]
-    for char, region in placed:
-        content[region].chars.append(char)
-    _cut_words(placed, content, lattice)
+    content = _placed(lattice, list(chars))
     cells = tuple(_cell(lattice, region, content[region], frame, method) for region in lattice.regions)
     edges = (lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1])
     widths = tuple(round(right - left, 2) for left, right in zip(lattice.xs, lattice.xs[1:]))
@@ -62,16 +58,53 @@ def _field(lattice: Lattice, char: Char) -> tuple[int, int]:
     return min(bisect_right(lattice.ys, y), len(lattice.ys) - 1) - 1, min(bisect_right(lattice.xs, x), len(lattice.xs) - 1) - 1
 
 
-def _cut_words(placed: list[tuple[Char, Region]], content: dict[Region, _Content], lattice: Lattice) -> None:
-    """Both cells doubt their text where a word runs over the rule between them."""
-    solid = sorted(((char, region) for char, region in placed if char.turn == 0 and not char.blank), key=lambda pair: (round(pair[0].base, 1), pair[0].x0, pair[0].order))
-    seen: set[tuple[Region, Region]] = set()
-    for (before, left), (after, right) in zip(solid, solid[1:]):
-        near = abs(before.base - after.base) < 0.1 * after.size and -0.5 * after.size < after.x0 - before.x1 < _CUT * after.size
-        if left is not right and near and (left, right) not in seen:
-            seen.add((left, right))
-            for region in (left, right):
-                content[region].doubts.append(Doubt("Chữ nằm đè lên đường kẻ giữa hai ô; phần nào thuộc ô này?", ""))
+def _placed(lattice: Lattice, chars: list[Char]) -> dict[Region, _Content]:
+    """The characters by cell. A word that runs over a rule goes whole to the cell that holds most of it, and every cell it touches doubts its text."""
+    owner = {(region.row + i, region.column + j): region for region in lattice.regions for i in range(region.rows) for j in range(region.columns)}
+    content = {region: _Content() for region in lattice.regions}
+    for word in _words(sorted(chars, key=lambda char: char.order)):
+        homes = [owner[_field(lattice, char)] for char in word]
+        touched = list(dict.fromkeys(homes))
+        if len(touched) > 1:
+            question = f"Chữ “{''.join(char.text for char in word)}” nằm đè lên đường kẻ giữa hai ô; nó thuộc ô nào?"
+            for region in touched:
+                content[region].doubts.append(Doubt(question))
+            if any(_astride(lattice.xs, char) for char in word):
+                homes = [max(touched, key=homes.count)] * len(word)
+        for char, region in zip(word, homes):
+            content[region].chars.append(char)
+            if _struck(lattice, region, char):
+                content[region].doubts.append(Doubt("Chữ nằm đè lên đường kẻ trên hoặc dưới ô; chữ có thuộc ô này không?"))
+    return content
+
+
+def _words(chars: list[Char]) -> list[list[Char]]:
+    """Characters painted one after the other without a gap."""
+    words: list[list[Char]] = []
+    for char in chars:
+        last = words[-1][-1] if words else None
+        if last and not char.blank and not last.blank and char.turn == last.turn == 0 and _adjoin(last, char):
+            words[-1].append(char)
+        else:
+            words.append([char])
+    return words
+
+
+def _adjoin(last: Char, char: Char) -> bool:
+    return abs(char.base - last.base) < 0.1 * char.size and -0.3 * char.size < char.x0 - last.x1 < _CUT * char.size
+
+
+def _astride(borders: Sequence[float], char: Char) -> bool:
+    """Whether a border runs through the letter, not only along it."""
+    edge = 0.1 * (char.x1 - char.x0)
+    return any(char.x0 + edge < border < char.x1 - edge for border in borders)
+
+
+def _struck(lattice: Lattice, region: Region, char: Char) -> bool:
+    if char.blank or char.turn != 0:
+        return False
+    _, middle = char.middle
+    return middle - lattice.ys[region.row] < _STRUCK * char.size or lattice.ys[region.row + region.rows] - middle < _STRUCK * char.size
 
 
 def _span(lattice: Lattice, region: Region) -> Rectangle:
@@ -104,14 +137,23 @@ def _read(chars: list[Char], edges: Rectangle, frame: Frame) -> tuple[list[TextL
         aside = text_lines([char for char in upright(others, other, frame.width, frame.height) if char.turn == 0])
         lines += aside
         doubts.append(Doubt("Ô có chữ viết theo hai chiều; đọc đúng thứ tự chưa?", unwrapped([line.text for line in (*aside, *straight)])))
-    if any(line.raised for line in lines):
-        if any(_raised_after_digit(line.text) for line in lines):
-            doubts.append(Doubt("Số nhỏ in cao trong ô là chú thích, không phải một phần của con số?", unwrapped([_lowered(line.text) for line in lines])))
+    if any(line.raised and _raised_after_digit(line.text) for line in lines):
+        doubts.append(Doubt("Số nhỏ in cao trong ô là chú thích, không phải một phần của con số?", unwrapped([_lowered(line.text) for line in lines])))
+    if _overprinted(lines):
+        doubts.append(Doubt("Chữ trong ô in chồng lên nhau; đọc như vậy có đúng không?"))
     if any("\ufffd" in line.text for line in lines):
         doubts.append(Doubt("Phông chữ trong tệp thiếu bảng mã nên có chữ không đọc được (�); trong văn bản in là chữ gì?"))
     if any("\ue000" <= character <= "\uf8ff" for line in lines for character in line.text):
         doubts.append(Doubt("Ô có ký hiệu của phông riêng mà tệp không cho biết nghĩa; trong văn bản in là ký hiệu gì?"))
     return lines, doubts
+
+
+def _overprinted(lines: list[TextLine]) -> bool:
+    """Letters over one another, or lines closer than letters are high."""
+    for line in lines:
+        if any(after.x0 < before.x1 - 0.5 * min(before.x1 - before.x0, after.x1 - after.x0) for before, after in zip(line.chars, line.chars[1:]) if after.x1 > after.x0):
+            return True
+    return any(0 < after.base - before.base < 0.6 * min(after.size, before.size) and after.x0 < before.x1 and before.x0 < after.x1 for before, after in zip(lines, lines[1:]))
 
 
 _HIGH = "⁰¹²³⁴⁵⁶⁷⁸⁹"

@@ -98,19 +98,25 @@ def _positions(family: list[Rule]) -> list[float]:
     return [sum(group) / len(group) for group in groups]
 
 
-def _without_strips(positions: list[float], empty: Callable[[float, float], bool]) -> list[float]:
+def _without_strips(positions: list[float], family: list[Rule], empty: Callable[[float, float, Rule], bool]) -> list[float]:
+    """Borders drawn as two rules become one: beside the rules no letter stands between them."""
     kept: list[float] = []
     for at in positions:
-        if kept and at - kept[-1] < STRIP and empty(kept[-1], at):
+        near = [rule for rule in family if kept and (abs(rule.at - at) <= _SNAP or abs(rule.at - kept[-1]) <= STRIP)]
+        if kept and at - kept[-1] < STRIP and all(empty(kept[-1], at, rule) for rule in near):
             kept[-1] = (kept[-1] + at) / 2
         else:
             kept.append(at)
     return kept
 
 
-def _side(ends: list[float], edge: float, sign: int) -> float | None:
+def _side(family: list[Rule], edge: float, sign: int) -> float | None:
     """Where the rules of an open side end together, or None when the side is drawn."""
-    over = sorted(end for end in ends if (end - edge) * sign > OVER)
+    ends: dict[int, float] = {}
+    for rule in family:
+        line, end = round(rule.at), rule.end if sign > 0 else rule.start
+        ends[line] = max(ends[line], end, key=lambda value: sign * value) if line in ends else end
+    over = sorted(end for end in ends.values() if (end - edge) * sign > OVER)
     if len(over) < 2 or 2 * len(over) < len(ends):
         return None
     furthest = over[-1] if sign > 0 else over[0]
@@ -118,8 +124,7 @@ def _side(ends: list[float], edge: float, sign: int) -> float | None:
 
 
 def _opened(positions: list[float], crossing: list[Rule]) -> tuple[list[float], bool, bool]:
-    first = _side([rule.start for rule in crossing], positions[0], -1)
-    last = _side([rule.end for rule in crossing], positions[-1], 1)
+    first, last = _side(crossing, positions[0], -1), _side(crossing, positions[-1], 1)
     return [*([] if first is None else [first]), *positions, *([] if last is None else [last])], first is not None, last is not None
 
 
@@ -143,9 +148,8 @@ def _nearest(family: list[Rule], positions: list[float]) -> list[list[Rule]]:
 
 def _lattice(across: list[Rule], down: list[Rule], inked: Ink) -> Lattice | None:
     xs, ys = _positions(down), _positions(across)
-    left, right = min(xs[0], *(rule.start for rule in across)), max(xs[-1], *(rule.end for rule in across))
-    xs = _without_strips(xs, lambda start, end: not inked(start, ys[0], end, ys[-1]))
-    ys = _without_strips(ys, lambda start, end: not inked(left, start, right, end))
+    xs = _without_strips(xs, down, lambda start, end, rule: not inked(start, rule.start, end, rule.end))
+    ys = _without_strips(ys, across, lambda start, end, rule: not inked(rule.start, start, rule.end, end))
     xs, _, _ = _opened(xs, across)
     ys, above, below = _opened(ys, down)
     if len(xs) < 2 or len(ys) < 2:

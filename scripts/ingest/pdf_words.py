@@ -13,7 +13,7 @@ from .pdf_ink import Char
 _SAME_LINE = 0.2
 _WORD_GAP = 0.22
 _SPREAD = 0.12
-_SMALL = 0.8
+_SMALL = 0.87
 _TWICE = 0.15
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
