@@ -10,7 +10,7 @@ from pdfminer.pdfinterp import PDFResourceManager
 from .grid import Document, Grid, Refused
 from .pdf_cells import Frame, grid_of, inside
 from .pdf_device import page_ink
-from .pdf_edges import rules
+from .pdf_edges import rules, without_underlines
 from .pdf_ink import Char, Ink, standing
 from .pdf_lattice import Lattice, lattices
 from .pdf_lines import APART, PageLines, as_line, running
@@ -57,8 +57,8 @@ def read_pdf(name: str, data: bytes, sha256: str) -> Document:
 def _page(number: int, shown: Ink, letters: int) -> _Page:
     ink, turn = standing(shown)
     frame = Frame(number, ink.width, ink.height, turn)
-    across, down = rules(ink.bars, ink.fills)
-    points = sorted(char.middle for char in ink.chars if not char.blank)
+    across, down = rules(without_underlines(ink.bars, ink.chars), ink.fills)
+    points = sorted(char.middle for char in ink.chars if not char.blank and not char.clip)
 
     def inked(x0: float, top: float, x1: float, bottom: float) -> bool:
         return any(top < y < bottom for _, y in points[bisect_right(points, (x0, bottom)) : bisect_left(points, (x1, top))])
@@ -67,7 +67,8 @@ def _page(number: int, shown: Ink, letters: int) -> _Page:
     owned = _shared(found, ink.chars)
     grids = [(lattice, grid_of(lattice, chars, frame)) for lattice, chars in zip(found, owned)]
     taken = {char.order for chars in owned for char in chars}
-    lines = text_lines((char for char in ink.chars if char.order not in taken and char.turn == 0), APART)
+    lines = text_lines((char for char in ink.chars if char.order not in taken and char.turn == 0 and not char.clip), APART)
+    ink.hidden += sum(1 for char in ink.chars if char.clip and not char.blank and char.order not in taken)
     covered = sum((image.x1 - image.x0) * (image.bottom - image.top) for image in ink.images) > _COVERED * ink.width * ink.height
     return _Page(number, frame, grids, lines, covered and letters < _FEW, _remarks(number, ink, letters))
 

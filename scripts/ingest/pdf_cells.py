@@ -17,6 +17,8 @@ from .wraps import unwrapped
 _CUT = 0.12
 # A rule nearer than this to the middle of a letter runs through it.
 _STRUCK = 0.15
+# A text cut to its cell may be cut this far outside the rules around it, in points.
+_EDGE = 4.0
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,20 @@ class _Content:
 
 
 def inside(lattice: Lattice, char: Char) -> bool:
+    """Whether a cell of the lattice holds the character; one that is clipped away, when it is clipped to a single cell."""
+    if char.clip and not _one_cell(lattice, char.clip):
+        return False
     x, y = char.middle
     return lattice.xs[0] <= x <= lattice.xs[-1] and lattice.ys[0] <= y <= lattice.ys[-1]
+
+
+def _one_cell(lattice: Lattice, clip: Rectangle) -> bool:
+    x, y = (clip[0] + clip[2]) / 2, (clip[1] + clip[3]) / 2
+    for region in lattice.regions:
+        left, top, right, bottom = _span(lattice, region)
+        if left <= x <= right and top <= y <= bottom:
+            return clip[0] > left - _EDGE and clip[1] > top - _EDGE and clip[2] < right + _EDGE and clip[3] < bottom + _EDGE
+    return False
 
 
 def grid_of(lattice: Lattice, chars: Iterable[Char], frame: Frame, method: str = "ruled") -> Grid:
@@ -65,7 +79,10 @@ def _placed(lattice: Lattice, chars: list[Char]) -> dict[Region, _Content]:
     for word in _words(sorted(chars, key=lambda char: char.order)):
         homes = [owner[_field(lattice, char)] for char in word]
         touched = list(dict.fromkeys(homes))
-        if len(touched) > 1:
+        clipped = [home for char, home in zip(word, homes) if char.clip]
+        if clipped:
+            homes = [clipped[0]] * len(word)
+        elif len(touched) > 1:
             question = f"Chữ “{''.join(char.text for char in word)}” nằm đè lên đường kẻ giữa hai ô; nó thuộc ô nào?"
             for region in touched:
                 content[region].doubts.append(Doubt(question))
@@ -73,6 +90,8 @@ def _placed(lattice: Lattice, chars: list[Char]) -> dict[Region, _Content]:
                 homes = [max(touched, key=homes.count)] * len(word)
         for char, region in zip(word, homes):
             content[region].chars.append(char)
+            if char.clip and not char.blank:
+                content[region].doubts.append(Doubt("Chữ dài hơn ô nên bản in bị cắt, phần bị cắt lấy từ tệp; ô đúng là như vậy chứ?"))
             if _struck(lattice, region, char):
                 content[region].doubts.append(Doubt("Chữ nằm đè lên đường kẻ trên hoặc dưới ô; chữ có thuộc ô này không?"))
     return content
@@ -101,7 +120,7 @@ def _astride(borders: Sequence[float], char: Char) -> bool:
 
 
 def _struck(lattice: Lattice, region: Region, char: Char) -> bool:
-    if char.blank or char.turn != 0:
+    if char.blank or char.turn != 0 or char.clip:
         return False
     _, middle = char.middle
     return middle - lattice.ys[region.row] < _STRUCK * char.size or lattice.ys[region.row + region.rows] - middle < _STRUCK * char.size
@@ -115,7 +134,7 @@ def _cell(lattice: Lattice, region: Region, content: _Content, frame: Frame, met
     edges = _span(lattice, region)
     lines, doubts = _read(content.chars, edges, frame)
     texts, more = mended(lines, edges[2] - edges[0])
-    doubts += more + content.doubts
+    doubts = [*content.doubts, *doubts, *more]
     if not region.sure:
         doubts.append(Doubt("Đường kẻ quanh ô này không khép kín; ô có đúng là một ô riêng không?"))
     raw = "\n".join(line.text.strip() for line in lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from dataclasses import replace
 from typing import Any
 
 from pdfminer.pdfdevice import PDFTextDevice
@@ -32,8 +33,30 @@ _LEGACY = (".vn", "vni-", "vni ")
 def page_ink(page: PDFPage, resources: PDFResourceManager) -> Ink:
     """What the page shows. Refused when it holds more than a page of a plan can; pdfminer's own errors pass through."""
     device = _Device(resources)
-    PDFPageInterpreter(resources, device).process_page(page)
+    _Interpreter(resources, device).process_page(page)
     return device.ink
+
+
+class _Interpreter(PDFPageInterpreter):
+    """pdfminer's, which does not know of clipping: text outside the clipping area is not shown."""
+
+    def do_q(self) -> None:
+        super().do_q()
+        self.device.clips.append(self.device.clip)
+
+    def do_Q(self) -> None:
+        if self.gstack and self.device.clips:
+            self.device.clip = self.device.clips.pop()
+        super().do_Q()
+
+    def do_W(self) -> None:
+        self.device.clip_to(self.curpath)
+
+    def do_W_a(self) -> None:
+        self.device.clip_to(self.curpath)
+
+    def do_F(self) -> None:
+        self.do_f()
 
 
 def _white(colour: Any, space: Any) -> bool:
@@ -61,6 +84,26 @@ class _Device(PDFTextDevice):
         self._render = 0
         self._paths = self._figures = 0
         self._left = self._upper = 0.0
+        self.clip: Bar | None = None
+        self.clips: list[Bar | None] = []
+
+    def clip_to(self, path: Any) -> None:
+        """Nothing outside the box of this path is shown from here on."""
+        points = [apply_matrix_pt(self.ctm, segment[-2:]) for segment in path if len(segment) > 2]
+        if points and all(math.isfinite(value) for point in points for value in point):
+            self.clip = self._clipped(self._box((min(x for x, _ in points), min(y for _, y in points), max(x for x, _ in points), max(y for _, y in points))))
+
+    def _clipped(self, bar: Bar) -> Bar:
+        """What the clipping area leaves of a bar; a bar without extent when it leaves nothing."""
+        clip = self.clip
+        if clip is None:
+            return bar
+        x0, top = min(max(bar.x0, clip.x0), clip.x1), min(max(bar.top, clip.top), clip.bottom)
+        return Bar(x0, top, max(x0, min(bar.x1, clip.x1)), max(top, min(bar.bottom, clip.bottom)), bar.white)
+
+    def _hides(self, bar: Bar) -> bool:
+        clip = self.clip
+        return clip is not None and (bar.x1 < clip.x0 - 0.5 or bar.x0 > clip.x1 + 0.5 or bar.bottom < clip.top - 0.5 or bar.top > clip.bottom + 0.5)
 
     def begin_page(self, page: PDFPage, ctm: Any) -> None:
         media = apply_matrix_rect(ctm, page.mediabox)
@@ -73,12 +116,13 @@ class _Device(PDFTextDevice):
         self.ink = Ink(x1 - x0, y1 - y0)
 
     def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
+        self.clips.append(self.clip)
         self._figures += 1
         if self._figures > FIGURES:
             raise Refused(f"một trang có hơn {FIGURES} hình lồng nhau; tệp có thể hỏng; hãy in lại ra PDF")
 
     def end_figure(self, name: str) -> None:
-        pass
+        self.clip = self.clips.pop()
 
     def render_image(self, name: str, stream: Any) -> None:
         bar = self._box(apply_matrix_rect(self.ctm, (0, 0, 1, 1)))
@@ -130,7 +174,11 @@ class _Device(PDFTextDevice):
             x0 = box.x0 if abs(c) < 1e-6 else apply_matrix_pt(matrix, (0, rise))[0] - self._left
             box = Bar(x0, box.top, x0 + abs(advance * a), box.bottom)
         bold = "bold" in plain or "black" in plain or self._render == 2
-        self.ink.chars.append(Char(text, box.x0, box.top, box.x1, box.bottom, size, drop * math.hypot(c, d), turn, bold, len(self.ink.chars)))
+        char = Char(text, box.x0, box.top, box.x1, box.bottom, size, drop * math.hypot(c, d), turn, bold, len(self.ink.chars))
+        x, y = char.middle if turn == 0 else ((box.x0 + box.x1) / 2, (box.top + box.bottom) / 2)
+        if self._hides(Bar(x, y, x, y)):
+            char = replace(char, clip=(self.clip.x0, self.clip.top, self.clip.x1, self.clip.bottom))
+        self.ink.chars.append(char)
 
     def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:
         self._paths += 1
@@ -152,10 +200,12 @@ class _Device(PDFTextDevice):
             return
         self._paths += len(points) // 8
         xs, ys = [x for x, _ in points], [y for _, y in points]
+        if self._hides(self._box((min(xs), min(ys), max(xs), max(ys)))):
+            return
         box = self._box((min(xs), min(ys), max(xs), max(ys)))
         if fill:
             white = _white(state.ncolor, state.ncs)
-            bar = Bar(box.x0, box.top, box.x1, box.bottom, white)
+            bar = self._clipped(Bar(box.x0, box.top, box.x1, box.bottom, white))
             boxes.append(bar)
             (self.ink.bars if min(box.x1 - box.x0, box.bottom - box.top) <= THIN else self.ink.fills).append(bar)
         if stroke:
@@ -178,7 +228,7 @@ class _Device(PDFTextDevice):
             level = abs(start[1] - end[1]) <= abs(start[0] - end[0])
             dx, dy = (0.0, half) if level else (half, 0.0)
             bar = self._box((min(start[0], end[0]) - dx, min(start[1], end[1]) - dy, max(start[0], end[0]) + dx, max(start[1], end[1]) + dy))
-            (self.ink.bars if 2 * half <= 2 * THIN else self.ink.fills).append(Bar(bar.x0, bar.top, bar.x1, bar.bottom, white))
+            (self.ink.bars if 2 * half <= 2 * THIN else self.ink.fills).append(self._clipped(Bar(bar.x0, bar.top, bar.x1, bar.bottom, white)))
 
     def _frames(self, boxes: list[Bar]) -> None:
         """A border painted as the area between two rectangles gives its four sides."""

@@ -6,15 +6,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from operator import attrgetter
 
-from .pdf_ink import Bar
+from .pdf_ink import Bar, Char
 
 # Fragments closer than this are one rule; of short ones (dashes) also those closer than they are long.
 GAP = 2.5
 _DASH, _DASH_GAP = 12.0, 6.0
 # Rules whose middle lines differ by less are the same line.
 LEVEL = 0.8
-SHORTEST = 5.0
+SHORTEST = 3.0
 _THIN = 3.0
+# An underline is at least this long and begins and ends this near to its text, in points.
+_WORD, _FIT = 8.0, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,24 @@ def rules(bars: Iterable[Bar], fills: Iterable[Bar] = ()) -> tuple[list[Rule], l
     ground = [fill for fill in fills if not fill.white]
     seen = [bar for bar in bars if not bar.white or any(_lies_on(bar, fill) for fill in ground)]
     return _chained(seen, _across), _chained(seen, _down)
+
+
+def without_underlines(bars: Iterable[Bar], chars: Iterable[Char]) -> list[Bar]:
+    """The bars that are no underline and no strike-through: those that begin and end with the letters over them."""
+    lines: dict[int, list[Char]] = {}
+    for char in chars:
+        if char.turn == 0 and not char.blank:
+            lines.setdefault(round(char.base), []).append(char)
+    return [bar for bar in bars if bar.x1 - bar.x0 < _WORD or bar.bottom - bar.top > _THIN or not _under_text(bar, lines)]
+
+
+def _under_text(bar: Bar, lines: dict[int, list[Char]]) -> bool:
+    middle = (bar.top + bar.bottom) / 2
+    for base in range(round(middle) - 8, round(middle) + 9):
+        over = [char for char in lines.get(base, ()) if bar.x0 - 1 <= (char.x0 + char.x1) / 2 <= bar.x1 + 1 and -0.2 * char.size <= char.base - middle <= 0.5 * char.size]
+        if over and abs(min(char.x0 for char in over) - bar.x0) <= _FIT and abs(max(char.x1 for char in over) - bar.x1) <= _FIT:
+            return True
+    return False
 
 
 def _lies_on(bar: Bar, fill: Bar) -> bool:

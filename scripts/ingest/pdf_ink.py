@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 
+Rectangle = tuple[float, float, float, float]
+
+
 @dataclass(frozen=True, slots=True)
 class Char:
     """One character in its frame: points from the upper left corner. `drop`: how far its baseline is above its own bottom.
 
     `turn`: degrees, counterclockwise, by which it is turned in this frame (0, 90, 180, 270), None when it slants.
+    `clip`: the area that its text is cut to, when the letter lies outside it and so is not shown.
     """
 
     text: str
@@ -22,6 +26,7 @@ class Char:
     turn: int | None = 0
     bold: bool = False
     order: int = 0
+    clip: Rectangle | None = None
 
     @property
     def base(self) -> float:
@@ -30,7 +35,9 @@ class Char:
 
     @property
     def middle(self) -> tuple[float, float]:
-        """A point inside the letter, whatever the font says of its height."""
+        """A point inside the letter, whatever the font says of its height; of one that is clipped away, the middle of where it would be shown."""
+        if self.clip:
+            return (self.clip[0] + self.clip[2]) / 2, (self.clip[1] + self.clip[3]) / 2
         if self.turn == 0:
             return (self.x0 + self.x1) / 2, self.base - 0.3 * self.size
         return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
@@ -67,9 +74,6 @@ class Ink:
     legacy_fonts: set[str] = field(default_factory=set)
 
 
-Rectangle = tuple[float, float, float, float]
-
-
 def turned(box: Rectangle, turn: int, width: float, height: float) -> Rectangle:
     """A box of a page of this size in the frame where text turned by `turn` stands upright."""
     x0, top, x1, bottom = box
@@ -93,7 +97,8 @@ def upright(chars: list[Char], turn: int, width: float, height: float) -> list[C
     found = []
     for char in chars:
         x0, top, x1, bottom = turned((char.x0, char.top, char.x1, char.bottom), turn, width, height)
-        found.append(replace(char, x0=x0, top=top, x1=x1, bottom=bottom, turn=None if char.turn is None else (char.turn - turn) % 360))
+        clip = turned(char.clip, turn, width, height) if char.clip else None
+        found.append(replace(char, clip=clip, x0=x0, top=top, x1=x1, bottom=bottom, turn=None if char.turn is None else (char.turn - turn) % 360))
     return found
 
 

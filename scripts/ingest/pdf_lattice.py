@@ -15,6 +15,8 @@ STRIP = 6.0
 # A table open at a side: its rules reach this far over the outermost rule they cross.
 OVER = 8.0
 _SNAP = 1.5
+# A rule shorter than this is part of a table only between two others (else it underlines a letter).
+_LOOSE = 15.0
 _DRAWN, _MISSING = 0.7, 0.3
 
 
@@ -45,6 +47,8 @@ Ink = Callable[[float, float, float, float], bool]
 
 def lattices(across: Sequence[Rule], down: Sequence[Rule], inked: Ink) -> list[Lattice]:
     """Every table of more than one cell, from the top. `inked(x0, top, x1, bottom)`: whether a letter's middle lies in there."""
+    across = [rule for rule in across if rule.length >= _LOOSE or sum(_meet(rule, other) for other in down) >= 2]
+    down = [rule for rule in down if rule.length >= _LOOSE or sum(_meet(other, rule) for other in across) >= 2]
     found = [_lattice(rows, columns, inked) for rows, columns in _connected(across, down)]
     return sorted((one for one in found if one and len(one.regions) > 1), key=lambda one: (one.ys[0], one.xs[0]))
 
