@@ -65,7 +65,7 @@ def _memory(most: int) -> Iterator[None]:
         yield
         return
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    lowest = min(most, *(limit for limit in (soft, hard) if limit != resource.RLIM_INFINITY))
+    lowest = min([most, *(limit for limit in (soft, hard) if limit != resource.RLIM_INFINITY)])
     try:
         resource.setrlimit(resource.RLIMIT_AS, (lowest, hard))
     except (ValueError, OSError):  # a system that knows the limit and cannot set it: the other bounds remain
