@@ -11,11 +11,12 @@ from lxml import etree
 from ..text import clean
 from . import limits
 from .docx_numbering import Numbering
-from .docx_runs import BEFORE, Paragraph, Runs
+from .docx_runs import Paragraph, Runs
 from .docx_styles import Styles, W
 from .docx_tables import Tables, parts
 from .grid import Document, Grid, Line, Place
 from .office_file import OfficeFile
+from .readings import BEFORE
 from .refusals import refused
 
 _SEEN = {

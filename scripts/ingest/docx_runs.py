@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from .docx_styles import Styles, W, switched, value
+from .readings import NOW, Piece, reading
 from .symbols import PRIVATE, character, unfolded
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -16,27 +16,15 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SPACES = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 # What holds no text of its own, or text that is never printed.
 _SKIPPED = {f"{W}{name}" for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "instrText", "delInstrText", "softHyphen", "rt", "tblPr", "annotationRef")}
-_RAISED = re.compile(r"[\d*()\[\],]+")
-_UNITS = ("m", "M")
 # Structure of an equation that a line of text cannot show.
 _BUILT = {f"{M}{name}" for name in ("f", "rad", "nary", "sSub", "sSubSup", "sSup", "m", "eqArr", "limLow", "limUpp", "func", "acc", "bar")}
-NOW, BEFORE, KEPT, MARKED = "now", "before", "kept", "marked"
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    text: str
-    added: bool = False
-    gone: bool = False
-    struck: bool = False
-    raised: bool = False
 
 
 @dataclass
 class Paragraph:
     """One paragraph. `boxes`: contents of its text boxes. `oddities`: what a person should know (picture, symbol, equation, numbering)."""
 
-    pieces: list[_Piece] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
     number: str = ""
     bold: bool = False
     drop_cap: bool = False
@@ -44,22 +32,13 @@ class Paragraph:
     oddities: set[str] = field(default_factory=set)
 
     def reading(self, kind: str = NOW) -> str:
-        """The text, its automatic number first. `now`: changes accepted, struck words in, note marks out; `before`: changes
-        rejected; `kept`: without struck words; `marked`: with note marks."""
-        text = ""
-        for piece in self.pieces:
-            if piece.added if kind == BEFORE else piece.gone:
-                continue
-            if piece.struck and kind == KEPT:
-                continue
-            if piece.raised and kind != MARKED and text.strip() and not text.endswith(_UNITS):
-                continue
-            text += piece.text
+        """The text in a kind of reading, its automatic number first."""
+        text = reading(self.pieces, kind)
         return f"{self.number} {text}" if self.number else text
 
     def begin(self, letters: str) -> None:
         """Puts letters that were drawn apart before the first word."""
-        self.pieces.insert(0, _Piece(letters))
+        self.pieces.insert(0, Piece(letters))
 
     @property
     def removed(self) -> bool:
@@ -125,9 +104,9 @@ class Runs:
             if text.strip():
                 self._bold.append(look["b"])
             self._paragraph.pieces.append(
-                _Piece(
+                Piece(
                     text.upper() if look["caps"] else text, added, gone,
-                    look["strike"] or look["dstrike"], raised and bool(_RAISED.fullmatch(text.strip())),
+                    look["strike"] or look["dstrike"], raised,
                 )
             )  # fmt: skip
 
@@ -197,7 +176,7 @@ class Runs:
         self._seen["equation"] += 1
         if any(found.tag in _BUILT for found in element.iter(etree.Element)):
             self._paragraph.oddities.add("equation")
-        self._paragraph.pieces.append(_Piece(_linear(element), added, gone))
+        self._paragraph.pieces.append(Piece(_linear(element), added, gone))
 
 
 def _linear(element: etree._Element) -> str:

@@ -10,13 +10,11 @@ from lxml import etree
 from ..text import clean
 from . import limits
 from .docx_grid import RowSlots, Slot, compact, even, slots_of
-from .docx_runs import BEFORE, KEPT, MARKED, MC, NOW, Paragraph, branch
+from .docx_runs import MC, Paragraph, branch
 from .docx_styles import W, integer, switched
 from .grid import Cell, Doubt, Grid, Line, Place
+from .readings import KINDS, NOW, doubts
 
-_CHANGED = "Ô này có chỗ sửa chưa được chấp nhận (Track Changes); bản nháp đọc như đã chấp nhận, có đúng không?"
-_STRUCK = "Ô này có chữ bị gạch ngang: giữ hay bỏ?"
-_RAISED = "Chữ số nhỏ phía trên có phải dấu chú thích không? Bản nháp đã bỏ nó."
 _ADDED_ROW = "Dòng này được thêm trong Track Changes và chưa được chấp nhận: có giữ không?"
 _CELL_CHANGE = "Ô này được thêm, bỏ hoặc gộp trong Track Changes và chưa được chấp nhận: bảng có đúng hình không?"
 _UNEVEN = "Dòng này có ít ô hơn bảng mà văn bản không nói ô nào gộp: các ô có đúng cột không?"
@@ -51,7 +49,7 @@ class Content:
     """What stands in one cell: its paragraphs in every reading, tables inside it, and what is to be asked."""
 
     paragraphs: list[Paragraph] = field(default_factory=list)
-    lines: dict[str, list[str]] = field(default_factory=lambda: {NOW: [], BEFORE: [], KEPT: [], MARKED: []})
+    lines: dict[str, list[str]] = field(default_factory=lambda: {kind: [] for kind in KINDS})
     grids: list[Grid] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
 
@@ -67,12 +65,8 @@ class Content:
         return "\n".join(self.lines[kind]).strip()
 
     def cell(self, row: int, column: int, slot: Slot, height: int, place: Place) -> Cell:
-        text = clean(self.raw())
-        doubts = list(dict.fromkeys(self.doubts))
-        for kind, question in ((BEFORE, _CHANGED), (KEPT, _STRUCK), (MARKED, _RAISED)):
-            if (other := clean(self.raw(kind))) != text:
-                doubts.append(Doubt(question, other))
-        return Cell(row, column, text, self.raw(), place, height, slot.end - slot.start, "ruled", tuple(doubts))
+        asked = tuple(dict.fromkeys([*self.doubts, *doubts(self.raw)]))
+        return Cell(row, column, clean(self.raw()), self.raw(), place, height, slot.end - slot.start, "ruled", asked)
 
 
 class Tables:

@@ -13,7 +13,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 # Marks of encodings inside words. Superscript 2 and 3, degree and ordinal signs stand after letters in good text, so they are left out.
 _SIGNS = {
     # "KÕ ho¹ch": vowels with tones are signs of Latin-1.
-    "TCVN3 (.VnTime)": re.compile(r"[^\W\d_][¡-¨«-®±´-¸»-¾]|[¡-¨«-®±´-¸»-¾][^\W\d_]"),
+    "TCVN3 (.VnTime)": re.compile(r"[^\W\d_][¡-¨«-®±´-¸»-¾]|[¡-¨«-®±´-¹»-¾][^\W\d_]"),
     # "Keá hoaïch": the vowel stands before its marks; none of these letters or pairs is Vietnamese.
     "VNI (VNI-Times)": re.compile(r"[A-Za-zÀ-ÿöñÖÑ]?[ïøûñöäåüëîÏØÛÑÖÄÅÜËÎ][A-Za-zÀ-ÿ]|[aAeEoO][âêÂÊåÅäÄüÜïÏûÛ]|[aA][éèêÉÈÊ]"),
 }
@@ -32,13 +32,13 @@ def checked(document: Document) -> Document:
     text = "\n".join(_texts(document))
     words = _WORD.findall(text)
     count = max(len(words), 1)
+    broken = _marked(_BROKEN, text)
+    if len(broken) > 2 and len(broken) / count > _LEGACY:
+        raise refused(document.name, f"chữ bị vỡ mã, ví dụ “{broken[0]}”", "chữ Unicode đọc được", "xuất lại văn bản từ chương trình gốc, chọn mã UTF-8")
     for encoding, sign in _SIGNS.items():
         found = _marked(sign, text)
         if len(found) > 2 and len(found) / count > _LEGACY:
             raise refused(document.name, f"chữ gõ bằng phông cũ {encoding}, ví dụ “{found[0]}”", "chữ Unicode", _CONVERT)
-    broken = _marked(_BROKEN, text)
-    if len(broken) > 2 and len(broken) / count > _LEGACY:
-        raise refused(document.name, f"chữ bị vỡ mã, ví dụ “{broken[0]}”", "chữ Unicode đọc được", "xuất lại văn bản từ chương trình gốc, chọn mã UTF-8")
     native = sum(1 for word in words if _VIETNAMESE.search(word))
     if len(words) >= _FEW and native / count < _FOREIGN:
         raise refused(
@@ -69,7 +69,7 @@ def _asked(block: Line | Grid) -> Line | Grid:
 
 
 def _cell(cell: Cell) -> Cell:
-    for encoding, sign in (*_SIGNS.items(), ("lỗi", _BROKEN)):
+    for encoding, sign in (("lỗi", _BROKEN), *_SIGNS.items()):
         if sign.search(cell.text):
             return cell.doubting(_ASK.format(encoding))
     return cell
