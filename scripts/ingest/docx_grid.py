@@ -8,7 +8,8 @@ from typing import Any
 from lxml import etree
 
 from . import limits
-from .docx_styles import W, integer, value
+from .docx_styles import W, value
+from .office_file import integer
 
 # Twentieths of a point: columns narrower than this are where two rows missed each other by a hair (1.5 mm).
 SLIVER = 85

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from .docx_styles import Styles, W, integer, switched, value
+from .docx_styles import Styles, W, switched, value
+from .office_file import integer
 from .symbols import unfolded
 
 LEVELS = 9

@@ -16,14 +16,6 @@ def value(element: etree._Element | None, name: str, attribute: str = "val") -> 
     return None if found is None else found.get(f"{W}{attribute}", "")
 
 
-def integer(text: str | None, otherwise: int = 0) -> int:
-    """A whole number of the file, or `otherwise`: attributes are hostile text."""
-    try:
-        return int(text or "")
-    except ValueError:
-        return otherwise
-
-
 def switched(properties: etree._Element | None, name: str) -> bool | None:
     """A switch such as w:b or w:vanish: on, off, or None when nothing is said."""
     found = value(properties, name)

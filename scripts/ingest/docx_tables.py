@@ -11,8 +11,9 @@ from ..text import clean
 from . import limits
 from .docx_grid import RowSlots, Slot, compact, even, slots_of
 from .docx_runs import MC, Paragraph, branch
-from .docx_styles import W, integer, switched
+from .docx_styles import W, switched
 from .grid import Cell, Doubt, Grid, Line, Place
+from .office_file import integer
 from .readings import KINDS, NOW, doubts
 
 _ADDED_ROW = "Dòng này được thêm trong Track Changes và chưa được chấp nhận: có giữ không?"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import posixpath
 import re
 import zipfile
@@ -129,6 +130,14 @@ class OfficeFile:
         return found
 
 
+def integer(text: str | None, otherwise: int = 0) -> int:
+    """A whole number of the file, or `otherwise`: attributes are hostile text."""
+    try:
+        return int(text or "")
+    except ValueError:
+        return otherwise
+
+
 def _usual(match: re.Match[bytes]) -> bytes:
     return b"http://schemas.openxmlformats.org/%s/2006/%s" % (match[1], match[2])
 
@@ -142,5 +151,5 @@ def _overlapping(members: list[zipfile.ZipInfo]) -> bool:
     ordered = sorted(members, key=lambda member: member.header_offset)
     return any(
         first.header_offset + _ZIP_HEADER + len(first.orig_filename) + first.compress_size > second.header_offset
-        for first, second in zip(ordered, ordered[1:], strict=False)
+        for first, second in itertools.pairwise(ordered)
     )

@@ -9,6 +9,7 @@ from . import limits
 from .grid import Document
 from .languages_check import checked
 from .opening import open_document
+from .refusals import refused
 
 Adapter = Callable[[str, bytes, str], Document]
 
@@ -17,10 +18,10 @@ def read_document(path: Path) -> Document:
     """Opens the file, reads it by its kind, checks that it is Vietnamese in Unicode. Raises Refused, in Vietnamese."""
     opened = open_document(path)
     with limits.bounded(opened.name):
-        return checked(adapter(opened.kind)(opened.name, opened.data, opened.sha256))
+        return checked(adapter(opened.name, opened.kind)(opened.name, opened.data, opened.sha256))
 
 
-def adapter(kind: str) -> Adapter:
+def adapter(name: str, kind: str) -> Adapter:
     """The reader of a kind that opening.py gives. Each brings its own libraries, so only the one that is needed is loaded."""
     if kind == "pdf":
         from .pdf import read_pdf as read
@@ -28,8 +29,8 @@ def adapter(kind: str) -> Adapter:
         from .docx import read_docx as read
     elif kind == "xlsx":
         from .xlsx import read_xlsx as read
-    elif kind == "image":
-        from .scan import read_scan as read
+    elif kind == "text":
+        from .flow.read import read_text as read
     else:
-        from .flow import read_text as read
+        raise refused(name, "một tệp ảnh", "PDF, DOCX, XLSX hoặc văn bản UTF-8", "gộp các ảnh của văn bản thành một tệp PDF rồi đọc tệp ấy")
     return read

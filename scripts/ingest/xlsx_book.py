@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from .docx_styles import integer
 from .number_formats import BUILT_IN, BY_MACHINE
+from .office_file import integer
 from .readings import Piece
 
 X = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

@@ -9,9 +9,9 @@ from lxml import etree
 
 from ..text import clean
 from . import limits
-from .docx_styles import integer
 from .grid import Doubt
 from .number_formats import shown_number, shown_text
+from .office_file import integer
 from .readings import Piece, doubts, reading
 from .xlsx_book import Look, X, pieces
 
