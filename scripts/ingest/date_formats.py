@@ -24,6 +24,7 @@ class Day:
     text: str
     when: datetime
     unsure: bool = False
+    month_first: bool = False
 
 
 def is_date(part: list[str]) -> bool:
@@ -56,14 +57,17 @@ def shown(value: Decimal, part: list[str], epoch_1904: bool) -> Day | None:
     if unsure:
         named = any(run.lower() in ("d", "dd") for run in runs) or not any(run.lower().startswith("m") for run in runs)
         return Day(when.strftime("%d/%m/%Y" if named else "%m/%Y"), when, True)
-    return Day(text.strip(), when)
+    order = [run[0].lower() for run in runs if run[0].lower() in "dm" and len(run) < 3]
+    return Day(text.strip(), when, month_first=order[:2] == ["m", "d"])
 
 
-def swapped(day: Day) -> Iterator[Doubt]:
-    """A day in the format of the machine, typed on a machine that may put the month first."""
-    if day.when.day <= 12 and day.when.day != day.when.month:
-        other = day.when.strftime("%m/%d/%Y")
-        yield Doubt(f"Ngày này hiển thị theo cài đặt của từng máy: là ngày {day.when.day} tháng {day.when.month} hay ngược lại?", other)
+def asked(day: Day, by_machine: bool) -> Iterator[Doubt]:
+    """A day whose day and month could be taken for each other: shown as each machine is set, or with the month first."""
+    if day.when.day > 12 or day.when.day == day.when.month or not (by_machine or day.month_first):
+        return
+    why = "theo cài đặt của từng máy" if by_machine else "tháng trước, ngày sau"
+    other = day.when.strftime("%m/%d/%Y" if by_machine else "%d/%m/%Y")
+    yield Doubt(f"Ngày này hiển thị {why}: đúng là ngày {day.when.day} tháng {day.when.month}, hay ngược lại?", other)
 
 
 def _runs(part: list[str]) -> Iterator[str]:

@@ -83,9 +83,8 @@ def shown_number(stored: str, code: str, by_machine: bool = False, epoch_1904: b
         found = date_formats.shown(value, part, epoch_1904)
         if found is None:
             return Shown(plain(value), (Doubt(_RAW.format(plain(value), code)),))
-        if by_machine:
-            return Shown(found.text, tuple(date_formats.swapped(found)))
-        return Shown(found.text, (Doubt(_RAW.format(plain(value), code)),) if found.unsure else ())
+        unsure = (Doubt(_RAW.format(plain(value), code)),) if found.unsure else ()
+        return Shown(found.text, (*unsure, *date_formats.asked(found, by_machine)))
     if part == ["General"] or "General" in part:
         return _general(magnitude, part, stored)
     text = _figures(magnitude, part)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-_SYMBOL = {
-    0x25: "%", 0x28: "(", 0x29: ")", 0x2B: "+", 0x2D: "-", 0x2F: "/", 0x3C: "<", 0x3D: "=", 0x3E: ">", 0x44: "Δ", 0x57: "Ω", 0x61: "α", 0x62: "β",
+# The Symbol font keeps the figures and most signs of ASCII in their places.
+_SYMBOL = {code: chr(code) for code in b"!#%&()+,-./0123456789:;<=>?[]{|}_"} | {
+    0x44: "Δ", 0x57: "Ω", 0x61: "α", 0x62: "β",
     0x6D: "μ", 0x70: "π", 0x53: "Σ", 0x7E: "~", 0xA3: "≤", 0xA5: "∞", 0xAB: "↔", 0xAC: "←", 0xAD: "↑", 0xAE: "→", 0xAF: "↓", 0xB0: "°", 0xB1: "±",
     0xB2: "″", 0xB3: "≥", 0xB4: "×", 0xB7: "•", 0xB8: "÷", 0xB9: "≠", 0xBA: "≡", 0xBB: "≈", 0xBC: "…", 0xD7: "⋅", 0xDE: "⇒", 0xE5: "Σ", 0xD6: "√",
 }  # fmt: skip
@@ -28,9 +29,10 @@ def unfolded(text: str, font: str) -> tuple[str, bool]:
     table, certain, shown = FONTS.get(font.strip().casefold()), True, []
     for letter in text:
         code = ord(letter)
-        if code in PRIVATE or (table is not None and not letter.isspace()):
-            known = character(font or "Symbol", code)
-            certain = certain and known is not None and table is not None
+        # Letters that a symbol font does not have come from another font.
+        if code in PRIVATE or (table is not None and code <= 0xFF and not letter.isspace()):
+            known = character(font, code)
+            certain = certain and known is not None
             shown.append(known or letter)
         else:
             shown.append(letter)
