@@ -139,7 +139,9 @@ class Numbering:
     @staticmethod
     def _shown(numbered: List, ilvl: int, level: Level) -> tuple[str, bool]:
         if level.format == "bullet":
-            return unfolded(level.text, level.font)
+            sign, known = unfolded(level.text, level.font)
+            # Which little sign stands before a line changes nothing that it says.
+            return (sign if known else "•"), True
         certain = True
 
         def number(match: re.Match[str]) -> str:
