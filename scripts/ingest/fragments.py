@@ -26,9 +26,9 @@ class Cut:
     doubt: Doubt | None = None
 
 
-def judge(last: dict[int, Cell], first: dict[int, Cell], names: int, touches: bool, free: bool) -> Cut:
+def judge(last: dict[int, Cell], first: dict[int, Cell], names: int, touches: bool, usual: float | None) -> Cut:
     """`last`, `first`: column -> cell of the rows before and after the break. `names`: the column of names; `touches`: both grids touch the
-    break; `free`: rows without a number are usual in this table."""
+    break; `usual`: the share of the table's other rows that fill no other columns than this one, None when there are too few of them."""
     texts = {column: clean(cell.text) for column, cell in first.items() if cell.text}
     before = {column: clean(cell.text) for column, cell in last.items() if cell.text}
     number, number_before = texts.get(0, ""), before.get(0, "")
@@ -40,7 +40,7 @@ def judge(last: dict[int, Cell], first: dict[int, Cell], names: int, touches: bo
         return Cut(False)
     if any(cell.column_span > 1 and cell.text for cell in first.values()):
         return Cut(False)
-    score = _score(texts, before, names) + (0 if touches else -2) + (-1 if free else 0)
+    score = _score(texts, before, names) + (0 if touches else -2) + (0 if usual is None else 2 if usual == 0 else -1)
     if score >= SURE:
         return Cut(True)
     words = next(iter(texts.values()))

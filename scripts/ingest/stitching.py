@@ -191,8 +191,10 @@ def _joined_at_break(table: Stitched, rest: Grid, touches: bool) -> Grid:
     upper = {column: above[last, column] for column in range(table.grid.columns) if (last, column) in above}
     lower = {column: cell for column in range(rest.columns) if (cell := below.get((0, column))) is not None}
     names = _names(table)
-    unnumbered = sum(not _text(above, row, 0) and bool(_text(above, row, names)) for row in range(table.body, last))
-    cut = judge({c: cell for c, cell in upper.items() if cell.column == c}, {c: cell for c, cell in lower.items() if cell.column == c}, names, touches, unnumbered > 0)
+    filled = frozenset(column for column, cell in lower.items() if cell.text and cell.row == 0)
+    others = [_filled(above, row, table.grid.columns) for row in range(table.body, last)] + [_filled(below, row, rest.columns) for row in range(1, rest.rows)]
+    usual = sum(bool(row) and row <= filled for row in others) / len(others) if len(others) > 1 else None
+    cut = judge({c: cell for c, cell in upper.items() if cell.column == c}, {c: cell for c, cell in lower.items() if cell.column == c}, names, touches, usual)
     if not cut.is_one_row:
         if cut.doubt:
             table.doubts.setdefault(table.grid.rows, []).append(cut.doubt)
@@ -217,6 +219,10 @@ def _with_continued_merges(table: Stitched, upper: dict[int, Cell], rest: Grid) 
             )
         changed.append(cell)
     return replace(rest, cells=tuple(changed))
+
+
+def _filled(above: dict[tuple[int, int], Cell], row: int, columns: int) -> frozenset[int]:
+    return frozenset(column for column in range(columns) if _text(above, row, column))
 
 
 def _names(table: Stitched) -> int:

@@ -58,6 +58,9 @@ def find_header(grid: Grid, start: int = 0) -> Header | None:
             levels, corners = _levels(grid, covered, row, end)
             letters = end if end < grid.rows and is_letters(grid, end) else None
             return Header(row, end, levels, corners, letters)
+        cells = printed(grid, row)
+        if len(cells) > 1 and cells[0].column == 0 and is_number(cells[0].text):
+            return None  # rows have begun
     return None
 
 
@@ -78,7 +81,7 @@ def _begins_heading(grid: Grid, row: int) -> bool:
     cells = printed(grid, row)
     if len(cells) < 2 or is_number(cells[0].text) and not is_heading(cells[0].text):
         return False
-    known = [cell for cell in cells if is_heading(cell.text)]
+    known = [cell for cell in cells if is_heading(cell.text) and not cell.text[:1].islower()]
     named = [cell for cell in known if not is_period(cell.text)]
     return len(known) >= 2 and bool(named) and 2 * len(known) >= len(cells)
 
