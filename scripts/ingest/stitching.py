@@ -52,7 +52,9 @@ def stitched(document: Document) -> list[Stitched]:
                 between.append(block)
             continue
         header = find_header(block)
-        aside = bool(reason_aside(block, header))
+        # A section alone at the head of a page is one cell, as a box is.
+        goes_on = open_table is not None and len(block.cells) == 1 and block.cut_above and open_table.grid.cut_below
+        aside = bool(reason_aside(block, header)) and not goes_on
         if aside or open_table is None or not _joined(open_table, block, header, between, document.kind):
             table = Stitched(block, header, [block], between)
             tables.append(table)
