@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass, replace
 
 from ..numbers_vi import parse_amount
+from ..schedules import parse_schedule
 from ..text import clean
+from ..values import parse_target_value
 from .grid import Cell, Doubt
 from .table_header import is_number
-from .table_phrases import is_total
+from .table_phrases import begins, is_phrase, is_total
 
 _ENDED = re.compile(r"[.;:!?…]\s*$")
-_OPEN = re.compile(r"(?:[,\-–/(&+]|\b(?:và|của|các|trên|cho|với|về|theo|tại|trong|từ|đến|bằng|được|thực|để|là|do|vào|hoặc|những|cấp|công|chuyển|hệ))\s*$", re.IGNORECASE)
+_MARK_LEFT_OPEN = re.compile(r"[,\-–/(&+]\s*$")
 _BULLET = re.compile(r"\s*[-+•*]\s")
 # Between these the evidence does not decide, and the maintainer is asked.
 SURE, CLEAR = 3, 2
@@ -26,16 +28,16 @@ class Cut:
     doubt: Doubt | None = None
 
 
-def judge(last: dict[int, Cell], first: dict[int, Cell], names: int, touches: bool, usual: float | None) -> Cut:
-    """`last`, `first`: column -> cell of the rows before and after the break. `names`: the column of names; `touches`: both grids touch the
+def judge(last: dict[int, Cell], first: dict[int, Cell], numbers: int, names: int, touches: bool, usual: float | None) -> Cut:
+    """`last`, `first`: column -> cell of the rows before and after the break. `numbers`, `names`: their columns; `touches`: both grids touch the
     break; `usual`: the share of the table's other rows that fill no other columns than this one, None when there are too few of them."""
     texts = {column: clean(cell.text) for column, cell in first.items() if cell.text}
     before = {column: clean(cell.text) for column, cell in last.items() if cell.text}
-    number, number_before = texts.get(0, ""), before.get(0, "")
+    number, number_before = texts.get(numbers, ""), before.get(numbers, "")
     if not texts or not before:
         return Cut(False)
     if number and is_number(number):
-        return _numbered(texts, before, number_before, names, touches)
+        return _numbered(number, number_before, texts.get(names, ""), before.get(names, ""), touches)
     if any(is_total(text) for text in texts.values()) or any(is_total(text) for text in before.values()):
         return Cut(False)
     if any(cell.column_span > 1 and cell.text for cell in first.values()):
@@ -62,13 +64,15 @@ def _score(texts: dict[int, str], before: dict[int, str], names: int) -> int:
     for column, text in texts.items():
         earlier = before.get(column, "")
         weight = 2 if column == names else 1
-        if _whole(text) or (earlier and _whole(earlier)):
+        if _whole(text) or (earlier and _whole(earlier)) or (_says_all(text) and _says_all(earlier)):
             score -= 3 if earlier else 1  # two values cannot be one
+        elif column != names and text[:1].isupper() and begins(text, "body") and begins(earlier, "body") and not _open(earlier):
+            score -= 1
         elif not earlier:
             score -= weight
         elif text[:1].islower() or text[:1] in ",;.)–":
             score += 2 * weight
-        elif _OPEN.search(earlier):
+        elif _open(earlier):
             score += 2 * weight
         elif _ENDED.search(earlier):
             score -= weight
@@ -80,16 +84,25 @@ def _score(texts: dict[int, str], before: dict[int, str], names: int) -> int:
     return score
 
 
+def _open(text: str) -> bool:
+    """Whether something must follow: a comma, "và", "của"."""
+    return bool(_MARK_LEFT_OPEN.search(text)) or is_phrase(text.split()[-1], "joins")
+
+
 def _whole(text: str) -> bool:
     return parse_amount(text) is not None and len(text) > 2 or text.lower() == "x"
 
 
-def _numbered(texts: dict[int, str], before: dict[int, str], number_before: str, names: int, touches: bool) -> Cut:
+def _says_all(text: str) -> bool:
+    """Whether the text is a whole value by itself: a sum, a target, a time."""
+    return parse_target_value(text).comparator != "text" or parse_schedule(text).kind != "text"
+
+
+def _numbered(number: str, number_before: str, name: str, earlier: str, touches: bool) -> Cut:
     """The number of a row may stand in its second half, when it is centred in a tall cell."""
-    name, earlier = texts.get(names, ""), before.get(names, "")
     if not touches or number_before or not name or not earlier or not name[:1].islower() or _ENDED.search(earlier):
         return Cut(False)
-    question = f"Dòng cuối trang không có số, dòng đầu trang sau (số {texts[0]}) bắt đầu bằng chữ thường “{name[:40]}”. Hai dòng này là một?"
+    question = f"Dòng cuối trang không có số, dòng đầu trang sau (số {number}) bắt đầu bằng chữ thường “{name[:40]}”. Hai dòng này là một?"
     return Cut(False, Doubt(question, "một dòng bị ngắt trang"))
 
 

@@ -15,7 +15,7 @@ from .headings import meanings, squeezed
 from .lattice import NEAR, edges, on_edges, part, printed, shared_edges, squares, under
 from .table_decoys import reason_aside
 from .table_header import Header, find_header, is_heading, is_letters, is_number
-from .table_titles import leaves
+from .table_titles import belongs_to_table, leaves
 
 # A heading repeated on the next page, misread in a few characters.
 ALIKE = 0.85
@@ -48,7 +48,7 @@ def stitched(document: Document) -> list[Stitched]:
     open_table: Stitched | None = None
     for block in document.blocks:
         if isinstance(block, Line):
-            if block.text and not _PAGE_NUMBER.fullmatch(clean(block.text)) and not noise[_DIGITS.sub("#", clean(block.text))]:
+            if block.text and not _PAGE_NUMBER.fullmatch(clean(block.text)) and _masked(block.text) not in noise:
                 between.append(block)
             continue
         header = find_header(block)
@@ -63,13 +63,18 @@ def stitched(document: Document) -> list[Stitched]:
     return tables
 
 
-def _running_lines(document: Document) -> Counter[str]:
-    """Lines at the edge of at least three pages, the same but for figures: heads and feet of pages."""
-    at_edges: dict[str, set[int]] = {}
-    lines = [block for block in document.blocks if isinstance(block, Line) and block.place.page is not None and block.text]
-    for line in lines:
-        at_edges.setdefault(_DIGITS.sub("#", clean(line.text)), set()).add(line.place.page or 0)
-    return Counter({text: len(pages) for text, pages in at_edges.items() if len(pages) >= 3 and document.kind in _PAGED})
+def _running_lines(document: Document) -> frozenset[str]:
+    """What stands at the head or foot of at least three pages, the same but for figures. A title that comes back is none."""
+    pages: dict[int, list[Line]] = {}
+    for block in document.blocks:
+        if isinstance(block, Line) and block.place.page is not None and block.text and document.kind in _PAGED:
+            pages.setdefault(block.place.page, []).append(block)
+    at_edges = Counter(text for lines in pages.values() for text in {_masked(line.text) for line in (*lines[:2], *lines[-2:]) if not belongs_to_table(line.text)})
+    return frozenset(text for text, count in at_edges.items() if count >= 3)
+
+
+def _masked(text: str) -> str:
+    return _DIGITS.sub("#", clean(text))
 
 
 def _joined(table: Stitched, grid: Grid, header: Header | None, between: Sequence[Line], kind: str) -> bool:
@@ -80,12 +85,13 @@ def _joined(table: Stitched, grid: Grid, header: Header | None, between: Sequenc
     paged = kind in _PAGED
     if header is not None and not repeated and not (paged and _only_heading(table)):
         return False
-    if not paged and not repeated and (kind == "xlsx" or between or not _goes_on(table, grid)):
-        return False
     page, before = grid.place.page, table.parts[-1].place.page
+    if not paged and (between or page != before or not (repeated or _goes_on(table, grid))):
+        return False
     if paged and page is not None and before is not None and not before <= page <= before + 1:
         return False
-    if repeated and paged and page == before and not _goes_on(table, part(grid, repeated, grid.rows)):
+    broken = table.grid.cut_below and grid.cut_above
+    if paged and repeated and (page == before or between and not broken) and not _goes_on(table, part(grid, repeated, grid.rows)):
         return False
     aligned = _aligned(table.grid, grid)
     if aligned is None:
@@ -98,8 +104,9 @@ def _joined(table: Stitched, grid: Grid, header: Header | None, between: Sequenc
 
 def _goes_on(table: Stitched, grid: Grid) -> bool:
     """Whether the first number of the grid follows the last one of the table."""
-    last = [cell.text for cell in table.grid.cells if cell.column == 0 and re.fullmatch(r"[0-9]+[.)]?", cell.text)]
-    first = [cell.text for cell in grid.cells if cell.column == 0 and re.fullmatch(r"[0-9]+[.)]?", cell.text)]
+    column = _numbers(table)
+    last = [cell.text for cell in table.grid.cells if cell.column == column and re.fullmatch(r"[0-9]+[.)]?", cell.text)]
+    first = [cell.text for cell in grid.cells if cell.column == column and re.fullmatch(r"[0-9]+[.)]?", cell.text)]
     return bool(last and first) and int(first[0].rstrip(".)")) == int(last[-1].rstrip(".)")) + 1
 
 
@@ -130,7 +137,14 @@ def _repeated(table: Stitched, grid: Grid) -> int:
         if skipped + len(rows) <= grid.rows and all(_same_row(table.grid, row, grid, skipped + at) for at, row in enumerate(rows)):
             end = skipped + len(rows)
             return end + 1 if end < grid.rows and is_letters(grid, end) else end
+    header = find_header(grid)
+    if header is not None and [_words(levels) for levels in header.levels] == [_words(levels) for levels in table.header.levels]:
+        return header.body
     return 0
+
+
+def _words(levels: Sequence[str]) -> str:
+    return squeezed(" ".join(levels))
 
 
 def _same_row(one: Grid, row: int, other: Grid, at: int) -> bool:
@@ -196,7 +210,8 @@ def _joined_at_break(table: Stitched, rest: Grid, touches: bool) -> Grid:
     filled = frozenset(column for column, cell in lower.items() if cell.text and cell.row == 0)
     others = [_filled(above, row, table.grid.columns) for row in range(table.body, last)] + [_filled(below, row, rest.columns) for row in range(1, rest.rows)]
     usual = sum(bool(row) and row <= filled for row in others) / len(others) if len(others) > 1 else None
-    cut = judge({c: cell for c, cell in upper.items() if cell.column == c}, {c: cell for c, cell in lower.items() if cell.column == c}, names, touches, usual)
+    own = [{column: cell for column, cell in cells.items() if cell.column == column} for cells in (upper, lower)]
+    cut = judge(own[0], own[1], _numbers(table), names, touches, usual)
     if not cut.is_one_row:
         if cut.doubt:
             table.doubts.setdefault(table.grid.rows, []).append(cut.doubt)
@@ -215,12 +230,18 @@ def _with_continued_merges(table: Stitched, upper: dict[int, Cell], rest: Grid) 
     changed = []
     for cell in rest.cells:
         over = upper.get(cell.column)
-        if cell.row == 0 and not cell.text and cell.column > 1 and over is not None and over.row_span > 1 and over.text and over.column == cell.column:
+        if cell.row == 0 and not cell.text and cell.column > 0 and over is not None and over.row_span > 1 and over.text and over.column == cell.column:
             cell = replace(cell, text=over.text, raw=over.raw).doubting(
                 "Ô này trống ở đầu trang, dưới một ô gộp nhiều dòng ở trang trước. Chữ của ô gộp có thuộc cả dòng này không?", "để trống"
             )
         changed.append(cell)
     return replace(rest, cells=tuple(changed))
+
+
+def _numbers(table: Stitched) -> int:
+    """The column of numbers; the first one when no heading names it."""
+    levels = table.header.levels if table.header else ()
+    return next((index for index, level in enumerate(levels) if level and any(m.role == "number" for m in meanings(level[-1]))), 0)
 
 
 def _filled(above: dict[tuple[int, int], Cell], row: int, columns: int) -> frozenset[int]:

@@ -108,7 +108,17 @@ def _cells(cells: Sequence[Cell | None], row: int, columns: Sequence[Column], ki
         if kind == "row" and cell.row == row and cell.text and cell.column_span > 1:
             cell = _asked_across(cell, columns)
         found.append(cell)
+    if kind != "section":
+        _move_names(found, columns)
     return tuple(found)
+
+
+def _move_names(found: list[Cell | None], columns: Sequence[Column]) -> None:
+    """A name merged with the number or short title before it ("TỔNG CỘNG") stands in the column of names."""
+    name = next((column.index for column in columns if column.role == "name"), None)
+    for index, cell in enumerate(found):
+        if name is not None and cell is not None and index < name < index + cell.column_span and columns[index].role in ("number", "title"):
+            found[index], found[name] = None, replace(cell, column=name, column_span=index + cell.column_span - name)
 
 
 def _asked_across(cell: Cell, columns: Sequence[Column]) -> Cell:

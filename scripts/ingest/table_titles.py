@@ -25,7 +25,12 @@ def is_title(line: Line) -> bool:
         return False
     letters = [letter for letter in text if letter.isalpha()]
     capitals = len(letters) >= 4 and sum(letter.isupper() for letter in letters) >= 0.7 * len(letters)
-    return line.bold or capitals or is_appendix(text) or _is_annexed(text) or bool(money_in(text))
+    return line.bold or capitals or belongs_to_table(text)
+
+
+def belongs_to_table(text: str) -> bool:
+    """Whether the line is one that only tables have above them: an appendix number, "(Kèm theo …)", a unit of money."""
+    return is_appendix(text) or _is_annexed(clean(text)) or bool(money_in(text))
 
 
 def is_appendix(text: str) -> bool:
@@ -74,9 +79,17 @@ def titles_above(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(taken)
 
 
-def titles_inside(grid: Grid, first: int) -> tuple[Line, ...]:
-    """The rows above the heading of a grid, as lines."""
-    return tuple(Line(cell.text, cell.place) for row in range(first) for cell in printed(grid, row))
+def titles_inside(grid: Grid, first: int) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+    """The rows above the heading of a grid as lines, and the words of those that are no title (a letterhead in a sheet)."""
+    lines: list[Line] = []
+    others: list[str] = []
+    for row in range(first):
+        cells = printed(grid, row)
+        if len(cells) > 1 or any(holds(cell.text, "letterhead") for cell in cells):
+            others += [cell.text for cell in cells]
+        else:
+            lines += [Line(cell.text, cell.place) for cell in cells]
+    return tuple(lines), tuple(others)
 
 
 def unit_of(titles: Sequence[Line], headings: Sequence[str]) -> tuple[str, tuple[str, ...]]:

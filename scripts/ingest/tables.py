@@ -56,13 +56,13 @@ def _one_by_one(table: Stitched) -> list[Stitched]:
     first = row
     while first > table.header.body and len(printed(table.grid, first - 1)) <= 1:
         first -= 1
-    upper = replace_grid(table, 0, first)
+    upper = _upper_part(table, 0, first)
     rest = part(table.grid, first, table.grid.rows)
     lower = Stitched(rest, find_header(rest), table.parts, [], {at - first: doubts for at, doubts in table.doubts.items() if at >= first}, [])
     return [upper, *_one_by_one(lower)]
 
 
-def replace_grid(table: Stitched, first: int, end: int) -> Stitched:
+def _upper_part(table: Stitched, first: int, end: int) -> Stitched:
     kept = part(table.grid, first, end)
     return Stitched(kept, table.header, table.parts, table.lines, {row: doubts for row, doubts in table.doubts.items() if row < end}, table.remarks)
 
@@ -80,7 +80,9 @@ def _understood(table: Stitched, bodies: frozenset[str]) -> ReadTable | list[Sto
     header = table.header
     if header is None:
         return _stopped(table, "Không tìm thấy dòng tiêu đề của bảng: không biết mỗi cột là gì.")
-    inside = titles_inside(table.grid, header.first)
+    inside, others = titles_inside(table.grid, header.first)
+    if others:
+        table.remarks.append(f"Phía trên tiêu đề của bảng có: {'; '.join(others)}. Phần này không thuộc bảng.")
     titles = (*titles_above(table.lines), *inside)
     found = candidates(header, _texts(table.grid, header))
     choice = choose(found, titles)
