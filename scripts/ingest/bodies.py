@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,6 +21,8 @@ _STRONG = re.compile(r"\s*;\s*(?:và\s+)?", re.IGNORECASE)
 _ITEM = re.compile(r"\s+[-–+•*]\s+")
 _WEAK = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\.\s+", re.IGNORECASE)
 _ENDS = " \t;,."
+# A longer cell without marks is no list of names.
+WORDS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +64,26 @@ def key(text: str) -> str:
 
 
 @cache
-def _words() -> dict[str, tuple[str, str]]:
+def _words() -> dict[str, dict[str, str]]:
     with FILE.open(encoding="utf-8", newline="") as file:
-        return {key(row["word"]): (row["level"], row["kind"]) for row in csv.DictReader(file)}
+        return {key(row["word"]): row for row in csv.DictReader(file)}
 
 
-def _head(text: str) -> tuple[str, str] | None:
-    """Level and kind by the longest known words at the head of a name; None when none of them stands there."""
+def _head(text: str) -> dict[str, str] | None:
+    """The row of body_words.csv with the longest words at the head of a name; None when none of them stands there."""
     words = key(text).split(" ")
     return next((found for n in range(min(3, len(words)), 0, -1) if (found := _words().get(" ".join(words[:n])))), None)
 
 
+def begins_as_body(text: str) -> bool:
+    """Whether names of bodies are known to begin like this text; a person's name does not."""
+    return _head(text) is not None
+
+
 def level_and_kind(text: str) -> tuple[str, str]:
-    return _head(text) or ("commune", "other")
+    """What body_words.csv says of names that begin like this one."""
+    found = _head(text)
+    return (found["level"], found["kind"]) if found else ("commune", "other")
 
 
 class Names:
@@ -129,34 +138,26 @@ def _parts(text: str, mark: re.Pattern[str]) -> list[str]:
 
 def _items(text: str, names: Names) -> list[str]:
     """The items of a list with dashes; a dash inside a name ("Văn hóa - Xã hội") begins none."""
-    pieces = [""]
-    last = 0
-    for match in [*_ITEM.finditer(text), None]:
-        end = match.start() if match else len(text)
-        after = text[match.end() :] if match else ""
-        if match and not (_begins_name(after) or any(names.find(part) for part in _parts(_ITEM.split(after)[0], _STRONG)[:1])):
-            continue
-        pieces.append(text[last:end])
-        last = match.end() if match else end
-    return [piece for piece in pieces if piece.strip(_ENDS)]
+    pieces = _pieces(text, [match.span() for match in _ITEM.finditer(text)])
+    return [text[start:end] for start, end, _ in _joined(text, pieces, names)]
 
 
 def _weakly(part: str, names: Names, lines: tuple[str, ...]) -> tuple[list[Body], list[str]]:
     """A part between semicolons -> its bodies and the texts of the second-best way."""
     if found := names.find(part):
         return [found], [part]
-    cuts = [(match.start(), match.end()) for match in _WEAK.finditer(part)]
-    pieces = _pieces(part, cuts)
-    bodies = _joined(part, pieces, names)
-    if len(bodies) == 1 and not bodies[0].agency_id and (by_line := _by_lines(part, names, lines)):
-        return by_line, [part]
-    if all(body.agency_id for body in bodies):
-        return bodies, [body.text for body in bodies]
-    finest = [part[start:end] for start, end in pieces]
+    if covered := _covered(part, names):
+        return covered, [body.text for body in covered]
+    pieces = _pieces(part, [match.span() for match in _WEAK.finditer(part)])
+    bodies = [body or Body(part[start:end]) for start, end, body in _joined(part, pieces, names)]
     chosen = [body.text for body in bodies]
-    if len(finest) == 1:
+    if all(body.agency_id for body in bodies):
         return bodies, chosen
-    return bodies, finest if finest != chosen else [part]
+    if len(bodies) > 1:
+        return bodies, [part]
+    if len(by_line := _named_lines(part, lines)) > 1:
+        return [names.find(text) or Body(text) for text in by_line], [part]
+    return bodies, [part[start:end] for start, end in pieces]
 
 
 def _pieces(part: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -169,56 +170,62 @@ def _pieces(part: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return edges
 
 
-def _joined(part: str, pieces: list[tuple[int, int]], names: Names) -> list[Body]:
-    """The longest known names first; an unknown piece goes on the unknown one before it unless it begins as names of bodies do."""
+def _joined(part: str, pieces: list[tuple[int, int]], names: Names) -> list[tuple[int, int, Body | None]]:
+    """The longest known names first; a piece in small letters goes on the name before it unless it begins as names of bodies do."""
     found: list[tuple[int, int, Body | None]] = []
     at = 0
     while at < len(pieces):
         start = pieces[at][0]
-        for last in range(len(pieces) - 1, at - 1, -1):
-            body = names.find(part[start : pieces[last][1]])
-            if body:
-                found.append((start, pieces[last][1], body))
-                at = last + 1
-                break
+        last, body = _longest(part, pieces, at, names)
+        follows = bool(found) and not _begins_name(part[start:])
+        if body and not (follows and found[-1][2] is None and not body.known):
+            found.append((start, pieces[last][1], body))
+        elif follows and (found[-1][2] is None or part[start].islower()):
+            found[-1] = (found[-1][0], pieces[last][1], None)
         else:
-            end = pieces[at][1]
-            if found and found[-1][2] is None and not _begins_name(part[start:end]):
-                found[-1] = (found[-1][0], end, None)
-            else:
-                found.append((start, end, None))
-            at += 1
-    return [body or Body(part[start:end]) for start, end, body in found]
+            found.append((start, pieces[last][1], None))
+        at = last + 1
+    return found
+
+
+def _longest(part: str, pieces: list[tuple[int, int]], at: int, names: Names) -> tuple[int, Body | None]:
+    for last in range(len(pieces) - 1, at - 1, -1):
+        if body := names.find(part[pieces[at][0] : pieces[last][1]]):
+            return last, body
+    return at, None
 
 
 def _begins_name(text: str) -> bool:
-    return text[:1].isupper() and _head(text) is not None
+    head = _head(text)
+    return head is not None and (text[0].isupper() or bool(head["small"]))
 
 
-def _by_lines(part: str, names: Names, lines: tuple[str, ...]) -> list[Body]:
-    """A list without marks, one name a line or several: only when known names cover all of it."""
-    ends = {0}
-    reached = ""
-    for line in lines:
-        reached = f"{reached} {line}".strip()
-        ends.add(len(reached))
-    whole = " ".join(lines)
-    offset = whole.find(part)
-    if len(lines) < 2 or offset < 0:
+def _covered(part: str, names: Names) -> list[Body]:
+    """A list without marks between its names: only when known names cover all of it, from one end of a line or word to another."""
+    edges = [match.start() for match in re.finditer(r" |$", part)]
+    if len(edges) > WORDS:
         return []
-    edges = sorted(end - offset for end in ends if 0 < end - offset < len(part)) + [len(part)]
-    return next(_covers(part, 0, edges, names), [])
+    ways: dict[int, list[Body]] = {len(part): []}
+    for start in [*sorted((edge + 1 for edge in edges[:-1]), reverse=True), 0]:
+        for end in reversed([edge for edge in edges if edge > start]):
+            rest = ways.get(end + 1 if end < len(part) else end)
+            if rest is not None and _begins_name(part[start:end]) and (body := names.find(part[start:end].strip(_ENDS))):
+                ways[start] = [body, *rest]
+                break
+    return ways.get(0, [])
 
 
-def _covers(part: str, start: int, edges: list[int], names: Names) -> Iterator[list[Body]]:
-    if start >= len(part):
-        yield []
-        return
-    for end in reversed([edge for edge in edges if edge > start]):
-        body = names.find(part[start:end].strip())
-        if body:
-            for rest in _covers(part, end, edges, names):
-                yield [body, *rest]
+def _named_lines(part: str, lines: tuple[str, ...]) -> list[str]:
+    """The printed lines of a part, joined where a line does not begin as names do; [] when the lines are not those of the part."""
+    if " ".join(lines) != part:
+        return []
+    found: list[str] = []
+    for line in lines:
+        if found and not (line[0].isupper() and _begins_name(line)):
+            found[-1] = f"{found[-1]} {line}"
+        else:
+            found.append(line)
+    return found
 
 
 def new_id(text: str, taken: Mapping[str, object]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..csv_files import csv_lines
 from ..places import row_id
-from .bodies import Body, Names, NewBody, new_id, split_bodies
+from .bodies import Body, Names, NewBody, begins_as_body, new_id, split_bodies
 from .drafter import Drafter
 from .row_cells import PrintedRow, Spot, is_bulleted, is_nothing, without_bullet
 
@@ -69,6 +69,7 @@ class Agencies:
             told = "; ".join(f"{table}.csv: {_lines(added)}" for table, added in rows.items())
             also = f" (còn ở {', '.join(used[1:6])}{'…' if len(used) > 6 else ''})" if len(used) > 1 else ""
             what = "chưa có trong agency_aliases.csv" if new else f"là cách viết mới của {agency_id}"
+            what += "" if begins_as_body(text) else ", không giống tên cơ quan (tên người thì không ghi)"
             self._drafter.mark(child, row, "agency_id", f"Cơ quan “{text}”{also} {what}: đúng thì thêm dòng {told}", agency_id, "", spot.place)
 
 

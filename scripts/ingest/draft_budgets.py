@@ -91,7 +91,7 @@ class _Budget:
         row["expenditure"] = inherited or own
         if own and inherited and own != inherited:
             question = "Tên dòng và dòng cấp trên nói hai loại chi khác nhau: dòng này là loại nào?"
-            drafter.doubtful("budget_lines", row, "expenditure", Doubt(question, own), inherited, printed.row.place)
+            drafter.mark("budget_lines", row, "expenditure", question, inherited, own, printed.row.place)
         return row
 
     def _under(self, row: dict[str, str], printed: PrintedRow, mark: str, is_total: bool) -> None:
@@ -103,7 +103,7 @@ class _Budget:
         self.tree.put(mark, row, above)
         if not said or (not mark and above):
             shown = f"Số “{mark}” không khớp số của dòng nào ở trên" if mark else "Dòng này không in số thứ tự"
-            self.drafter.doubtful("budget_lines", row, "parent_id", Doubt(f"{shown}: dòng này đứng dưới dòng nào?"), row["parent_id"], printed.row.place)
+            self.drafter.mark("budget_lines", row, "parent_id", f"{shown}: dòng này đứng dưới dòng nào?", row["parent_id"], "", printed.row.place)
 
     def _amounts(self, line: dict[str, str], printed: PrintedRow) -> None:
         for spot in printed.all("amount"):

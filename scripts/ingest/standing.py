@@ -29,6 +29,7 @@ class Standing:
     def __init__(self, drafter: Drafter, table: str, read: ReadTable):
         self._drafter, self._table = drafter, table
         self.sections, self.tree = Sections(), Tree()
+        self._asked: tuple[str, str] | None = None
         self._numbered = any(column.role == "number" for column in read.columns)
 
     def is_heading(self, printed: PrintedRow) -> bool:
@@ -87,8 +88,8 @@ class Standing:
         identifier = row[f"{self._table.removesuffix('s')}_id"]
         if not mark:
             if self.tree.open and self.tree.open[-1].style != "":
-                parent = self._parent(self.tree.open)
-                self._doubt(row, printed, "Dòng này không in số thứ tự: có đứng dưới dòng trên không?", parent)
+                question = "Dòng này không in số thứ tự: có đứng dưới dòng nào ở trên không?"
+                self._drafter.mark(self._table, row, "parent_id", question, "", self._parent(self.tree.open), printed.row.place)
             elif not self.tree.open:
                 self.tree.put("", row, [])
             return
@@ -101,9 +102,10 @@ class Standing:
             if near:
                 second = "không đứng dưới dòng nào"
             question = f"Số “{mark}” không khớp số của dòng nào ở trên: {identifier} đứng dưới dòng nào?"
-            above = near
-            row["parent_id"] = self._parent(above)
-            self._drafter.doubtful(self._table, row, "parent_id", Doubt(question, second), row["parent_id"], printed.row.place)
+            above, run = near, (self._parent(near), bare(mark).rpartition(".")[0])
+            if run != self._asked:  # a run of such rows is one question
+                self._asked = run
+                self._drafter.mark(self._table, row, "parent_id", question, run[0], second, printed.row.place)
         row["parent_id"] = self._parent(above)
         self.tree.put(mark, row, above)
 
@@ -116,9 +118,6 @@ class Standing:
         """II.3, or 2.3 in section II."""
         stem = bare(mark).rpartition(".")[0]
         return stem == self.sections.innermost or bool(ordinals(stem) & ordinals(self.sections.innermost))
-
-    def _doubt(self, row: dict[str, str], printed: PrintedRow, question: str, second: str) -> None:
-        self._drafter.doubtful(self._table, row, "parent_id", Doubt(question, second), row["parent_id"], printed.row.place)
 
 
 def goes_under(mark: str, following: str) -> bool:
