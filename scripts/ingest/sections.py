@@ -1,0 +1,71 @@
+"""Headings between the rows of a table of targets or tasks: their number and title. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from .grid import Doubt
+from .hierarchy import styles
+from .row_cells import PrintedRow, Spot, is_nothing
+
+# "II. PHÁT TRIỂN HẠ TẦNG" in one merged cell. A single letter needs a mark behind it: "A lưới" is a name.
+_HEAD = re.compile(r"((?:[IVXL]+|[0-9]{1,2}(?:\.[0-9]{1,2})*)(?=[.):/\s-])|[^\W\d_](?=[.):/]))[.):/\s-]+(\S.*)")
+
+
+def headed(text: str) -> tuple[str, str]:
+    """A heading in one cell -> its number and its title: "II. PHÁT TRIỂN" -> ("II", "PHÁT TRIỂN"); ("", text) without number."""
+    match = _HEAD.fullmatch(text)
+    return (match[1], match[2]) if match else ("", text)
+
+
+class Sections:
+    """The section in which rows stand. `number` of nested ones is joined by a point (A.II); the title is that of the innermost."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[str, str, str]] = []  # style, number, title
+
+    @property
+    def number(self) -> str:
+        return ".".join(number for _, number, _ in self._open if number)
+
+    @property
+    def title(self) -> str:
+        return self._open[-1][2] if self._open else ""
+
+    @property
+    def innermost(self) -> str:
+        """The number of the innermost section alone."""
+        return self._open[-1][1] if self._open else ""
+
+    def is_below(self, number: str) -> bool:
+        """Whether a heading with this number belongs under a section of larger numbers: "1" under "II" is a row with a common name."""
+        return bool(self._open) and styles(number)[0] in ("digit", "dotted", "letter") and self._open[-1][0] in ("roman", "capital")
+
+    def enter(self, number: str, title: str) -> Doubt | None:
+        """A new heading; a doubt when it stands inside another one, whose title our columns cannot hold."""
+        candidates = styles(number)
+        for at in range(len(self._open) - 1, -1, -1):
+            if self._open[at][0] in candidates:
+                self._open[at:] = [(self._open[at][0], number, title)]
+                return None
+        outer = self._open[-1] if self._open else None
+        self._open.append((candidates[0], number, title))
+        if outer is None:
+            return None
+        return Doubt(f"Mục “{' '.join(filter(None, (number, title)))}” nằm trong mục “{' '.join(filter(None, outer[1:]))}”: tên mục ngoài không có cột riêng; đúng không?")
+
+
+def heading(printed: PrintedRow) -> tuple[str, str, list[Spot]]:
+    """The number and title of a section row, and the cells that are neither."""
+    number, name = printed.one("number"), printed.one("name")
+    given = [spot for spot in printed.spots if not is_nothing(spot.text) and not spot.covered]
+    head = [spot for spot in given if spot is number or spot is name]
+    if not head:
+        head = given[:1]
+    if len(head) == 1:
+        found = (head[0].text, "") if head[0] is number and len(head[0].text) <= 4 else headed(head[0].text)
+    else:
+        found = head[0].text, head[1].text
+    if not found[1] and (rest := [spot for spot in given if spot not in head]):
+        head, found = [*head, rest[0]], (found[0], rest[0].text)
+    return *found, [spot for spot in given if spot not in head]
