@@ -10,10 +10,10 @@ from scripts.ingest.bodies import Names, split_bodies
 from scripts.ingest.drafting import draft_rows
 from scripts.ingest.grid import Cell, Doubt, Line, Place
 from scripts.ingest.hierarchy import Tree, styles
-from scripts.ingest.money import dong, expenditure_of, unit_of
 from scripts.ingest.read_tables import Column, ReadRow, ReadTable
 from scripts.ingest.row_cells import is_nothing, without_bullet
 from scripts.ingest.sections import headed
+from scripts.ingest.spending import expenditure_of
 from scripts.ingest.usage import unused_cells
 from scripts.plans import Plan, Reference
 from scripts.tables import plan_tables, reference_tables, schemas
@@ -103,11 +103,11 @@ def test_a_clean_table_of_targets_gives_rows_and_no_question():
         ("CT02", "lead", "1", "Công an xã", "cong-an-xa"),
     ]
     assert found.marks == []
-    assert found.tables["targets"][1] | {} == {
+    assert found.tables["targets"][1] == {
         "plan_id": PLAN, "target_id": "CT02", "origin": "appendix", "section_number": "I", "section_title": "HẠ TẦNG", "number": "5.1",
-        "parent_id": "CT01", "name": "Trong y tế", "indicator_id": "", "lead_text": "Công an xã", "support_text": "", "reading": "certain",
+        "parent_id": "CT01", "name": "Trong y tế", "unit_text": "", "indicator_id": "", "lead_text": "Công an xã", "support_text": "", "reading": "certain",
         "source_id": "S1", "source_page": "", "source_line_from": "3", "source_line_to": "3",
-    } | {field: "" for field in schemas()["targets"].columns if field == "unit_text"}  # fmt: skip
+    }  # fmt: skip
 
 
 def test_doubts_become_marks_and_a_doubtful_reading():
@@ -131,9 +131,11 @@ def test_doubts_become_marks_and_a_doubtful_reading():
 
 
 def test_a_value_that_looks_like_a_figure_but_is_none_is_asked_about():
-    """O for 0 and words around a figure are kept as printed; words alone are no question."""
-    found = draft(table("targets", TARGETS, [("row", "1", "A", "1O%", "trên 70%", "", ""), ("row", "2", "B", "Đạt", "-5%", "", "")]))
-    assert [row_id for row_id, _ in asked(found, "value_text")] == ["CT01:2025:baseline", "CT01:2026:target", "CT02:2026:target", "CT02:2026:target"]
+    """O for 0 and a point for a comma are kept as printed and asked about; words, with a figure or without, are no question."""
+    found = draft(table("targets", TARGETS, [
+        ("row", "1", "A", "1O%", "0.5%", "", ""), ("row", "2", "B", "Đạt", "-5%", "", ""), ("row", "3", "C", "O", "Duy trì 01 mô hình", "", ""),
+    ]))  # fmt: skip
+    assert [row_id for row_id, _ in asked(found, "value_text")] == ["CT01:2025:baseline", "CT01:2026:target", "CT02:2026:target", "CT02:2026:target", "CT03:2025:baseline"]
     assert found.tables["target_values"][3]["value_text"] == "-5%"
 
 
@@ -289,19 +291,28 @@ def test_a_budget_as_a_tree():
 
 def test_the_unit_of_a_table_of_money_is_never_forgotten():
     """In a table of millions 625 is 625 million; in one without unit it is asked about; an unknown unit gives no amount."""
-    def amounts(unit: str, text: str = "625") -> tuple[str, int]:
+    def amounts(unit: str, text: str = "625") -> tuple[str, str, int]:
         found = draft(table("budget", BUDGET[:2] + BUDGET[3:], [("row", "1", "Chi thường xuyên", text)], unit=unit))
-        marks = [mark for mark in found.marks if mark.table.startswith("budget")]
-        return found.tables["budget_amounts"][0]["amount"], len(marks)
+        row = found.tables["budget_amounts"][0]
+        return row["unit_text"], row["amount"], len(found.marks)
 
-    silent = 0 if "unit_text" in schemas()["budget_amounts"].fields else 1
-    assert amounts("triệu đồng") == ("625000000", silent)
-    assert amounts("Triệu đồng", "1.234,5") == ("1234500000", silent)
-    assert amounts("đồng", "625.000") == ("625000", 0)
-    assert amounts("đồng", "625") == ("625", 1)
-    assert amounts("", "625.000.000") == ("625000000", 1)
-    assert amounts("bao gạo") == ("", 1)
-    assert amounts("đồng", "625,000") == ("", 1)
+    assert amounts("triệu đồng") == ("triệu đồng", "625000000", 0)
+    assert amounts("Triệu đồng", "1.234,5") == ("Triệu đồng", "1234500000", 0)
+    assert amounts("triệu đồng", "2 tỷ đồng") == ("", "2000000000", 0)
+    assert amounts("đồng", "625.000") == ("", "625000", 0)
+    assert amounts("đồng", "625") == ("", "625", 1)
+    assert amounts("", "625.000.000") == ("", "625000000", 1)
+    assert amounts("bao gạo") == ("bao gạo", "", 1)
+    assert amounts("đồng", "625,000") == ("", "", 1)
+
+
+def test_a_column_of_units_stands_for_its_values():
+    """A figure without unit takes that of its row."""
+    heads = columns("TT|number", "Chỉ tiêu|name", "ĐVT|unit", "Năm 2026|target|2026")
+    found = draft(table("targets", heads, [("row", "1", "Số hộ", "hộ", "≥ 80"), ("row", "2", "Tỷ lệ", "%", "90%")]))
+    assert column_of(found.tables["targets"], "unit_text") == [("hộ",), ("%",)]
+    assert column_of(found.tables["target_values"], "value_text", "value_min", "unit") == [("≥ 80", "80", "hộ"), ("90%", "90", "%")]
+    assert found.marks == []
 
 
 def test_a_sum_for_several_years_belongs_to_none_of_them():
@@ -437,7 +448,7 @@ def test_numbers_say_where_rows_stand():
     assert headed("II. HẠ TẦNG") == ("II", "HẠ TẦNG") and headed("A lưới") == ("", "A lưới") and headed("IV HẠ TẦNG") == ("IV", "HẠ TẦNG")
 
 
-def test_money_and_spending_by_words():
-    assert (unit_of("Triệu đồng"), unit_of("VNĐ"), unit_of("1.000 đồng"), unit_of("thùng")) == ("triệu đồng", "đồng", "nghìn đồng", "")
-    assert (dong("2,5", "tỷ đồng"), dong("5 triệu đồng", "nghìn đồng"), dong("0,0001", "nghìn đồng")) == (2_500_000_000, 5_000_000, None)
-    assert (expenditure_of("Chi thường xuyên năm 2026"), expenditure_of("Chi đầu tư"), expenditure_of("Tổng chi thường xuyên")) == ("recurrent", "investment", "")
+def test_spending_by_words():
+    """Only a name that begins by saying so states a kind of spending."""
+    found = [expenditure_of(name) for name in ("Chi thường xuyên năm 2026", "Chi đầu tư", "CHI ĐẦU TƯ PHÁT TRIỂN", "Tổng chi thường xuyên")]
+    assert found == ["recurrent", "investment", "investment", ""]
