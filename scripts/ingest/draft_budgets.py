@@ -10,7 +10,7 @@ from .drafter import Drafter
 from .grid import Doubt
 from .hierarchy import Tree
 from .read_tables import Column, ReadTable
-from .row_cells import PrintedRow, Spot, is_bulleted, is_nothing, printed_rows
+from .row_cells import PrintedRow, Spot, is_bulleted, is_nothing, printed_rows, without_bullet
 from .sections import heading
 from .spending import expenditure_of
 from .standing import title_years
@@ -31,7 +31,7 @@ class Money:
 
 def draft_budgets(drafter: Drafter, tables: Iterable[ReadTable]) -> None:
     for table in tables:
-        rows = [row for row in printed_rows(table) if any(not is_nothing(spot.text) for spot in row.spots)]
+        rows = printed_rows(table)
         years = {column.index: _year(column, table) for column in table.columns if column.role == "amount"}
         money = Money(table.unit, years, _parts_of_others(table, rows, years))
         _Budget(drafter, table, rows, money).draft()
@@ -74,7 +74,7 @@ class _Budget:
         if spot is not None and spot.text == name:
             drafter.words("budget_lines", row, "name", spot)
         else:
-            row["name"] = name
+            row["name"] = without_bullet(name)
             drafter.spot("budget_lines", row, "name", spot)
         drafter.spot("budget_lines", row, "number", printed.one("number"))
         if not row["name"]:

@@ -21,8 +21,6 @@ def draft_documents(drafter: Drafter, tables: Iterable[ReadTable]) -> None:
         unplaced = []
         dated = any(column.role == "issued_on" for column in table.columns)
         for printed in printed_rows(table):
-            if not any(not is_nothing(spot.text) for spot in printed.spots):
-                continue
             if printed.row.kind in ("section", "total"):
                 title = " ".join(spot.text for spot in printed.spots if not is_nothing(spot.text))
                 drafter.mark("issued_documents", None, "", f"Dòng “{title}” là tên nhóm văn bản? Bảng này không có cột cho nhóm.", title, "", printed.row.place)

@@ -17,7 +17,7 @@ from .standing import Standing, title_years
 
 PLACED = ("number", "name", "unit", "baseline", "target", "lead", "support")
 # What begins like a figure, or has letters inside one ("1O%"), should have been read as one; "Duy trì 01 mô hình" are words.
-_FIGURE = re.compile(r"\W*\d|[≥≤<>%]|.*(?:\d[^\W\d_]|[^\W\d_]\d)")
+_FIGURE = re.compile(r"\W*\d|[≥≤<>%]|.*(?:\d[OoIlSBZ]|[OoIlSBZ]\d)")
 
 
 def known_indicators(plans: Iterable[Plan], reference: Reference) -> dict[str, str]:
@@ -32,13 +32,10 @@ def known_indicators(plans: Iterable[Plan], reference: Reference) -> dict[str, s
 
 def draft_targets(drafter: Drafter, tables: Iterable[ReadTable], agencies: Agencies) -> None:
     for table in tables:
-        rows = printed_rows(table)
         years = {column.index: _year(column, table) for column in table.columns}
         standing, unplaced = Standing(drafter, "targets", table), []
         told: set[int] = set()
-        for printed in rows:
-            if not any(not is_nothing(spot.text) for spot in printed.spots):
-                continue
+        for printed in printed_rows(table):
             if standing.is_heading(printed):
                 standing.enter(printed)
                 continue

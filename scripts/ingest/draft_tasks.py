@@ -20,7 +20,7 @@ _ITEM = re.compile(r"(?<![0-9])\s+[-–+•]\s+|\s+[-–+•]\s+(?![0-9])")
 
 def draft_tasks(drafter: Drafter, tables: Iterable[ReadTable], agencies: Agencies) -> None:
     for table in tables:
-        rows = [row for row in printed_rows(table) if any(not is_nothing(spot.text) for spot in row.spots)]
+        rows = printed_rows(table)
         standing, unplaced, told = Standing(drafter, "tasks", table), [], set()
         for at, printed in enumerate(rows):
             if standing.is_heading(printed):
@@ -31,7 +31,8 @@ def draft_tasks(drafter: Drafter, tables: Iterable[ReadTable], agencies: Agencie
             group = bare_name and _is_group(standing, printed, following)
             row = drafter.standing("tasks", "NV", printed, origin="appendix", kind="group" if group else "task", **standing.section())
             standing.fill(row, printed)
-            drafter.words("tasks", row, "title", printed.one("title"))
+            if printed.row.kind != "section" or printed.text("name"):
+                drafter.words("tasks", row, "title", printed.one("title"))
             drafter.words("tasks", row, "product_text", printed.one("product"), dash="drop")
             drafter.words("tasks", row, "note_text", printed.one("note"))
             if bare_name and not group:

@@ -54,6 +54,11 @@ class PrintedRow:
         found = self.all(role)
         return next((spot for spot in found if spot), found[0] if found else None)
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing stands in the row but what is merged down from rows above."""
+        return all(spot.covered or is_nothing(spot.text) for spot in self.spots)
+
     def text(self, role: str) -> str:
         spot = self.one(role)
         return spot.text if spot else ""
@@ -79,13 +84,14 @@ def is_bulleted(text: str) -> bool:
 
 
 def printed_rows(table: ReadTable) -> list[PrintedRow]:
-    """The rows of a table in order, but those of letters under the heading (A, B, C)."""
+    """The rows of a table in order, but blank ones and those of letters under the heading (A, B, C)."""
     hanging: dict[int, tuple[Cell, int]] = {}  # column -> the merged cell that reaches further down, over how many rows
     found = []
     for row in table.rows:
         spots = tuple(_spot(table, row, at, hanging) for at in range(len(table.columns)))
-        if row.kind != "letters":
-            found.append(PrintedRow(row, spots))
+        printed = PrintedRow(row, spots)
+        if row.kind != "letters" and not printed.is_blank:
+            found.append(printed)
     return found
 
 

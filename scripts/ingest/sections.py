@@ -6,7 +6,7 @@ import re
 
 from .grid import Doubt
 from .hierarchy import styles
-from .row_cells import PrintedRow, Spot, is_nothing
+from .row_cells import PrintedRow, Spot, is_nothing, without_bullet
 
 # "II. PHÁT TRIỂN HẠ TẦNG" in one merged cell. A single letter needs a mark behind it: "A lưới" is a name.
 _HEAD = re.compile(r"((?:[IVXL]+|[0-9]{1,2}(?:\.[0-9]{1,2})*)(?=[.):/\s-])|[^\W\d_](?=[.):/]))[.):/\s-]+(\S.*)")
@@ -16,6 +16,10 @@ def headed(text: str) -> tuple[str, str]:
     """A heading in one cell -> its number and its title: "II. PHÁT TRIỂN" -> ("II", "PHÁT TRIỂN"); ("", text) without number."""
     match = _HEAD.fullmatch(text)
     return (match[1], match[2]) if match else ("", text)
+
+
+# Columns in which the title of a section may begin.
+TITLED = ("name", "title", "symbol")
 
 
 class Sections:
@@ -60,12 +64,13 @@ def heading(printed: PrintedRow) -> tuple[str, str, list[Spot]]:
     number, name = printed.one("number"), printed.one("name")
     given = [spot for spot in printed.spots if not is_nothing(spot.text) and not spot.covered]
     head = [spot for spot in given if spot is number or spot is name]
+    head = head or [spot for spot in given if spot.column.role in TITLED][:1]
     if not head:
-        head = given[:1]
+        return "", "", given
     if len(head) == 1:
         found = (head[0].text, "") if head[0] is number and len(head[0].text) <= 4 else headed(head[0].text)
     else:
         found = head[0].text, head[1].text
-    if not found[1] and (rest := [spot for spot in given if spot not in head]):
+    if not found[1] and (rest := [spot for spot in given if spot not in head and spot.column.role in TITLED]):
         head, found = [*head, rest[0]], (found[0], rest[0].text)
-    return *found, [spot for spot in given if spot not in head]
+    return found[0], without_bullet(found[1]), [spot for spot in given if spot not in head]

@@ -10,7 +10,7 @@ from .drafter import Drafter
 from .grid import Doubt
 from .hierarchy import Level, Tree, styles
 from .read_tables import ReadTable
-from .row_cells import PrintedRow, is_bulleted, is_nothing
+from .row_cells import PrintedRow, is_bulleted, is_nothing, without_bullet
 from .sections import Sections, heading
 
 # A table without a column of numbers prints them before the names.
@@ -69,7 +69,7 @@ class Standing:
         if spot is not None and name == spot.text:
             self._drafter.words(self._table, row, "name", spot)
         else:
-            row["name"] = name
+            row["name"] = without_bullet(name)
             self._drafter.spot(self._table, row, "name", spot)
         self._drafter.spot(self._table, row, "number", printed.one("number"))
         if not row["name"]:

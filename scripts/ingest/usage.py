@@ -23,6 +23,8 @@ HELD = {
     "budget": ("budget_lines", (("budget_amounts", "amount_text"),)),
     "documents": ("issued_documents", ()),
 }
+# Rows that need not become rows of ours. Of money every printed row is a line.
+HEADINGS = {"targets": ("section",), "tasks": ("section",), "budget": (), "documents": ("section", "total")}
 PRINTED = (
     "number", "title", "name", "product_text", "note_text", "lead_text", "support_text", "unit_text", "symbol", "issued_on_text",
 )  # fmt: skip
@@ -55,10 +57,8 @@ def unused_cells(tables: Iterable[ReadTable], draft: Draft) -> list[Unused]:
         below = {child: _by_owner(draft, child, table) for child, _ in children}
         for printed in (row for read in tables if read.kind == kind for row in printed_rows(read)):
             cells = [spot for spot in printed.spots if not is_nothing(spot.text)]
-            if not cells:
-                continue
             row = rows[at] if at < len(rows) else None
-            if printed.row.kind in ("section", "total") and not (row and _is_same(printed, row)):
+            if printed.row.kind in HEADINGS[kind] and not (row and _is_same(printed, row)):
                 found += _heading(table, printed, row, texts)
                 continue
             at += 1
@@ -96,15 +96,17 @@ def _heading(table: str, printed: PrintedRow, following: dict[str, str] | None, 
     left = Counter(_words(f"{following.get('section_number', '')} {following.get('section_title', '')}")) if following else Counter()
     missing = []
     for spot in printed.spots:
-        if is_nothing(spot.text):
+        if is_nothing(spot.text) or spot.covered:
             continue
         words = Counter(_words(spot.text))
-        if words - left:
-            if not any(spot.text in text for text in texts):
-                missing.append(Unused(table, "", spot.column.heading or "không tên", spot.text, spot.place))
-        else:
+        if not words - left:
             left -= words
-    return missing
+        elif not any(spot.text in text for text in texts):
+            missing.append(spot)
+    if not missing:
+        return []
+    first = missing[0]
+    return [Unused(table, "", first.column.heading or "không tên", " ".join(spot.text for spot in missing), first.place)]
 
 
 def _row(table: str, identifier: str, printed: PrintedRow, held: list[str], texts: list[str]) -> list[Unused]:
