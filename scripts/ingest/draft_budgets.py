@@ -72,7 +72,8 @@ class _Budget:
         row = drafter.standing("budget_lines", "NS", printed, view=self.view, number=number)
         spot = printed.one("name")
         if spot is not None and spot.text == name:
-            drafter.words("budget_lines", row, "name", spot)
+            # Without a number the dash stands for one.
+            drafter.words("budget_lines", row, "name", spot, dash="ask" if number else "drop")
         else:
             row["name"] = without_bullet(name)
             drafter.spot("budget_lines", row, "name", spot)
@@ -121,7 +122,7 @@ class _Budget:
         cells = {"line_id": line["line_id"], "fiscal_year": year, "stage": spot.column.stage or "requested", "amount_text": spot.text}
         row = drafter.add("budget_amounts", **cells, unit_text=unit, amount="" if amount is None else str(amount))
         drafter.spot("budget_amounts", row, "amount_text", spot)
-        if spot.doubts or spot.column.doubts or ask:
+        if spot.doubts:
             line["reading"] = "doubtful"
         if ask and spot.column.index not in self.told:
             self.told.add(spot.column.index)
@@ -154,6 +155,8 @@ def _year(column: Column, table: ReadTable) -> tuple[str, str]:
         return str(column.years[0]), ""
     if column.years:
         return "", f"Cột “{column.heading}” là tiền của nhiều năm: ghi vào năm ngân sách nào?"
+    if column.doubts:
+        return "", ""  # already asked
     years = title_years(table)
     if len(years) == 1:
         return str(years[0]), f"Cột “{column.heading}” không nêu năm: lấy năm {years[0]} ở tên bảng; đúng không?"

@@ -10,7 +10,6 @@ from ..text import clean, tone_key
 from ..values import parse_target_value
 from .draft_agencies import Agencies
 from .drafter import Drafter
-from .grid import Doubt
 from .read_tables import Column, ReadTable
 from .row_cells import PrintedRow, Spot, is_nothing, printed_rows
 from .standing import Standing, title_years
@@ -61,6 +60,8 @@ def _year(column: Column, table: ReadTable) -> tuple[str, str]:
         return str(column.years[1]), ""
     if column.years:
         return str(column.years[1]), f"Cột “{column.heading}” nêu nhiều năm: ghi năm cuối {column.years[1]}; đúng không?"
+    if column.doubts:
+        return "", ""  # already asked
     years = title_years(table)
     if column.role == "target" and len(years) == 1:
         return str(years[0]), f"Cột “{column.heading}” không nêu năm: lấy năm {years[0]} ở tên bảng; đúng không?"
@@ -80,9 +81,7 @@ def _value(drafter: Drafter, target: dict[str, str], spot: Spot, year: tuple[str
     drafter.spot("target_values", row, "value_text", spot)
     if spot.column.index not in told and year[1]:
         told.add(spot.column.index)
-        drafter.doubtful("target_values", row, "year", Doubt(year[1]), year[0], spot.place)
-    elif year[1]:
-        row["reading"] = "doubtful"
+        drafter.mark("target_values", row, "year", year[1], year[0], "", spot.place)
     if twin:
         drafter.mark("target_values", row, "year", f"Hai cột cùng năm và cùng loại giá trị: “{spot.column.heading}” là năm nào, loại nào?", spot.text, "", spot.place)
     if value.comparator == "text" and (_FIGURE.match(spot.text) or len(spot.text) <= 2):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .grid import Doubt
-from .hierarchy import styles
+from .hierarchy import style_among, styles
 from .row_cells import PrintedRow, Spot, is_nothing, without_bullet
 
 # "II. PHÁT TRIỂN HẠ TẦNG" in one merged cell. A single letter needs a mark behind it: "A lưới" is a name.
@@ -45,18 +44,22 @@ class Sections:
         """Whether a heading with this number belongs under a section of larger numbers: "1" under "II" is a row with a common name."""
         return bool(self._open) and styles(number)[0] in ("digit", "dotted", "letter") and self._open[-1][0] in ("roman", "capital")
 
-    def enter(self, number: str, title: str) -> Doubt | None:
-        """A new heading; a doubt when it stands inside another one, whose title our columns cannot hold."""
-        candidates = styles(number)
-        for at in range(len(self._open) - 1, -1, -1):
-            if self._open[at][0] in candidates:
-                self._open[at:] = [(self._open[at][0], number, title)]
-                return None
+    def enter(self, number: str, title: str) -> str:
+        """A new heading; what to ask when it opens a list inside another section, whose title our columns cannot hold, else ""."""
+        style = style_among(number, [(style, last) for style, last, _ in self._open])
+        for at, (known, _, _) in enumerate(self._open):
+            if known == style:
+                self._open[at:] = [(style, number, title)]
+                return ""
         outer = self._open[-1] if self._open else None
-        self._open.append((candidates[0], number, title))
+        self._open.append((style, number, title))
         if outer is None:
-            return None
-        return Doubt(f"Mục “{' '.join(filter(None, (number, title)))}” nằm trong mục “{' '.join(filter(None, outer[1:]))}”: tên mục ngoài không có cột riêng; đúng không?")
+            return ""
+        return f"Mục “{_shown(number, title)}” nằm trong mục “{_shown(*outer[1:])}”: tên mục ngoài không có cột riêng; đúng không?"
+
+
+def _shown(number: str, title: str) -> str:
+    return f"{number} {title}".strip()
 
 
 def heading(printed: PrintedRow) -> tuple[str, str, list[Spot]]:

@@ -23,8 +23,8 @@ HELD = {
     "budget": ("budget_lines", (("budget_amounts", "amount_text"),)),
     "documents": ("issued_documents", ()),
 }
-# Rows that need not become rows of ours. Of money every printed row is a line.
-HEADINGS = {"targets": ("section",), "tasks": ("section",), "budget": (), "documents": ("section", "total")}
+# Rows that need not become rows of ours. Of money every printed row is a line; of documents any row may name a group of them.
+HEADINGS = {"targets": ("section",), "tasks": ("section",), "budget": (), "documents": ("section", "total", "row")}
 PRINTED = (
     "number", "title", "name", "product_text", "note_text", "lead_text", "support_text", "unit_text", "symbol", "issued_on_text",
 )  # fmt: skip
@@ -86,9 +86,10 @@ def _by_owner(draft: Draft, child: str, table: str) -> dict[str, list[dict[str, 
 
 
 def _is_same(printed: PrintedRow, row: dict[str, str]) -> bool:
-    """Whether a heading became this row: its number and name are words of it."""
-    words = Counter(_words(" ".join(spot.text for spot in printed.spots if not spot.covered)))
-    return bool(row["name"]) and not Counter(_words(f"{row['number']} {row['name']}")) - words
+    """Whether the printed row became this one: its number, symbol and name are words of it."""
+    words = Counter(_words(" ".join(spot.text for spot in printed.spots)))
+    own = Counter(_words(f"{row['number']} {row.get('symbol', '')} {row['name']}"))
+    return bool(own) and not own - words
 
 
 def _heading(table: str, printed: PrintedRow, following: dict[str, str] | None, texts: list[str]) -> list[Unused]:
