@@ -463,16 +463,21 @@ def test_a_lost_cell_is_found():
     """The proof of use sees a cell that the draft lacks, words that no cell holds, and a row too many."""
     read = table("targets", TARGETS, [("section", "I", "HẠ TẦNG", "", "", "", ""), ("row", "1", "Tên A", "1%", "2%", "Phòng Kinh tế", "")])
     found = draft(read)
-    assert unused_cells([read], found) == []
-    found.tables["targets"][0]["lead_text"] = ""
-    assert [(unused.row_id, unused.column, unused.text) for unused in unused_cells([read], found)] == [("CT01", "Cơ quan chủ trì", "Phòng Kinh tế")]
-    found.tables["targets"][0]["lead_text"] = "Phòng Kinh tế thêm"
-    assert [(unused.column, unused.text) for unused in unused_cells([read], found)] == [("", "thêm")]
-    found.tables["targets"][0]["lead_text"] = "Phòng Kinh tế"
-    found.tables["targets"].append(found.tables["targets"][0] | {"target_id": "CT02"})
-    assert [unused.row_id for unused in unused_cells([read], found)] == ["CT02"]
+
+    def unused() -> list[tuple[str, str, str]]:
+        return [(cell.row_id, cell.column, cell.text) for cell in unused_cells([read], found, {id(read.rows[1]): "CT01"})]
+
+    target = found.tables["targets"][0]
+    assert unused() == []
+    target["lead_text"] = ""
+    assert unused() == [("CT01", "Cơ quan chủ trì", "Phòng Kinh tế")]
+    target["lead_text"] = "Phòng Kinh tế thêm"
+    assert unused() == [("CT01", "", "thêm")]
+    target["lead_text"] = "Phòng Kinh tế"
+    found.tables["targets"].append(target | {"target_id": "CT02"})
+    assert unused() == [("CT02", "", "Tên A")]
     found.tables["targets"].clear()
-    assert {unused.text for unused in unused_cells([read], found)} == {"I HẠ TẦNG", "1", "Tên A", "1%", "2%", "Phòng Kinh tế"}
+    assert unused() == [("", "STT", "I HẠ TẦNG"), ("", "STT", "1 Tên A 1% 2% Phòng Kinh tế")]
 
 
 def test_numbers_say_where_rows_stand():

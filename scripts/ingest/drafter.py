@@ -24,6 +24,7 @@ class Drafter:
     def __init__(self, plan_id: str, source_id: str, kind: str, reference: Reference, indicators: Mapping[str, str]):
         self.source_id, self.kind, self.reference, self.indicators = source_id, kind, reference, indicators
         self.draft = Draft(plan_id, {table: [] for table in TABLES})
+        self.made: dict[int, str] = {}  # id() of a ReadRow -> the id of the row made from it
         self._told: set[int] = set()  # columns whose doubts are told
         self._later: list[tuple[str, Doubt, str, Place, bool]] = []
 
@@ -43,6 +44,7 @@ class Drafter:
             cells["reading"] = "certain"
         page = "" if place.page is None or self.kind == "text" else str(place.page)
         row = self.add(table, **cells, source_id=self.source_id, source_page=page, source_line_from=lines[0], source_line_to=lines[1])
+        self.made[id(printed.row)] = cells[identifier]
         for doubt in printed.row.doubts:
             self.doubtful(table, row, "", doubt, "", place)
         for field, doubt, reading, where, doubtful in self._later:

@@ -1,16 +1,16 @@
 """Proof that nothing printed was lost: every cell with text stands in the draft once, or in a mark. Pure.
 
-It goes by the words of cells and rows alone and knows nothing of how rows were made, so that it also finds the faults of their making.
+It goes by the words of cells and rows alone and knows nothing of how cells are taken, so that it also finds the faults of their making.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ..places import row_id
+from ..places import anchor, row_id
 from .draft import Draft
 from .grid import Place
 from .read_tables import ReadTable
@@ -23,8 +23,6 @@ HELD = {
     "budget": ("budget_lines", (("budget_amounts", "amount_text"),)),
     "documents": ("issued_documents", ()),
 }
-# Rows that need not become rows of ours. Of money every printed row is a line; of documents any row may name a group of them.
-HEADINGS = {"targets": ("section",), "tasks": ("section",), "budget": (), "documents": ("section", "total", "row")}
 PRINTED = (
     "number", "title", "name", "product_text", "note_text", "lead_text", "support_text", "unit_text", "symbol", "issued_on_text",
 )  # fmt: skip
@@ -48,29 +46,31 @@ class Unused:
         return f"Dòng {self.row_id} có chữ không thấy trong dòng in: “{self.text}”; so lại với văn bản."
 
 
-def unused_cells(tables: Iterable[ReadTable], draft: Draft) -> list[Unused]:
-    """Every cell of the tables that is not held exactly once, in the order of the document."""
+def unused_cells(tables: Iterable[ReadTable], draft: Draft, made: Mapping[int, str]) -> list[Unused]:
+    """Every cell of the tables that is not held exactly once, in the order of the document. `made`: id() of a ReadRow -> the row of ours made from it."""
     texts = [f"{mark.question} {mark.reading}" for mark in draft.marks]
     found: list[Unused] = []
     for kind, (table, children) in HELD.items():
-        rows, at = draft.tables.get(table, []), 0
-        below = {child: _by_owner(draft, child, table) for child, _ in children}
+        rows = {row_id(table, row): row for row in draft.tables.get(table, [])}
+        below = {child: _by_owner(draft, child) for child, _ in children}
+        waiting: list[PrintedRow] = []
+        left = set(rows)
         for printed in (row for read in tables if read.kind == kind for row in printed_rows(read)):
-            cells = [spot for spot in printed.spots if not is_nothing(spot.text)]
-            row = rows[at] if at < len(rows) else None
-            if printed.row.kind in HEADINGS[kind] and not (row and _is_same(printed, row)):
-                found += _heading(table, printed, row, texts)
-                continue
-            at += 1
+            identifier = made.get(id(printed.row), "")
+            row = rows.get(identifier)
             if row is None:
-                found += [Unused(table, "", spot.column.heading or "không tên", spot.text, spot.place) for spot in cells]
+                waiting.append(printed)
                 continue
-            identifier = row_id(table, row)
+            left.discard(identifier)
+            for heading in waiting:
+                found += _heading(table, heading, row, texts)
+            waiting.clear()
             held = [row[field] for field in PRINTED if row.get(field)]
             held += [child[field] for name, field in children for child in below[name].get(identifier, [])]
             found += _row(table, identifier, printed, held, texts)
-        for row in rows[at:]:
-            found.append(Unused(table, row_id(table, row), "", row["name"], Place()))
+        for heading in waiting:
+            found += _heading(table, heading, None, texts)
+        found += [Unused(table, identifier, "", rows[identifier]["name"], Place()) for identifier in rows if identifier in left]
     return found
 
 
@@ -78,22 +78,15 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def _by_owner(draft: Draft, child: str, table: str) -> dict[str, list[dict[str, str]]]:
+def _by_owner(draft: Draft, child: str) -> dict[str, list[dict[str, str]]]:
     found: dict[str, list[dict[str, str]]] = {}
     for row in draft.tables.get(child, []):
-        found.setdefault(row_id(child, row).split(":")[0], []).append(row)
+        found.setdefault(anchor(row_id(child, row)), []).append(row)
     return found
 
 
-def _is_same(printed: PrintedRow, row: dict[str, str]) -> bool:
-    """Whether the printed row became this one: its number, symbol and name are words of it."""
-    words = Counter(_words(" ".join(spot.text for spot in printed.spots)))
-    own = Counter(_words(f"{row['number']} {row.get('symbol', '')} {row['name']}"))
-    return bool(own) and not own - words
-
-
 def _heading(table: str, printed: PrintedRow, following: dict[str, str] | None, texts: list[str]) -> list[Unused]:
-    """The words of a section stand in the section of the row below it, or in a mark."""
+    """The words of a row that made none of ours stand in the section of the row below it, or in a mark."""
     left = Counter(_words(f"{following.get('section_number', '')} {following.get('section_title', '')}")) if following else Counter()
     missing = []
     for spot in printed.spots:
