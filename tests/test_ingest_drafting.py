@@ -350,6 +350,27 @@ def test_a_total_below_the_lines_is_a_total_of_its_own():
     assert found.marks == []
 
 
+def test_headings_without_numbers_in_a_budget():
+    """They stand side by side under the total; the numbered lines stand under them."""
+    found = draft(table("budget", BUDGET, [
+        ("total", "", "TỔNG SỐ", "", "9.000.000"), ("section", "", "CHI THƯỜNG XUYÊN", "", ""), ("row", "1", "Tập huấn", "", "4.000.000"),
+        ("section", "", "CHI ĐẦU TƯ", "", ""), ("row", "1", "Phòng học", "", "5.000.000"),
+    ], unit="đồng"))  # fmt: skip
+    assert column_of(found.tables["budget_lines"], "parent_id", "expenditure") == [
+        ("", ""), ("NS01", "recurrent"), ("NS02", "recurrent"), ("NS01", "investment"), ("NS04", "investment"),
+    ]  # fmt: skip
+    assert found.marks == []
+
+
+def test_a_second_table_of_money_is_asked_about():
+    """It may say again what the first one says."""
+    one = table("budget", BUDGET, [("row", "1", "Chi thường xuyên", "", "5.000.000")], unit="đồng")
+    two = table("budget", BUDGET, [("row", "1", "Chi thường xuyên", "", "5.000.000")], unit="đồng")
+    found = draft(one, two)
+    assert column_of(found.tables["budget_lines"], "line_id") == [("NS01",), ("NS02",)]
+    assert [(mark.row_id, mark.field) for mark in found.marks] == [("NS02", "view")]
+
+
 def test_a_list_of_documents():
     """Symbol and date may share a cell; an impossible date stays empty and is asked about; a row without name is doubtful."""
     heads = columns("Stt|number", "Ký hiệu|symbol", "Ngày ban hành|issued_on", "Trích yếu|name", "Cơ quan|issuer")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..numbers_vi import money_unit, parse_amount, parse_amount_in
 from .drafter import Drafter
 from .grid import Doubt
-from .hierarchy import Tree
+from .hierarchy import Level, Tree
 from .read_tables import Column, ReadTable
 from .row_cells import PrintedRow, Spot, is_bulleted, is_nothing, printed_rows, without_bullet
 from .sections import heading
@@ -30,11 +30,11 @@ class Money:
 
 
 def draft_budgets(drafter: Drafter, tables: Iterable[ReadTable]) -> None:
-    for table in tables:
+    for number, table in enumerate(tables):
         rows = printed_rows(table)
         years = {column.index: _year(column, table) for column in table.columns if column.role == "amount"}
         money = Money(table.unit, years, _parts_of_others(table, rows, years))
-        _Budget(drafter, table, rows, money).draft()
+        _Budget(drafter, table, rows, money).draft(further=number > 0)
 
 
 class _Budget:
@@ -46,7 +46,7 @@ class _Budget:
         self.by_type = any(expenditure_of(_number_and_name(row)[1]) for row in rows)
         self.view = "spending_type" if self.by_type else "task_group"
 
-    def draft(self) -> None:
+    def draft(self, further: bool) -> None:
         unplaced: list[tuple[dict[str, str], Spot]] = []
         lines = []
         for at, printed in enumerate(self.rows):
@@ -57,6 +57,9 @@ class _Budget:
         if not lines:
             return
         place = self.table.place
+        if further:
+            question = "Đây là một bảng kinh phí nữa: tiền ở đây có nằm trong bảng trước không? Cùng một cách chia thì hai bảng bị cộng với nhau."
+            self.drafter.mark("budget_lines", lines[0], "view", question, lines[0]["view"], "", place)
         if not self.by_type:
             question = "Bảng này chia tiền theo nhóm nhiệm vụ hay theo loại chi? Không dòng nào nói chi thường xuyên hay chi đầu tư."
             self.drafter.mark("budget_lines", lines[0], "view", question, self.view, "spending_type", place)
@@ -96,12 +99,12 @@ class _Budget:
 
     def _under(self, row: dict[str, str], printed: PrintedRow, mark: str, is_total: bool) -> None:
         if is_total:
-            self.tree.put("", row, [])
+            self.tree.open = [Level("total", "", row)]
             return
         above, said = self.tree.above(mark)
         row["parent_id"] = above[-1].row["line_id"] if above else ""
         self.tree.put(mark, row, above)
-        if not said or (not mark and above):
+        if not said or (not mark and above and printed.row.kind == "row"):
             shown = f"Số “{mark}” không khớp số của dòng nào ở trên" if mark else "Dòng này không in số thứ tự"
             self.drafter.mark("budget_lines", row, "parent_id", f"{shown}: dòng này đứng dưới dòng nào?", row["parent_id"], "", printed.row.place)
 
