@@ -14,11 +14,15 @@ from .phrases import alternatives, key, words
 
 # How far before its number the kind of a document may stand: "Luật Đầu tư công số 58/2024/QH15".
 REACH = 110
+# How far before a document the words "thực hiện", "theo" may stand that make it one to be carried out.
+OBEYING = 200
 DATE = re.compile(r"\s*,?\s*(?P<day>(?:ký\s+|ban hành\s+)?ngày\s*(?:[0-9]{0,2}\s?/\s?[0-9]{0,2}\s?/\s?[0-9]{2,4}|[0-9]{0,2}\s*tháng\s*[0-9]{0,2}\s*năm\s*[0-9]{2,4}))")
 _OF = re.compile(r"\s*,?\s*của\s+")
 _BREAK = re.compile(r"[;.,:()“”\"\[\]]|/\.")
 _JOINT = re.compile(r"\s*(?:,|;|và|,\s*và)\s*")
 ISSUER_LENGTH = 90
+# "Kế hoạch hành động của tỉnh số …"
+WORDS_BETWEEN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,7 @@ class Mention:
     """One mention. `symbol` or `named` is empty. `place`: from the word that begins it to the end of its date and issuer.
 
     `basis`: it stands under words such as "Căn cứ". `preamble`: before the first heading. `obeyed`: "thực hiện" or "theo" comes before it.
+    `replaced`: the plan says that it replaces it. `first`: it is the first that its paragraph names.
     """
 
     kind: str
@@ -39,6 +44,7 @@ class Mention:
     preamble: bool = False
     obeyed: bool = False
     replaced: bool = False
+    first: bool = False
 
 
 def mentions(texts: Sequence[Paragraph], issuers: Iterable[str] = (), preamble: int = 0, bases: Iterable[int] = ()) -> list[Mention]:
@@ -48,11 +54,11 @@ def mentions(texts: Sequence[Paragraph], issuers: Iterable[str] = (), preamble: 
     based, found = set(bases), []
     for at, paragraph in enumerate(texts):
         basis = at in based or re.match(rf"[-–+*•\s]*{alternatives('basis')}", paragraph.key) is not None
-        for mention, start in _in_paragraph(paragraph, known):
-            before = paragraph.key[max(0, start - 25) : start]
-            obeyed = re.search(rf"{alternatives('obeyed')}\s*(?:\w+\s+)?$", before) is not None
+        for rank, (mention, start) in enumerate(_in_paragraph(paragraph, known)):
+            before = paragraph.key[max(0, start - OBEYING) : start]
+            obeyed = re.search(alternatives("obeyed"), before) is not None
             replaced = re.search(rf"{alternatives('replaces')}\s*$", before) is not None
-            found.append(replace(mention, basis=basis, preamble=at < preamble, obeyed=obeyed, replaced=replaced))
+            found.append(replace(mention, basis=basis, preamble=at < preamble, obeyed=obeyed, replaced=replaced, first=rank == 0))
     return found
 
 
@@ -107,10 +113,20 @@ def _kind_before(paragraph: Paragraph, floor: int, at: int) -> tuple[int, str, s
     if amending and ";" not in before[amending[-1].start() :]:
         chosen = next(m for m in kinds if m.start() == amending[-1].start()) if any(m.start() == amending[-1].start() for m in kinds) else chosen
     between = before[chosen.end() :]
-    law = words("kind")[clean(chosen[0])] == "law"
-    if re.search(r"[;:]|\.\s", between) or (not law and len(between.split()) > 6):
+    kind = words("kind")[clean(chosen[0])]
+    if not _leads(between, kind, paragraph.key[at : at + 40]):
         return None
-    return begin + chosen.start(), clean(paragraph.text[begin + chosen.start() : begin + chosen.end()]), words("kind")[clean(chosen[0])]
+    return begin + chosen.start(), clean(paragraph.text[begin + chosen.start() : begin + chosen.end()]), kind
+
+
+def _leads(between: str, kind: str, number: str) -> bool:
+    """Whether what stands between the kind of a document and a number lets them belong together."""
+    if re.search(r"[;:]|\.\s", between):
+        return False
+    if kind == "law":
+        return re.match(rf"[0-9/]+(?:{'|'.join(words('law_series'))})", number) is not None
+    before = between.split()
+    return len(before) < 2 or (before[-1] == "số" and len(before) <= WORDS_BETWEEN and not any(word.isdigit() for word in before))
 
 
 def _issuer_end(paragraph: Paragraph, start: int, issuers: Sequence[str]) -> int:
@@ -119,8 +135,8 @@ def _issuer_end(paragraph: Paragraph, start: int, issuers: Sequence[str]) -> int
     full = next((name for name in issuers if text.startswith(name, start) and not text[start + len(name) : start + len(name) + 1].isalnum()), "")
     limit = min(len(text), start + ISSUER_LENGTH)
     stops = [limit] + [m.start() for m in (_BREAK.search(text, start, limit), re.compile(alternatives("issuer_end")).search(text, start, limit)) if m]
-    joined = re.compile(rf"\s+và\s+(?={alternatives('kind')}|{alternatives('issuer_end')})").search(text, start, limit)
-    stop = min([*stops, joined.start()] if joined else stops)
+    joined = next((m.start() for m in re.compile(rf"\s+và\s+(?=(\w))").finditer(text, start, limit) if paragraph.text[m.start(1)].islower() or re.match(alternatives("kind"), text[m.start(1) :])), limit)
+    stop = min(*stops, joined)
     if stop == limit and limit < len(text):
         stop = start  # no end in sight: no name
     stop = max(stop, start + len(full))
@@ -148,20 +164,28 @@ def _sharing(paragraph: Paragraph, found: list[tuple[Mention, int, int]]) -> lis
 
 def _named(paragraph: Paragraph) -> Iterator[tuple[Mention, int, int]]:
     """Laws by their names, and "Đề án 06" by its short number."""
-    for match in re.finditer(rf"{alternatives('numbered')}\s+[0-9]{{1,3}}(?![\w/.-])", paragraph.key):
+    for match in re.finditer(rf"{alternatives('numbered')}\s+[0-9]{{1,3}}(?![\w/-]|\.[0-9])", paragraph.key):
         printed = clean(paragraph.text[match.start() : match.end()])
         yield Mention("other", printed.rsplit(" ", 1)[0], "", printed, place=paragraph.span(match.start(), match.end())), match.start(), match.end()
-    laws = [word for word, kind in words("kind").items() if kind == "law"]
-    for match in re.finditer(rf"(?<!\w)(?:{'|'.join(laws)})\s+(?=\w)", paragraph.key):
-        end = _law_end(paragraph, match.end())
-        if not paragraph.text[match.start()].isupper() or not paragraph.text[match.end()].isupper() or end == match.end():
+    for match in re.finditer(rf"(?<!\w)(?:{'|'.join(_laws())})\s+(?=\w)", paragraph.key):
+        if not paragraph.text[match.start()].isupper() or not paragraph.text[match.end()].isupper():
             continue
-        printed = clean(paragraph.text[match.start() : end])
-        yield Mention("law", printed.split(" ")[0], "", printed, place=paragraph.span(match.start(), end)), match.start(), end
+        end = _law_end(paragraph, match.end())
+        printed, day = clean(paragraph.text[match.start() : end]), ""
+        if dated := DATE.match(paragraph.key, end):
+            day, end = clean(paragraph.text[dated.start("day") : dated.end("day")]), dated.end()
+        yield Mention("law", printed.split(" ")[0], "", printed, day, place=paragraph.span(match.start(), end)), match.start(), end
+
+
+def _laws() -> list[str]:
+    return [word for word, kind in words("kind").items() if kind == "law"]
 
 
 def _law_end(paragraph: Paragraph, start: int) -> int:
+    """Where the name of a law ends. Names hold commas and "và": only a new name, or a word that goes on with something else, ends them."""
     text = paragraph.key
-    ends = [m.start() for m in (re.compile(rf"[;.:()]|,?\s+(?:và|của|số)\s+(?:{'|'.join(words('kind'))}|các|một|[0-9])|,\s*(?={alternatives('kind')})|\s+số\s").search(text, start), re.compile(alternatives("issuer_end")).search(text, start)) if m]
-    stop = min([*ends, len(text), start + ISSUER_LENGTH])
+    patterns = (r"[;.:()“”]|\s+số\s+[0-9]", rf"(?:,|\s+và)\s+(?={alternatives('kind')}|{alternatives('law_end')})", rf"\s+{alternatives('law_end')}")
+    stop = min([start + ISSUER_LENGTH, len(text), *(m.start() for one in patterns if (m := re.compile(one).search(text, start)))])
+    if amended := re.compile(rf"\s*\({alternatives('amended')}\)").match(text, stop):
+        return amended.end()
     return len(text[:stop].rstrip(" ,"))

@@ -69,7 +69,7 @@ def _mentions(
     later = paragraphs([piece for piece in lines[found[0].at :]] if found else [])
     texts = [*body, *later]
     first = next((at for at, paragraph in enumerate(body) if _HEADING.match(paragraph.text)), len(body))
-    issuers = [row["issuer"] for row in reference.rows("legal_documents")]
+    issuers = [row["issuer"] for row in reference.rows("legal_documents")] + [row["name"] for row in reference.rows("agencies")] + list(reference.agency_of)
     known = cited.mentions(texts, issuers, first, _bases(body))
     return [one for one in known if not own or parse_document_number(one.symbol) != own]
 

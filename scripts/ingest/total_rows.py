@@ -10,7 +10,6 @@ from .totals import Sum, Unnamed
 _DISAGREE = "Số tiền bằng số {figure} và bằng chữ “{words}” không khớp: giữ số như in; văn bản in sai, hay đọc sai?"
 _UNREAD = "Số tiền bằng chữ “{words}” không đọc được thành số: so lại với {figure}."
 _AMOUNT = "Số tiền “{figure}” không đọc được thành số đồng: ghi lại đúng như in."
-_YEAR = "Khoản này không nêu năm: có phải năm {year} không?"
 _NO_YEAR = "Khoản này không nêu năm và kế hoạch có nhiều năm: số tiền của năm nào? Chưa ghi vào budget_amounts."
 _LABEL = "Khoản nêu trong câu văn ở đây là gì? Viết nhãn ngắn bằng lời của mình."
 _STAGE = "Câu này nói tiền đã bố trí hoặc ước thực hiện: có đúng là khâu estimated_outturn không?"
@@ -47,8 +46,6 @@ def _amount(sheets: Sheets, line_id: str, one: Sum, year: int | None) -> None:
     sheets.add(
         "budget_amounts", line_id=line_id, fiscal_year=year, stage=stage, amount_text=one.figure, amount_words=one.words, amount=one.amount
     )
-    if one.year is None and one.parent is None:
-        sheets.ask("budget_amounts", row_id, "fiscal_year", _YEAR.format(year=year), str(year), place=one.place)
     if one.outturn:
         sheets.ask("budget_amounts", row_id, "stage", _STAGE, stage, "requested", one.place)
     elif one.approved:

@@ -55,7 +55,7 @@ def sums(texts: Sequence[Paragraph]) -> tuple[list[Sum], list[Unnamed]]:
     total: int | None = None
     grouping = False
     for paragraph in texts:
-        matches = [match for match in _SUM.finditer(paragraph.key)]
+        matches = [match for match in _SUM.finditer(paragraph.key) if match["unit"] != "đồng" or len(match["figure"]) > len("2026")]
         for number, match in enumerate(matches):
             figure = _figure(paragraph, match)
             head = paragraph.text[: match.start()]
