@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from ..text import clean
 from .grid import Place
 from .paragraphs import Paragraph, Piece
-from .phrases import alternatives, is_upper, key, names
+from .phrases import alternatives, is_upper, key, names, words
 from .signing import stamps
 
-_NUMBER = r"(?:số\s+)?(?P<number>[0-9]{1,2}[a-z]?|[ivx]{1,5}|[a-zđ])"
+_NUMBER = r"(?:số\s+)?(?P<number>(?:[0-9]{1,2}[a-z]?|[ivx]{1,5}|[a-zđ])(?!\w))"
 _AGAIN = r"(?:\((?:tiếp|tiếp theo)\))?"
 
 
@@ -40,22 +40,29 @@ def _label() -> re.Pattern[str]:
 
 
 def present(lines: Sequence[Piece]) -> list[Appendix]:
-    """The appendices by their headings: "Phụ lục 1" alone on its line, or in capitals with its title. Each number once."""
-    pattern, found = re.compile(_label().pattern + rf"\s*{_AGAIN}\s*(?P<rest>[.:–-].*)?$"), []
+    """The appendices by their headings: "Phụ lục 1" alone on its line, or in capitals with its title. Each number once.
+
+    Where some are called by the word that metadata_words.csv names first, headings with the others ("Biểu số 1") stand inside them.
+    """
+    found: list[tuple[int, Appendix]] = []
+    ranks = {label: rank for rank, label in enumerate(words("appendix"))}
     for at, piece in enumerate(lines):
-        match = pattern.match(key(piece.text))
-        titled = None if match else _label().match(key(piece.text))
-        if titled and not (is_upper(piece.text) and titled["number"]):
-            titled = None
-        match = match or titled
-        if not match or (match.re is pattern and match["rest"] and not (is_upper(piece.text) or clean(match["rest"]) in ".:")):
+        match = _heading(piece.text)
+        if match is None:
             continue
         number = piece.text[match.start("number") : match.end("number")] if match["number"] else ""
-        label = piece.text[match.start("label") : match.end("label")]
-        if any(one.number.lower() == number.lower() and number for one in found):
+        label = clean(piece.text[match.start("label") : match.end("label")])
+        rank = ranks[clean(match["label"])]
+        if any(one.number.lower() == number.lower() and number and rank == other for other, one in found):
             continue  # its heading again, on the next page
-        found.append(Appendix(f"{label.capitalize()} {number}".strip(), number, piece.place, at))
-    return found
+        found.append((rank, Appendix(f"{label.capitalize()} {number}".strip(), number, piece.place, at)))
+    return [one for rank, one in found if rank == min(other for other, _ in found)]
+
+
+def _heading(text: str) -> re.Match[str] | None:
+    """The label and number of a line that heads an appendix; None for other lines, such as a wrapped sentence that begins with the word."""
+    match = re.match(_label().pattern + rf"\s*{_AGAIN}\s*(?P<rest>.*)$", key(text))
+    return match if match and (is_upper(text) or match["rest"] in ("", ".", ":")) and text[:1].isupper() else None
 
 
 def announced(body: Sequence[Paragraph]) -> Announced:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ..text import clean
 from .grid import Place
@@ -19,6 +20,10 @@ _DATED = re.compile(rf"(?:(?P<place>[^\W\d_][^\d,;:/]{{0,40}}),\s*)?(?P<day>{_DA
 _SECTION = re.compile(r"(?:[A-ZĐ]|[IVX]+|[0-9]{1,2})[.)]\s|(?:PHẦN|Phần|CHƯƠNG|Chương)\s")
 _RULE = re.compile(r"[-–_=*.\s]{3,}")
 TITLE_LINES = 15
+# So many words of the motto at the end of a line are no chance.
+MOTTO_WORDS = 4
+# Between "ỦY BAN NHÂN DÂN" and "XÃ …" lines of the other column may stand.
+ISSUER_LINES = 6
 # Wrapped lines of a text follow each other, or have one empty line between them.
 GAP = 2
 
@@ -36,12 +41,24 @@ def _number_pattern(lead: str) -> re.Pattern[str]:
 
 
 def bare(text: str) -> str:
-    """A line without the words of the national motto, which stand beside the issuer where two columns are one line."""
+    """A line without the words of the national motto, which stand beside the issuer where two columns are one line, or wrap in their own."""
     for motto in words("motto"):
-        spaced = r"[\s–—-]*".join(map(re.escape, motto.split()))
-        while match := re.search(spaced, key(text)):
-            text = text[: match.start()] + text[match.end() :]
+        spoken = motto.split()
+        if " ".join(re.findall(r"\w+", key(text))) in _runs(motto):
+            return ""
+        for end in range(len(spoken), MOTTO_WORDS - 1, -1):
+            spaced = r"(?<!\w)" + r"[\s–—-]+".join(map(re.escape, spoken[:end])) + (r"(?!\w)" if end == len(spoken) else r"\s*$")
+            if match := re.search(spaced, key(text)):
+                text = text[: match.start()] + text[match.end() :]
+                break
     return clean(text)
+
+
+@cache
+def _runs(motto: str) -> frozenset[str]:
+    """Every run of words of a motto: what one of its lines can be."""
+    spoken = motto.split()
+    return frozenset(" ".join(spoken[a:b]) for a in range(len(spoken)) for b in range(a + 1, len(spoken) + 1))
 
 
 def number(lines: Sequence[Piece]) -> Found:
@@ -95,7 +112,7 @@ def issuer(lines: Sequence[Piece]) -> Found:
         if not (is_upper(text) and starts(text, "issuer")):
             continue
         joined, place = text, piece.place
-        for other in lines[at + 1 : at + 4]:
+        for other in lines[at + 1 : at + 1 + ISSUER_LINES]:
             more = bare(other.text)
             if not more:
                 continue

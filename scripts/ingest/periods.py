@@ -25,8 +25,9 @@ def in_title(title: str) -> tuple[list[tuple[int, int]], bool]:
 
 
 def in_tables(tables: Tables) -> tuple[int, int] | None:
-    """The first and the last year that columns of targets and tasks name; outturns of the year before are no part of the plan."""
-    years = [column.years for table in tables.read if table.kind in ("targets", "tasks") for column in table.columns if column.years and column.role != "baseline"]
+    """The first and the last year that the columns of tables name; results and outturns of the year before are no part of the plan."""
+    columns = [column for table in tables.read for column in table.columns if table.kind != "documents"]
+    years = [column.years for column in columns if column.years and column.role != "baseline" and column.stage not in ("estimated_outturn", "executed", "final")]
     return (min(first for first, _ in years), max(last for _, last in years)) if years else None
 
 

@@ -20,6 +20,7 @@ from .replaced import replaced_words
 from .sheets import Sheets, line_of
 
 _NO_TITLE = "Không thấy tên kế hoạch: chép tên loại văn bản và trích yếu ở đầu văn bản."
+_NO_TEXT = "Tệp này chỉ có phụ lục, không có phần lời văn: lấy tên, số, ngày, người ký của kế hoạch từ văn bản chính."
 _NO_KIND = "Không thấy dòng tên loại văn bản (“KẾ HOẠCH”): tên kế hoạch lấy ở các dòng đầu, có đúng và đủ không?"
 _OTHER_KIND = "Văn bản này in là “{kind}”, không phải kế hoạch: có đúng là văn bản cần nhập không?"
 _CUT = "Tên kế hoạch kết thúc ở đâu? Không có dấu hiệu rõ."
@@ -89,8 +90,9 @@ def add_plan(sheets: Sheets, document: Document, tables: Tables, reference: Refe
         appendices_line=line_of(parts.announced.place),
     )  # fmt: skip
     row["stage"] = _stage(sheets, parts, bool(row["document_number"] or row["issued_on"] or signed_at or signature.name.text))
-    _ask_title(sheets, title)
-    _ask_signature(sheets, signature, [*document.signed_at, *signing.stamps(parts.lines)])
+    _ask_title(sheets, parts)
+    if parts.body:
+        _ask_signature(sheets, signature, [*document.signed_at, *signing.stamps(parts.lines)])
     if day.text and issued is None and not _is_blank(day.text):
         sheets.ask("plans", "", "issued_on_text", _BAD_DATE.format(text=day.text), day.text, place=day.place)
     _ask_commune(sheets, parts, issuer)
@@ -123,7 +125,7 @@ def _number_and_day(sheets: Sheets, parts: Parts) -> tuple[Found, Found]:
 
 def _issuer(sheets: Sheets, parts: Parts) -> Found:
     found = head.issuer(parts.body)
-    if found.text:
+    if found.text or not parts.body:
         return found
     found = _issuer_in_text(parts)
     question = _ISSUER_ELSEWHERE if found.text else _NO_ISSUER
@@ -151,6 +153,8 @@ def _period(sheets: Sheets, title: str, tables: Tables) -> tuple[int, int] | Non
             sheets.ask("plans", "", "period_from", _PERIOD_SLUG.format(year=chosen[0], slug=folder), str(chosen[0]), str(folder))
         return chosen
     chosen = periods.in_tables(tables)
+    if chosen is not None and chosen == (folder, folder):
+        return chosen
     where = "các cột của bảng" if chosen else "tên thư mục"
     if chosen is None and folder is not None:
         chosen = folder, folder
@@ -173,6 +177,8 @@ def _topic(sheets: Sheets, title: str, reference: Reference) -> str:
 
 def _announced(sheets: Sheets, parts: Parts) -> str:
     said, present = parts.announced, len(parts.appendices)
+    if not parts.body:
+        return ""
     doubled = {one.name for one in parts.appendices if [other.name for other in parts.appendices].count(one.name) > 1}
     for name in sorted(doubled):
         sheets.ask("source_parts", "", "name", _APPENDIX_TWICE.format(name=name), name)
@@ -197,9 +203,12 @@ def _stage(sheets: Sheets, parts: Parts, issued: bool) -> str:
     return "issued"
 
 
-def _ask_title(sheets: Sheets, title: head.Title) -> None:
+def _ask_title(sheets: Sheets, parts: Parts) -> None:
+    title = parts.title
     question = ""
-    if not title.text:
+    if not parts.body:
+        question = _NO_TEXT
+    elif not title.text:
         question = _NO_TITLE
     elif not title.kind:
         question = _NO_KIND
