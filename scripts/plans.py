@@ -80,23 +80,32 @@ def named_folders(layout: Layout, names: list[str]) -> list[Path]:
     return found
 
 
+def names_in(folder: Path) -> list[str]:
+    """What lies in a folder, by name."""
+    return sorted(path.name for path in folder.iterdir())
+
+
 def load_plan(layout: Layout, folder: Path) -> Plan:
     """Read one plan folder; faults of form are recorded, not raised."""
+    return load_folder(folder, plan_id_of(layout, folder), layout.relative(folder))
+
+
+def load_folder(folder: Path, plan_id: str, shown: str) -> Plan:
+    """Read a folder as that plan, wherever it lies; `shown` is how messages call it."""
     names = plan_tables()
     files = {
         name: csv_files.read(
             folder / f"{name}.csv",
-            layout.relative(folder / f"{name}.csv"),
+            f"{shown}/{name}.csv",
             name,
             schemas()[name].columns,
         )
         for name in names
     }
-    path = folder / review_marks.NAME
-    review = csv_files.read(path, layout.relative(path), "review", review_marks.COLUMNS)
+    review = csv_files.read(folder / review_marks.NAME, f"{shown}/{review_marks.NAME}", "review", review_marks.COLUMNS)
     expected = {f"{name}.csv" for name in names} | {review_marks.NAME}
-    stray = sorted(path.name for path in folder.iterdir() if path.name not in expected)
-    return Plan(plan_id_of(layout, folder), layout.relative(folder), files, stray, review=review if review.exists or review.unopened else None)
+    stray = [name for name in names_in(folder) if name not in expected]
+    return Plan(plan_id, shown, files, stray, review=review if review.exists or review.unopened else None)
 
 
 def load_plans(layout: Layout) -> Iterator[Plan]:
