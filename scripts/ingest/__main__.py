@@ -14,6 +14,7 @@ from ..paths import Layout, current_layout
 from ..plans import Plan, load_folder, load_plan, load_reference, plan_folders, plan_id_of
 from ..problems import visible
 from ..review_marks import NAME
+from .checking import Checked, check_draft
 from .differences import Difference, differences
 from .grid import Refused
 from .limits import HELP

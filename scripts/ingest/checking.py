@@ -72,7 +72,7 @@ def check_draft(drafted: Drafted, siblings: list[Plan], reference: Reference) ->
     for row in notices:
         question = QUESTION.format(rule=row["rule"], message=row["message"])
         marks.append(Mark("notices", row["notice_id"], "", question, row["printed"], row["expected"], _place(row)))
-    draft = Draft(draft.plan_id, draft.tables | {"notices": [*draft.tables["notices"], *notices]}, marks, draft.additions)
+    draft = replace(draft, tables=draft.tables | {"notices": [*draft.tables["notices"], *notices]}, marks=marks)
     plan = plan_of(draft, siblings)
     # The marks are there to be cleared: whether the rest is sound is what a maintainer needs to know.
     cleared = replace(plan, review=None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..plans import Reference
 from ..tables import plan_tables
@@ -32,18 +32,19 @@ def make_draft(document: Document, plan_id: str, reference: Reference) -> Drafte
     from .metadata import draft_metadata
     from .tables import read_tables
 
-    tables = read_tables(document)
+    tables = read_tables(document, reference.agency_of)
     if not tables.read:
         raise Refused(nothing_read(document, tables))
     rows = draft_rows(plan_id, SOURCE_ID, document.kind, tables.read, reference)
-    return completed(document, tables, merge(rows, draft_metadata(plan_id, document, tables, reference)))
+    draft = merge(rows, draft_metadata(plan_id, document, tables, reference))
+    return completed(document, tables, replace(draft, additions=rows.additions | draft.additions))
 
 
 def completed(document: Document, tables: Tables, draft: Draft) -> Drafted:
     """The same draft with every plan table, in the order of the tables, and a mark for each table that was stopped."""
     known = {table: draft.tables.get(table, []) for table in plan_tables()}
     marks = [*draft.marks, *(Mark("plans", "", "", stopped_sentence(one), place=one.grid.place) for one in tables.stopped)]
-    return Drafted(document, tables, Draft(draft.plan_id, known, marks, draft.additions))
+    return Drafted(document, tables, replace(draft, tables=known, marks=marks))
 
 
 def stopped_sentence(stopped: Stopped) -> str:
