@@ -47,7 +47,7 @@ def review_page(checked: Checked, data: bytes, folder: str, differences: Iterabl
     drafted, pictures = checked.drafted, Pictures(data)
     document, draft = drafted.document, drafted.draft
     groups, finder = _groups(draft.marks), Finder(drafted)
-    shown = [_group(marks, finder, pictures) for marks in groups[:GROUPS]]
+    shown = [_group(document.kind, marks, finder, pictures) for marks in groups[:GROUPS]]
     return _environment().get_template("review_page.html").render(
         plan_id=draft.plan_id, folder=folder, document=document, source=SOURCES[document.kind], marks=len(draft.marks), groups=shown,
         groups_left=len(groups) - len(shown), left_out=pictures.left_out, tables=[_table(document.kind, read) for read in drafted.tables.read],
@@ -69,7 +69,7 @@ def _groups(marks: list[Mark]) -> list[list[tuple[int, Mark]]]:
     return list(found.values())
 
 
-def _group(marks: list[tuple[int, Mark]], finder: Finder, pictures: Pictures) -> dict[str, Any]:
+def _group(kind: str, marks: list[tuple[int, Mark]], finder: Finder, pictures: Pictures) -> dict[str, Any]:
     first = marks[0][1]
     evidence: list[Evidence] = list(dict.fromkeys(finder.of(mark) for _, mark in marks))
     boxes = list(dict.fromkeys(box for one in evidence for box in one.boxes))
@@ -77,7 +77,7 @@ def _group(marks: list[tuple[int, Mark]], finder: Finder, pictures: Pictures) ->
     cells = list(dict.fromkeys(one.cells for one in evidence if one.cells))
     return {
         "id": f"r{marks[0][0]}", "title": f"{_title(first.table)} {first.row_id.split(':')[0]}".strip(),
-        "marks": [{"number": number, "mark": mark, "field": _field(mark.table, mark.field), "file": f"{mark.table}.csv"} for number, mark in marks],
+        "marks": [{"number": number, "mark": mark, "field": _field(mark.table, mark.field), "file": f"{mark.table}.csv", "place": place_words(kind, mark.place), "notice": mark.table == "notices"} for number, mark in marks],
         "images": images, "cells": cells, "lines": list(dict.fromkeys(one.lines for one in evidence if one.lines)), "alt": "; ".join(text for _, text in cells[0]) if cells else "bảng trên trang",
     }  # fmt: skip
 
