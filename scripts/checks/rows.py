@@ -32,10 +32,6 @@ class PlanIdFolder(RowRule):
             )  # fmt: skip
 
 
-# Sources without pages: a text has lines, a DOCX blocks (a paragraph or a row of a table is one).
-LINED = ("text", "docx")
-
-
 class SourcePlace(RowRule):
     """Every row names its lines (or page, for a paged source), inside the document and in order."""
 
@@ -51,7 +47,7 @@ class SourcePlace(RowRule):
         source = plan.by_id["sources"].get(row["source_id"])
         if source is None:
             return  # reported as an unknown reference
-        if source["kind"] not in LINED:
+        if source["kind"] != "text":
             yield from self._page(file, row, source)
             return
         for field in ("source_line_from", "source_line_to"):

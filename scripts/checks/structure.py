@@ -9,7 +9,6 @@ from ..plans import Plan, Reference
 from ..problems import Problem, quote
 from ..rules import PlanRule, Rule
 from ..tables import schemas, whole
-from .rows import LINED
 
 # Table -> (own id, fields that a child shares with its parent, kind of row that may be a parent)
 # Tables whose row ids are published addresses. A notice may go when its cause is corrected.
@@ -49,12 +48,12 @@ class SourceLength(PlanRule):
 
     title = "Nguồn thiếu độ dài hoặc phần vượt quá nguồn"
     title_en = "Length of a source"
-    description = "Nguồn văn bản thuần phải ghi số dòng, DOCX ghi số khối (mỗi đoạn hay hàng của bảng là một khối), nguồn chia trang phải ghi số trang; không phần nào vượt quá độ dài đó."
+    description = "Nguồn văn bản thuần phải ghi số dòng, nguồn chia trang phải ghi số trang; không phần nào vượt quá độ dài đó."
     tables = ("sources", "source_parts")
 
     def check_plan(self, plan: Plan, reference: Reference) -> Iterator[Problem]:
         for row in plan.rows("sources"):
-            unit, end = ("lines", "line_to") if row["kind"] in LINED else ("pages", "page_to")
+            unit, end = ("lines", "line_to") if row["kind"] == "text" else ("pages", "page_to")
             length = whole(row[unit])
             if not row[unit]:
                 yield self.problem(
