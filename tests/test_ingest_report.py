@@ -226,8 +226,8 @@ def replaced(name: str, old: str, new: str):
         (replaced("issued_documents.csv", "VB03", "VB09"), ["issued_documents.csv VB03: dòng này chỉ có trong bản nháp", "issued_documents.csv VB09: dòng này chỉ có trong thư mục"]),
         (lambda folder: (folder / "review.csv").unlink(), [
             "review.csv issued_documents VB01 name: “Đúng không?”: câu hỏi này không còn trong thư mục",
-            "review.csv notices DC01: “Đối chiếu đề xuất (numbering): Số thứ tự trong danh sách này là 1, 2, 4: sau “2” …”: câu hỏi này không còn trong thư mục"]),
-        (lambda folder: (folder / "tasks.csv").unlink(), ["tasks.csv: tệp trong thư mục thiếu hoặc không đọc được trọn"]),
+            "review.csv notices DC01: “Đối chiếu đề xuất (numbering): Số thứ tự trong danh sách này là 1, 2, 4: sau “2”…”: câu hỏi này không còn trong thư mục"]),
+        (lambda folder: (folder / "tasks.csv").unlink(), ["tasks.csv: tệp trong thư mục thiếu, thiếu cột hoặc không đọc được trọn"]),
         (replaced("duties.csv", "\n", "\r\n"), ["duties.csv: nội dung như nhau, chỉ khác dạng tệp (BOM, dấu phân cách, xuống dòng); “make tidy” sửa được"]),
     ],
 )  # fmt: skip
@@ -282,7 +282,7 @@ def test_the_same_bytes_wherever_it_runs(home: Collection, tmp_path: Path, capsy
     assert command.main([str(document), "--plan", PLAN_ID, "--out", "mot"]) == 0
     (tmp_path / "mot/tasks.csv").write_text("x\n", "utf-8")
     assert command.main([str(document), "--plan", PLAN_ID, "--out", "mot"]) == 2
-    assert "tasks.csv: tệp trong thư mục thiếu hoặc không đọc được trọn" in capsys.readouterr().err
+    assert "tasks.csv: tệp trong thư mục thiếu, thiếu cột hoặc không đọc được trọn" in capsys.readouterr().err
     assert (tmp_path / "mot/tasks.csv").read_text("utf-8") == "x\n"
 
 

@@ -48,8 +48,8 @@ def differences(files: Mapping[str, bytes], drafted: Plan, held: Plan, raw: Mapp
         name = f"{table}.csv"
         if files.get(name) == raw.get(name):
             continue
-        if file.lost:
-            found.append(Difference(name, "", "", "tệp trong thư mục thiếu hoặc không đọc được trọn", "", "file"))
+        if file.lost or file.missing_columns:
+            found.append(Difference(name, "", "", "tệp trong thư mục thiếu, thiếu cột hoặc không đọc được trọn", "", "file"))
             continue
         cells = list(_rows(name, _keyed(table, drafted.rows(table)), _keyed(table, file.rows), schemas()[table].columns))
         if [dict(row) for row in drafted.rows(table)] != [dict(row) for row in file.rows] and not cells:
