@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import shutil
 import sys
 import tempfile
 from difflib import get_close_matches
@@ -88,33 +87,32 @@ def begin(layout: Layout, plan_id: str, years: str = "", form: Path | None = Non
             raise Refused(f"{what} {layout.relative(path)} đã có, không ghi đè; chọn tên khác, hoặc tự xóa nếu thật sự muốn làm lại")
     if form.suffix.lower() != ".xlsx":
         raise Refused(f"Tên tệp mẫu {quote(str(form))} không kết thúc bằng .xlsx; đổi tên ở --form")
-    written = form_bytes(plan_id, columns, reference)
-    made = _parents(folder) + _parents(form)
-    scratch: Path | None = None
+    files = [(form, form_bytes(plan_id, columns, reference))]
+    made: list[Path] = []
     try:
+        made += _parents(folder) + _parents(form)
         scratch = Path(tempfile.mkdtemp(dir=folder.parent, prefix="."))
+        made.append(scratch)
         scratch.chmod(0o755)
-        for name, text in plan_files(plan_id, code).items():
-            (scratch / name).write_text(text, encoding="utf-8", newline="")
-        with form.open("xb") as out:
-            out.write(written)
+        files += [(scratch / name, text.encode("utf-8")) for name, text in plan_files(plan_id, code).items()]
+        for path, content in files:
+            with path.open("xb") as out:
+                made.append(path)
+                out.write(content)
         os.rename(scratch, folder)
-    except OSError as error:
-        if scratch is not None:
-            shutil.rmtree(scratch, ignore_errors=True)
-            form.unlink(missing_ok=True)
+    except BaseException as error:
         for path in reversed(made):
-            if path.is_dir() and not any(path.iterdir()):
-                path.rmdir()
-        raise Refused(f"Không ghi được {error.filename or plan_id} ({error.strerror}); kiểm tra quyền ghi và chỗ trống trên đĩa") from error
+            path.rmdir() if path.is_dir() else path.unlink()
+        if isinstance(error, OSError):
+            raise Refused(f"Không ghi được {error.filename or plan_id} ({error.strerror}); kiểm tra quyền ghi và chỗ trống trên đĩa") from error
+        raise
     return folder, form
 
 
 def _parents(path: Path) -> list[Path]:
     """Make the folders above a path; returns those that were not there, the upper ones first."""
     missing = [parent for parent in reversed(path.parents) if not parent.exists()]
-    for parent in missing:
-        parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     return missing
 
 
@@ -125,13 +123,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--form", type=Path, metavar="TỆP.xlsx", help="chỗ ghi mẫu; bỏ trống: build/ingest/<mã>/form.xlsx")
     named = parser.parse_args(arguments)
     layout = current_layout()
+    plan_id = named.plan.strip("/").removeprefix("data/plans/")
     try:
-        folder, form = begin(layout, named.plan.strip("/").removeprefix("data/plans/"), named.years, named.form)
+        folder, form = begin(layout, plan_id, named.years, named.form)
     except Refused as error:
         print(error, file=sys.stderr)
         return 1
     print(f"Đã tạo {layout.relative(folder)}/ ({len(plan_tables())} bảng trống) và mẫu {layout.relative(form)}.")
-    print(f"Điền mẫu rồi chạy: python -m scripts.ingest {layout.relative(form)} --plan {named.plan}")
+    print(f"Điền mẫu rồi chạy: python -m scripts.ingest {layout.relative(form)} --plan {plan_id}")
     print(f"Xem còn thiếu gì: make check PLAN={layout.relative(folder)}")
     return 0
 
