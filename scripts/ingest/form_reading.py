@@ -153,9 +153,6 @@ class Header:
     fields: dict[str, tuple[Field, int]]
     periods: dict[int, Period]
 
-    def text(self, row: FormRow, key: str) -> str:
-        return row.text(self.fields[key][1]) if key in self.fields else ""
-
 
 def _header(sheet: str, title: str, row: FormRow | None, reference: Reference, problems: Problems) -> Header:
     before, after = layout.columns(sheet, reference)
@@ -192,9 +189,9 @@ def _sheet(sheet: Worksheet, name: str, reference: Reference, form: FormDrafter,
         for at in sorted(row.cells.keys() - known):
             problems.add(f"{place}, cột {get_column_letter(at + 1)}", f"tìm thấy {quote(row.text(at))}", "ô trống, vì cột này không có tên", "chuyển nội dung vào đúng cột")
         values = {key: value_of(field, text, f"{place}, cột “{field.title}”", problems) for key, (field, at) in header.fields.items() if (text := row.text(at))}
-        for key in layout.REQUIRED_ROWS[name]:
+        for key in layout.REQUIRED_ROWS[name] if values.get("row") != "section" else ():
             if key in header.fields and not row.text(header.fields[key][1]):
-                problems.add(f"{place}, cột “{header.fields[key][0].title}”", "ô trống", "nội dung", "điền ô này, hoặc xóa cả dòng nếu dòng thừa") if values.get("row") != "section" else None
+                problems.add(f"{place}, cột “{header.fields[key][0].title}”", "ô trống", "nội dung", "điền ô này, hoặc xóa cả dòng nếu dòng thừa")
         periods = [(period, row.text(at)) for at, period in header.periods.items() if row.text(at)]
         asked = [(_title(header, at), cell) for at, cell in row.cells.items() if cell.ask]
         where = Place(*(int(values[key]) if values.get(key) else None for key in layout.PLACE))

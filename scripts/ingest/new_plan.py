@@ -90,7 +90,8 @@ def begin(layout: Layout, plan_id: str, years: str = "", form: Path | None = Non
     files = [(form, form_bytes(plan_id, columns, reference))]
     made: list[Path] = []
     try:
-        made += _parents(folder) + _parents(form)
+        made += _parents(folder)
+        made += _parents(form)
         scratch = Path(tempfile.mkdtemp(dir=folder.parent, prefix="."))
         made.append(scratch)
         scratch.chmod(0o755)
