@@ -87,7 +87,8 @@ def _before_titles(run: list[Token], first: int, header: int) -> int:
 
 def _table(whole: list[Token], start: int, end: int, header: Header) -> tuple[Found | None, int]:
     body, taken, remarks = _body(whole, start + len(header.tokens), end, header)
-    tried = [(*_read(body, one), place) for place, one in enumerate(readings := alternatives(header))]
+    readings = alternatives(header)
+    tried = [(*_read(body, one), place) for place, one in enumerate(readings)]
     cost, _, rows, used, chosen = min(tried, key=lambda one: (one[0], one[-1]))
     header = readings[chosen]
     if not rows:
