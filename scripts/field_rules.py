@@ -75,7 +75,7 @@ class Check:
     def columns(self, table: str) -> list[str]:
         """The columns that the rule compares, where its code names them."""
         if isinstance(self.rule, ParsedRule):
-            return [self.rule.text_field, *self.rule.derive("")]
+            return [self.rule.text_field, *filter(None, [self.rule.unit_field]), *self.rule.derive("", "")]
         return [column for pair in self.rule.bounds[table] for column in pair] if isinstance(self.rule, BoundsOrder) else []
 
 

@@ -17,6 +17,7 @@ _NUMBER = re.compile(NUMBER)
 
 _UNITS = {"nghìn": 3, "triệu": 6, "tỷ": 9, "nghìn tỷ": 12}
 _WHOLE = re.compile(r"([1-9][0-9]{0,2}(?:\.[0-9]{3}){1,5}|0|[1-9][0-9]{0,17})(?: ?đồng)?")
+_TELEPHONE = re.compile(r"0[0-9]")
 _SCALED = re.compile(rf"({NUMBER}) ?(nghìn tỷ|nghìn|triệu|tỷ)(?: đồng)?")
 
 
@@ -44,6 +45,36 @@ def parse_amount(text: str) -> int | None:
         value = decimal_of(match[1]).scaleb(_UNITS[match[2]])
         return int(value) if value == value.to_integral_value() else None
     return None
+
+
+# A unit of money above a table: "triệu đồng", "1.000 đồng", "Nghìn VNĐ", "tr.đ"; a figure and "tr" are none without đồng.
+_DONG = "(?:đồng|đ|vnđ|vnd)"
+_MONEY = re.compile(rf"(?P<scale>nghìn tỷ|nghìn|triệu|tỷ)(?: ?{_DONG})?|(?P<short>tr)\.? ?{_DONG}|(?:(?P<figure>1\.?000(?:\.?000){{0,2}}) ?)?{_DONG}|")
+
+
+def money_unit(text: str) -> int | None:
+    """How many dong one unit of money is: "triệu đồng" -> 1000000, "1.000 đồng" -> 1000, "đồng" and "" -> 1; None for other words."""
+    match = _MONEY.fullmatch(clean(text).lower().replace("tỉ", "tỷ").replace("ngàn", "nghìn"))
+    if match is None:
+        return None
+    if scale := match["scale"] or match["short"] and "triệu":
+        return 10 ** _UNITS[scale]
+    return int(match["figure"].replace(".", "")) if match["figure"] else 1
+
+
+def parse_amount_in(text: str, unit: str) -> int | None:
+    """Whole dong of a figure whose unit is printed elsewhere: ("1.234,5", "triệu đồng") -> 1234500000.
+
+    None when the unit is unknown, the figure has a unit of its own, or the amount is not whole. Without a unit, or when
+    that is dong, the figure is read as parse_amount reads it.
+    """
+    scale = money_unit(unit)
+    if scale is None or scale == 1:
+        return None if scale is None else parse_amount(text)
+    value = parse_number(text)
+    if value is None or _TELEPHONE.match(clean(text)) or (amount := value * scale) != amount.to_integral_value():
+        return None
+    return int(amount)
 
 
 _SAME = {"tỉ": "tỷ", "ngàn": "nghìn", "bẩy": "bảy", "nhăm": "lăm", "lẻ": "linh"}

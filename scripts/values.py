@@ -6,7 +6,7 @@ Every parser reads the whole text; what it cannot read with certainty stays text
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -38,17 +38,31 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(rf"(?P<low>{NUMBER})(?: ?%(?=.*%))? ?[-–] ?(?P<high>{NUMBER}){_UNIT}", re.IGNORECASE)
+_PLAIN_RANGE = re.compile(rf"({NUMBER}) ?[-–] ?({NUMBER})")
 # Words that change the figure before them ("50 hộ trở lên") or join it to another one.
 _NOT_IN_UNIT = frozenset("trở hoặc và đến tới trên dưới hơn khoảng gần không chưa tăng giảm".split())
 
 
 @lru_cache(maxsize=4096)
-def parse_target_value(text: str) -> TargetValue:
+def parse_target_value(text: str, unit: str = "") -> TargetValue:
     """ "≥ 15%" -> ge 15 "%"; "Tối thiểu 4 lượt/ năm" -> ge 4 "lượt/ năm"; "80% - 90%" -> range; else text.
 
-    "trên 70%" is text too: a strict inequality is none of the comparators.
+    "trên 70%" is text too: a strict inequality is none of the comparators. `unit` is what a unit column says: a figure
+    without a unit of its own takes it ("80" with "hộ"), and a range may then be printed without ("80 - 90").
     """
     printed = clean(text)
+    if unit and _PLAIN_RANGE.fullmatch(printed):
+        return _ranged(printed, clean(unit))
+    value = _alone(printed)
+    return replace(value, unit=clean(unit)) if unit and value.comparator != "text" and not value.unit else value
+
+
+def _ranged(printed: str, unit: str) -> TargetValue:
+    low, high = map(decimal_of, _PLAIN_RANGE.fullmatch(printed).groups())
+    return TargetValue("range", low, high, unit) if low < high else _TEXT
+
+
+def _alone(printed: str) -> TargetValue:
     if match := _BOUND.fullmatch(printed):
         comparator = _COMPARATORS[(match["word"] or match["sign"] or "").lower()]
         low = high = decimal_of(match["number"])
@@ -97,6 +111,11 @@ _PARTY = rf"[0-9]+[A-Za-z]? ?- ?{_TYPE} ?/ ?{_PART}(?:-{_PART})*"
 _DOCUMENT_NUMBER = re.compile(rf"(?<![\w/.&-])(?:{_STATE}|{_PARTY})(?!-| -$| ?/)")
 _TWO_JOINTS = re.compile(r"[^/-]+[/-][^/-]+[/-]")  # 123/UBND or 71/NQ is a symbol broken off
 _GAPS = re.compile(r" ?([/-]) ?")
+
+
+def document_numbers(text: str) -> list[re.Match[str]]:
+    """Every number with its symbol in running text, where it stands: of "theo Nghị quyết số 71/NQ-CP và 03/NQ-CP" two."""
+    return [match for match in _DOCUMENT_NUMBER.finditer(text) if _TWO_JOINTS.match(_GAPS.sub(r"\1", match[0]))]
 
 
 def parse_document_number(text: str) -> str | None:

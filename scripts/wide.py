@@ -102,7 +102,7 @@ def _budget(plan: Plan) -> Iterable[Cells]:
             doubtful = (row["line_id"], int(amount["fiscal_year"]), amount["stage"]) in doubts
             yield line | amount | {"disputed": "yes" if doubtful else "no"}
         if row["line_id"] not in amounts:
-            yield line | dict.fromkeys(("fiscal_year", "stage", "amount_text", "amount", "amount_words", "disputed"), "")
+            yield line | dict.fromkeys(("fiscal_year", "stage", "amount_text", "unit_text", "amount", "amount_words", "disputed"), "")
 
 
 def _names_above(plan: Plan, row: Row) -> list[str]:

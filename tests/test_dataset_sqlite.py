@@ -114,7 +114,7 @@ def test_what_the_search_covers(everything: sqlite3.Connection) -> None:
                        *reference_tables()} - {"commune_changes"}  # fmt: skip
     searched = {table: [schemas()[table].columns[at] for at in searched_columns(table_of(table))] for table in ("targets", "notices", "communes", "target_values")}
     assert searched == {
-        "targets": ["section_title", "name", "lead_text", "support_text"], "notices": ["message", "message_en"], "communes": ["name", "full_name"],
+        "targets": ["section_title", "name", "unit_text", "lead_text", "support_text"], "notices": ["message", "message_en"], "communes": ["name", "full_name"],
         "target_values": [],
     }  # fmt: skip
 

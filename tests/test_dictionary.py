@@ -163,13 +163,13 @@ def test_relations_are_told_in_words(pages: dict[str, str]) -> None:
 def test_checks_of_a_table_are_told_with_it(pages: dict[str, str]) -> None:
     """Each with the columns that its code compares, and once with its sentence."""
     section = pages["vi"][pages["vi"].index('<h3 id="budget_amounts"') :].partition("<table")[0]
-    assert '<a href="#quy-tac-parsed-amount">Số tiền không khớp chữ in</a> (<code>amount_text, amount</code>)' in section
+    assert '<a href="#quy-tac-parsed-amount">Số tiền không khớp chữ in</a> (<code>amount_text, unit_text, amount</code>)' in section
     assert '<a href="#quy-tac-plan-id-folder">' in section and "quy-tac-parsed-date" not in section
     for check in field_rules.table_checks() + field_rules.general_checks():
         assert pages["vi"].count(f'id="quy-tac-{check.code}"') == pages["en"].count(f'id="quy-tac-{check.code}"') == 1
     told = {check.code for check in field_rules.table_checks() + field_rules.general_checks()}
     assert told == {kind.code() for kind in all_rules() if not issubclass(kind, AuditRule)}
-    assert "The amount in dong follows from the printed figure." in pages["en"]
+    assert "The amount in dong follows from the printed figure and the unit printed outside its cell." in pages["en"]
 
 
 def test_rules_name_the_tables_they_judge() -> None:
@@ -184,7 +184,7 @@ def test_rules_name_the_tables_they_judge() -> None:
 def test_only_rules_about_folders_name_no_table() -> None:
     """A rule about rows, plans or reference tables says which tables it judges."""
     kinds = [kind for kind in all_rules() if issubclass(kind, (RowRule, PlanRule, CollectionRule))]
-    assert {kind.code() for kind in kinds if not kind().tables} == {"stray-file", "no-plans", "misplaced-file"}
+    assert {kind.code() for kind in kinds if not kind().tables} == {"stray-file", "open-review", "no-plans", "misplaced-file"}
 
 
 def test_units_are_said_in_both_languages() -> None:

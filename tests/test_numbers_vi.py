@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from scripts.numbers_vi import parse_amount, parse_amount_words, parse_number
+from scripts.numbers_vi import money_unit, parse_amount, parse_amount_in, parse_amount_words, parse_number
 
 
 @pytest.mark.parametrize(
@@ -205,3 +205,41 @@ def test_short_tens_read_back():
     for n in range(221, 1_000):
         if n // 10 % 10 > 1 and n % 10:
             assert parse_amount_words(written(n).replace(" mươi", "") + " triệu đồng") == n * 10**6
+
+
+@pytest.mark.parametrize(
+    "printed, unit, expected",
+    [
+        ("148", "triệu đồng", 148_000_000),
+        ("1.234,5", "Triệu đồng", 1_234_500_000),
+        ("0,5", "tỷ đồng", 500_000_000),
+        ("5,2", "tỉ", 5_200_000_000),
+        ("625.000", "nghìn đồng", 625_000_000),
+        ("625.000", "Ngàn đồng", 625_000_000),
+        ("12", "1.000 đồng", 12_000),
+        ("12", "1.000.000đ", 12_000_000),
+        ("7,25", "tr.đồng", 7_250_000),
+        ("0", "triệu VNĐ", 0),
+        ("625.000", "đồng", 625_000),
+        ("625.000", "", 625_000),
+        ("148 triệu", "", 148_000_000),
+    ],
+)
+def test_a_figure_takes_the_unit_printed_above_it(printed, unit, expected):
+    """The unit of the table makes a figure money; decimals are whole dong when the unit is large enough."""
+    assert parse_amount_in(printed, unit) == expected
+
+
+@pytest.mark.parametrize(
+    "printed, unit",
+    [("148 triệu", "triệu đồng"), ("148 đồng", "triệu đồng"), ("1,0005", "nghìn đồng"), ("625,5", "đồng"), ("1.5", "triệu đồng"), ("0148", "triệu đồng"),
+     ("", "triệu đồng"), ("năm", "triệu đồng"), ("148", "USD"), ("148", "triệu USD"), ("148", "tr"), ("148", "1.000"), ("148", "%")],
+)  # fmt: skip
+def test_a_figure_in_doubt_is_no_amount(printed, unit):
+    """A unit of its own beside that of the table, part of a dong, or a unit that is not money."""
+    assert parse_amount_in(printed, unit) is None
+
+
+def test_units_of_money():
+    """As printed above tables; other words are none."""
+    assert [money_unit(text) for text in ("", "đồng", "VNĐ", "nghìn tỷ đồng", "trđ", "phần trăm")] == [1, 1, 1, 10**12, 10**6, None]

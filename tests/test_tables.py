@@ -74,7 +74,7 @@ def test_fields_say_whether_they_quote_the_document(table: str, name: str) -> No
 def test_printed_text_is_quoted() -> None:
     """A column ending in _text of a plan table quotes the document, whatever the row comes from; headings of columns stand above their rows."""
     texts = {(table, name): field.get("printed") for table in plan_tables() for name, field in schemas()[table].fields.items() if name.endswith("_text")}
-    assert {key for key, printed in texts.items() if printed != "always"} == {("task_schedules", "column_text")}
+    assert {key for key, printed in texts.items() if printed != "always"} == {("budget_amounts", "unit_text"), ("task_schedules", "column_text")}
 
 
 @pytest.mark.parametrize("table, name", FIELDS)

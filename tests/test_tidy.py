@@ -51,10 +51,10 @@ REPAIRS = {
     ),
     "spaces at the ends of a cell": (spaced, "xóa khoảng trắng ở đầu, cuối 1 ô"),
     "an empty line and a line of blank cells": (
-        lambda raw: raw.replace(b"\n", b"\n\n", 1) + b" " + b"," * 15 + b"\n", "bỏ 2 dòng trống",
+        lambda raw: raw.replace(b"\n", b"\n\n", 1) + b" " + b"," * 16 + b"\n", "bỏ 2 dòng trống",
     ),
     "quotation marks around every cell of the header": (
-        lambda raw: b'"' + raw.replace(b"\n", b'"\n', 1).replace(b",", b'","', 15), "bỏ dấu ngoặc kép không cần thiết",
+        lambda raw: b'"' + raw.replace(b"\n", b'"\n', 1).replace(b",", b'","', 16), "bỏ dấu ngoặc kép không cần thiết",
     ),
 }  # fmt: skip
 
@@ -116,8 +116,8 @@ REFUSALS = {
     "Windows-1258": (windows_1258, ": không đọc được theo UTF-8 (byte 0xC1), có thể là Windows-1258; tệp mã hóa UTF-8; lưu lại dạng “CSV UTF-8”"),
     "Unicode text": (lambda raw: raw.decode().encode("utf-16"), ": không đọc được theo UTF-8 (UTF-16)"),
     "an open quotation mark": (lambda raw: raw.replace(b",CT41,", b',CT41,"'), ":42: không đọc tiếp được: dấu ngoặc kép"),
-    "a cell too many": (lambda raw: raw.replace(b",408,417", b",408,417,x"), ":2: dòng có 17 ô; 16 ô như dòng tiêu đề"),
-    "a cell too few": (lambda raw: raw.replace(b",408,417", b",408"), ":2: dòng có 15 ô; 16 ô như dòng tiêu đề"),
+    "a cell too many": (lambda raw: raw.replace(b",408,417", b",408,417,x"), ":2: dòng có 18 ô; 17 ô như dòng tiêu đề"),
+    "a cell too few": (lambda raw: raw.replace(b",408,417", b",408"), ":2: dòng có 16 ô; 17 ô như dòng tiêu đề"),
     "an unknown column": (lambda raw: raw.replace(b",number,", b",STT,", 1), ":1: STT: cột lạ “STT”"),
     "no header": (lambda raw: raw.split(b"\n", 1)[1], ":1: son-la/thuan-chau-03721/nq57-2025: cột lạ"),
     "an empty file": (lambda raw: b"", ":1: plan_id: không có cột “plan_id”"),

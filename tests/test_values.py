@@ -145,3 +145,21 @@ def test_document_numbers_lose_only_damage(printed, expected):
 def test_blank_broken_and_several_numbers_are_none(printed):
     """No number is made from a blank, from a symbol broken off, or by choosing among several."""
     assert parse_document_number(printed) is None
+
+
+@pytest.mark.parametrize(
+    "printed, unit, comparator, low, high, found",
+    [
+        ("80", "%", "eq", "80", "80", "%"),
+        ("≥ 12,5", "Hộ", "ge", "12.5", None, "Hộ"),
+        ("80 - 90", "m2/người", "range", "80", "90", "m2/người"),
+        ("80%", "Hộ", "eq", "80", "80", "%"),
+        ("80 - 90", "", "text", None, None, ""),
+        ("90 - 80", "%", "text", None, None, ""),
+        ("Duy trì", "%", "text", None, None, ""),
+    ],
+)
+def test_a_figure_takes_the_unit_of_its_column(printed, unit, comparator, low, high, found):
+    """A figure without a unit has that of the unit column; its own unit stands; words stay words."""
+    bounds = [None if bound is None else Decimal(bound) for bound in (low, high)]
+    assert parse_target_value(printed, unit) == TargetValue(comparator, *bounds, found)

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from ..csv_files import CsvFile, Row
 from ..deadlines import parse_deadline
 from ..figures import parse_as_of, parse_figure
-from ..numbers_vi import parse_amount
+from ..numbers_vi import parse_amount_in
 from ..plans import Plan, Reference
 from ..problems import Problem, quote
 from ..rules import RowRule
@@ -20,34 +20,44 @@ class ParsedRule(RowRule):
     """Compares parsed columns with what their printed text gives."""
 
     text_field = ""
+    unit_field = ""
 
-    def derive(self, text: str) -> dict[str, object]:
-        """Parsed column -> value; None stands for an empty cell."""
+    def derive(self, text: str, unit: str) -> dict[str, object]:
+        """Parsed column -> value; None stands for an empty cell. `unit` as unit_of gives it."""
         raise NotImplementedError
 
+    def unit_of(self, plan: Plan, row: Row) -> str:
+        """The unit that the document prints for this row, but outside its cell; "" for none."""
+        return row[self.unit_field] if self.unit_field else ""
+
     def check_row(self, plan: Plan, reference: Reference, file: CsvFile, row: Row) -> Iterator[Problem]:
-        text = row[self.text_field]
-        for field, value in self.derive(text).items():
+        text, unit = row[self.text_field], self.unit_of(plan, row)
+        for field, value in self.derive(text, unit).items():
             if not _same(row[field], value):
                 found = f"tìm thấy {quote(row[field])}" if row[field] else "ô trống"
                 wanted = quote(_written(value)) if value not in (None, "") else "ô trống"
+                beside = f" với unit_text {quote(unit)}" if unit else ""
                 yield self.problem(
-                    file, row, field, found, f"đọc lại {self.text_field} {quote(text)} được {wanted}",
+                    file, row, field, found, f"đọc lại {self.text_field} {quote(text)}{beside} được {wanted}",
                     f"sửa {field} cho khớp, hoặc sửa {self.text_field} nếu chép sai văn bản",
                 )  # fmt: skip
 
 
 class ParsedTargetValue(ParsedRule):
-    """Comparator, bounds and unit of a target follow from its printed value."""
+    """Comparator, bounds and unit of a target follow from its printed value, and from the printed unit column when the value has no unit."""
 
     title = "Giá trị chỉ tiêu không khớp chữ in"
     title_en = "Target value not reproducible"
-    description = "Phép so sánh, giá trị và đơn vị phải đọc lại được từ value_text."
+    description = "Phép so sánh, giá trị và đơn vị phải đọc lại được từ value_text, và từ unit_text của chỉ tiêu nếu giá trị in không kèm đơn vị."
     tables = ("target_values",)
     text_field = "value_text"
 
-    def derive(self, text: str) -> dict[str, object]:
-        value = parse_target_value(text)
+    def unit_of(self, plan: Plan, row: Row) -> str:
+        target = plan.by_id["targets"].get(row["target_id"])
+        return target["unit_text"] if target else ""
+
+    def derive(self, text: str, unit: str) -> dict[str, object]:
+        value = parse_target_value(text, unit)
         return {
             "comparator": value.comparator,
             "value_min": value.value_min,
@@ -57,16 +67,17 @@ class ParsedTargetValue(ParsedRule):
 
 
 class ParsedAmount(ParsedRule):
-    """The amount in dong follows from the printed figure."""
+    """The amount in dong follows from the printed figure and the unit printed outside its cell."""
 
     title = "Số tiền không khớp chữ in"
     title_en = "Amount not reproducible"
-    description = "Cột amount phải đọc lại được từ amount_text, tính bằng đồng."
+    description = "Cột amount phải đọc lại được từ amount_text và unit_text, tính bằng đồng."
     tables = ("budget_amounts",)
     text_field = "amount_text"
+    unit_field = "unit_text"
 
-    def derive(self, text: str) -> dict[str, object]:
-        return {"amount": parse_amount(text)}
+    def derive(self, text: str, unit: str) -> dict[str, object]:
+        return {"amount": parse_amount_in(text, unit)}
 
 
 class ParsedDate(ParsedRule):
@@ -78,7 +89,7 @@ class ParsedDate(ParsedRule):
     tables = ("plans", "issued_documents", "citations")
     text_field = "issued_on_text"
 
-    def derive(self, text: str) -> dict[str, object]:
+    def derive(self, text: str, unit: str) -> dict[str, object]:
         return {"issued_on": parse_date(text)}
 
 
@@ -91,7 +102,7 @@ class ParsedDocumentNumber(ParsedRule):
     tables = ("plans",)
     text_field = "document_number_text"
 
-    def derive(self, text: str) -> dict[str, object]:
+    def derive(self, text: str, unit: str) -> dict[str, object]:
         return {"document_number": parse_document_number(text)}
 
 
@@ -104,7 +115,7 @@ class ParsedSchedule(ParsedRule):
     tables = ("task_schedules",)
     text_field = "schedule_text"
 
-    def derive(self, text: str) -> dict[str, object]:
+    def derive(self, text: str, unit: str) -> dict[str, object]:
         schedule = parse_schedule(text)
         return {
             "kind": schedule.kind,
@@ -123,7 +134,7 @@ class ParsedPeriod(ParsedRule):
     tables = ("task_schedules",)
     text_field = "column_text"
 
-    def derive(self, text: str) -> dict[str, object]:
+    def derive(self, text: str, unit: str) -> dict[str, object]:
         first, last = parse_period(text) or (None, None)
         return {"period_from": first, "period_to": last}
 
@@ -137,7 +148,7 @@ class ParsedFigure(ParsedRule):
     tables = ("results",)
     text_field = "value_text"
 
-    def derive(self, text: str) -> dict[str, object]:
+    def derive(self, text: str, unit: str) -> dict[str, object]:
         figure = parse_figure(text)
         return {"comparator": figure.comparator, "value": figure.value, "out_of": figure.out_of, "unit": figure.unit}
 
@@ -151,7 +162,7 @@ class ParsedAsOf(ParsedRule):
     tables = ("results",)
     text_field = "as_of_text"
 
-    def derive(self, text: str) -> dict[str, object]:
+    def derive(self, text: str, unit: str) -> dict[str, object]:
         return {"as_of": parse_as_of(text)}
 
 
@@ -164,7 +175,7 @@ class ParsedDeadline(ParsedRule):
     tables = ("duties",)
     text_field = "deadline_text"
 
-    def derive(self, text: str) -> dict[str, object]:
+    def derive(self, text: str, unit: str) -> dict[str, object]:
         deadline = parse_deadline(text)
         return {"recurrence": deadline.recurrence, "due_rule": deadline.due_rule, "due_on": deadline.due_on}
 

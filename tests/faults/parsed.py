@@ -22,6 +22,8 @@ FAULTS = [
     typed("parsed-target-value", "a figure read into words", VALUES, 11, "value_min", "100"),
     typed("parsed-amount", "a group of the printed figure lost a digit", AMOUNTS, 3, "amount", "5267475000",
           amount_text="5.267.475.00"),
+    typed("parsed-amount", "a unit that the amount was not multiplied by", AMOUNTS, 3, "amount", "5267475000", unit_text="triệu đồng"),
+    typed("parsed-target-value", "a unit that its value has not got", VALUES, 11, "unit", "%"),
     typed("parsed-date", "day and month exchanged", DOCUMENTS, 2, "issued_on", "2025-02-07"),
     typed("parsed-date", "a date guessed for a blank one", PLANS, 2, "issued_on", "2025-10-04", "stale-notice"),
     typed("parsed-document-number", "a number guessed for a blank one", PLANS, 2, "document_number", "142/KH-UBND",

@@ -1,0 +1,265 @@
+"""The bodies that a cell names: by the table of aliases first, then by punctuation and the words with which names of bodies begin. Pure.
+
+What a cell of unknown names means is a proposal: it comes with the other way of dividing it, and with the rows to add.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ..text import clean, nfc, slug, tone_key
+
+FILE = Path(__file__).parent / "body_words.csv"
+_DASH = re.compile(r" ?[-–—] ?")
+# What may stand between two names: see AgencyCell. A comma or "và" may also stand inside a name.
+_STRONG = re.compile(r"\s*;\s*(?:và\s+)?", re.IGNORECASE)
+_ITEM = re.compile(r"\s+[-–+•*]\s+")
+_WEAK = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\.\s+", re.IGNORECASE)
+_ENDS = " \t;,."
+_INITIALS = re.compile(r"[^\W\d_a-zà-ỹ]{2}")
+# A longer cell without marks is no list of names.
+WORDS = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One body as the cell names it. `known`: the alias table has this very text; else `agency_id` is a proposal, "" for a new body."""
+
+    text: str
+    agency_id: str = ""
+    known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The bodies of one cell in order; `second`: the other way of dividing it, () when there is none."""
+
+    bodies: tuple[Body, ...]
+    second: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewBody:
+    """A body that no table knows: its text, the id proposed, the rows (as notices name them) where it stands."""
+
+    text: str
+    agency_id: str
+    used: tuple[str, ...] = ()
+
+    def rows(self) -> dict[str, list[dict[str, str]]]:
+        """The rows to add: table -> rows. Level and kind are guessed by the first words and are to be confirmed."""
+        name = self.text[:1].upper() + self.text[1:]
+        level, kind = level_and_kind(self.text)
+        aliases = [{"alias": alias, "agency_id": self.agency_id} for alias in dict.fromkeys((name, self.text))]
+        return {"agencies": [{"agency_id": self.agency_id, "name": name, "level": level, "kind": kind}], "agency_aliases": aliases}
+
+
+def key(text: str) -> str:
+    """A name whatever its capitals, the place of its tone marks and the form of its dashes."""
+    return _DASH.sub("-", tone_key(clean(text))).strip(_ENDS)
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    with FILE.open(encoding="utf-8", newline="") as file:
+        return {key(row["word"]): row for row in csv.DictReader(file)}
+
+
+def _head(text: str) -> dict[str, str] | None:
+    """The row of body_words.csv with the longest words at the head of a name; None when none of them stands there."""
+    words = key(text).split(" ")
+    return next((found for n in range(min(3, len(words)), 0, -1) if (found := _words().get(" ".join(words[:n])))), None)
+
+
+def is_as_above(text: str) -> bool:
+    """Whether a cell only says "as above" ("nt")."""
+    return _words().get(key(text), {}).get("kind") == "as above"
+
+
+def begins_as_body(text: str) -> bool:
+    """Whether names of bodies are known to begin like this text; a person's name does not."""
+    return _head(text) is not None
+
+
+def level_and_kind(text: str) -> tuple[str, str]:
+    """What body_words.csv says of names that begin like this one."""
+    found = _head(text)
+    return (found["level"], found["kind"]) if found else ("commune", "other")
+
+
+class Names:
+    """The alias table, ready for looking up. `commune`: the full name that may end a body's name ("Xã Sông Mã"), "" for none."""
+
+    def __init__(self, alias_of: Mapping[str, str], commune: str = ""):
+        self.exact = alias_of
+        self.by_key: dict[str, str] = {}
+        for alias, agency_id in alias_of.items():
+            self.by_key.setdefault(key(alias), agency_id)
+        self._short: dict[str, set[str]] = {}
+        for alias, agency_id in alias_of.items():
+            for form in short_forms(alias):
+                self._short.setdefault(form, set()).add(agency_id)
+        # Names of the tables go without that of the commune: "Công an xã" for "Công an xã Sông Mã".
+        self._ending, self._kind = (f" {key(commune)}", key(commune).split(" ")[0]) if commune else ("\n", "")
+
+    def find(self, text: str) -> Body | None:
+        """The body of this very text, or of one that differs in capitals, tone placement, dashes or the commune's name only."""
+        if text in self.exact:
+            return Body(text, self.exact[text], known=True)
+        wanted = key(text)
+        found = self.by_key.get(wanted)
+        if not found and wanted.endswith(self._ending):
+            stem = wanted.removesuffix(self._ending)
+            found = self.by_key.get(f"{stem} {self._kind}") or self.by_key.get(stem)
+        if not found and len(short := self._short.get(_compact(text), ())) == 1 and _INITIALS.search(text):
+            found = next(iter(short))
+        return Body(text, found) if found else None
+
+
+def _compact(text: str) -> str:
+    """A name without spaces and marks, capitals kept: "Phòng VH-XH" -> "PhòngVHXH"."""
+    return re.sub(r"[^\w]+", "", nfc(text))
+
+
+def short_forms(name: str) -> set[str]:
+    """What a name becomes when some of its words, side by side, are written by their first letters: "Phòng Văn hóa - Xã hội" -> "PhòngVHXH", …"""
+    words = re.findall(r"\w+", name)
+    forms = set()
+    for first in range(len(words)):
+        for end in range(first + 2, len(words) + 1):
+            initials = "".join(word if word.isupper() else word[0].upper() for word in words[first:end])
+            forms.add("".join(words[:first]) + initials + "".join(words[end:]))
+    return forms
+
+
+def split_bodies(cell_text: str, names: Names, lines: tuple[str, ...] = (), dashed: bool = False) -> Split:
+    """The bodies of a cell in printed order. `lines`: the printed lines of the cell, where a list may have no other marks.
+    `dashed`: the cell is a list with dashes; the first of them is no longer in `cell_text`.
+
+    Every text stands in `cell_text` as it is printed there.
+    """
+    text = cell_text.strip(_ENDS)
+    if not text:
+        return Split(())
+    whole = names.find(text)
+    if whole:
+        return Split((whole,))
+    bodies: list[Body] = []
+    other: list[str] = []
+    for piece in _items(text, names) if dashed else [text]:
+        for part in _parts(piece, _STRONG):
+            first, second = _weakly(part, names, lines)
+            bodies += first
+            other += second
+    second_texts = tuple(other)
+    return Split(tuple(bodies), second_texts if second_texts != tuple(body.text for body in bodies) else ())
+
+
+def _parts(text: str, mark: re.Pattern[str]) -> list[str]:
+    return [part for piece in mark.split(text) if (part := piece.strip(_ENDS))]
+
+
+def _items(text: str, names: Names) -> list[str]:
+    """The items of a list with dashes; a dash inside a name ("Văn hóa - Xã hội") begins none."""
+    pieces = _pieces(text, [match.span() for match in _ITEM.finditer(text)])
+    return [text[start:end] for start, end, _ in _joined(text, pieces, names)]
+
+
+def _weakly(part: str, names: Names, lines: tuple[str, ...]) -> tuple[list[Body], list[str]]:
+    """A part between semicolons -> its bodies and the texts of the second-best way."""
+    if found := names.find(part):
+        return [found], [part]
+    if covered := _covered(part, names):
+        return covered, [body.text for body in covered]
+    pieces = _pieces(part, [match.span() for match in _WEAK.finditer(part)])
+    bodies = [body or Body(part[start:end]) for start, end, body in _joined(part, pieces, names)]
+    chosen = [body.text for body in bodies]
+    if all(body.agency_id for body in bodies):
+        return bodies, chosen
+    if len(bodies) > 1:
+        return bodies, [part]
+    if len(by_line := _named_lines(part, lines)) > 1:
+        return [names.find(text) or Body(text) for text in by_line], [part]
+    return bodies, [part[start:end] for start, end in pieces]
+
+
+def _pieces(part: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Where the finest pieces begin and end."""
+    edges, start = [], 0
+    for begin, end in [*cuts, (len(part), len(part))]:
+        if part[start:begin].strip(_ENDS):
+            edges.append((start, begin))
+        start = end
+    return edges
+
+
+def _joined(part: str, pieces: list[tuple[int, int]], names: Names) -> list[tuple[int, int, Body | None]]:
+    """The longest known names first; a piece in small letters goes on the name before it unless it begins as names of bodies do."""
+    found: list[tuple[int, int, Body | None]] = []
+    at = 0
+    while at < len(pieces):
+        start = pieces[at][0]
+        last, body = _longest(part, pieces, at, names)
+        follows = bool(found) and not _begins_name(part[start:])
+        if body and not (follows and found[-1][2] is None and not body.known):
+            found.append((start, pieces[last][1], body))
+        elif follows and (found[-1][2] is None or part[start].islower()):
+            found[-1] = (found[-1][0], pieces[last][1], None)
+        else:
+            found.append((start, pieces[last][1], None))
+        at = last + 1
+    return found
+
+
+def _longest(part: str, pieces: list[tuple[int, int]], at: int, names: Names) -> tuple[int, Body | None]:
+    for last in range(len(pieces) - 1, at - 1, -1):
+        if body := names.find(part[pieces[at][0] : pieces[last][1]]):
+            return last, body
+    return at, None
+
+
+def _begins_name(text: str) -> bool:
+    head = _head(text)
+    return head is not None and (text[0].isupper() or bool(head["small"]))
+
+
+def _covered(part: str, names: Names) -> list[Body]:
+    """A list without marks between its names: only when known names cover all of it, from one end of a line or word to another."""
+    edges = [match.start() for match in re.finditer(r" |$", part)]
+    if len(edges) > WORDS:
+        return []
+    ways: dict[int, list[Body]] = {len(part): []}
+    for start in [*sorted((edge + 1 for edge in edges[:-1]), reverse=True), 0]:
+        for end in reversed([edge for edge in edges if edge > start]):
+            rest = ways.get(end + 1 if end < len(part) else end)
+            if rest is not None and _begins_name(part[start:end]) and (body := names.find(part[start:end].strip(_ENDS))):
+                ways[start] = [body, *rest]
+                break
+    return ways.get(0, [])
+
+
+def _named_lines(part: str, lines: tuple[str, ...]) -> list[str]:
+    """The printed lines of a part, joined where a line does not begin as names do; [] when the lines are not those of the part."""
+    if " ".join(lines) != part:
+        return []
+    found: list[str] = []
+    for line in lines:
+        if found and not (line[0].isupper() and _begins_name(line)):
+            found[-1] = f"{found[-1]} {line}"
+        else:
+            found.append(line)
+    return found
+
+
+def new_id(text: str, taken: Mapping[str, object]) -> str:
+    """An id for a new body; a number behind it when another body has it."""
+    base = slug(text) or "co-quan"
+    number, found = 2, base
+    while found in taken:
+        found, number = f"{base}-{number}", number + 1
+    return found

@@ -1,0 +1,90 @@
+"""Tables of targets: targets, target_values, target_agencies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ..plans import Plan, Reference
+from ..text import clean, tone_key
+from ..values import parse_target_value
+from .draft_agencies import Agencies
+from .drafter import Drafter
+from .read_tables import Column, ReadTable
+from .row_cells import PrintedRow, Spot, is_nothing, printed_rows
+from .standing import Standing, title_years
+
+PLACED = ("number", "name", "unit", "baseline", "target", "lead", "support")
+# What begins like a figure, or has letters inside one ("1O%"), should have been read as one; "Duy trì 01 mô hình" are words.
+_FIGURE = re.compile(r"\W*\d|[≥≤<>%]|.*(?:\d[OoIlSBZ]|[OoIlSBZ]\d)")
+
+
+def known_indicators(plans: Iterable[Plan], reference: Reference) -> dict[str, str]:
+    """Tone key of a name -> indicator_id, from the names of indicators and of targets that have one; names with two ids are left out."""
+    found: dict[str, set[str]] = {}
+    named = [(row["name"], row["indicator_id"]) for row in reference.rows("indicators")]
+    named += [(row["name"], row["indicator_id"]) for plan in plans for row in plan.rows("targets") if row["indicator_id"]]
+    for name, indicator_id in named:
+        found.setdefault(tone_key(clean(name)), set()).add(indicator_id)
+    return {name: ids.pop() for name, ids in found.items() if len(ids) == 1}
+
+
+def draft_targets(drafter: Drafter, tables: Iterable[ReadTable], agencies: Agencies) -> None:
+    for table in tables:
+        years = {column.index: _year(column, table) for column in table.columns}
+        standing, unplaced = Standing(drafter, "targets", table), []
+        told: set[int] = set()
+        for printed in printed_rows(table):
+            if standing.is_heading(printed):
+                standing.enter(printed)
+                continue
+            row = drafter.standing("targets", "CT", printed, origin="appendix", **standing.section())
+            standing.fill(row, printed)
+            name = tone_key(row["name"])
+            if found := drafter.indicators.get(name):
+                row["indicator_id"] = found
+                drafter.mark("targets", row, "indicator_id", f"Chỉ tiêu cùng tên đã dùng chỉ số {found}: có cùng định nghĩa không?", found, "", printed.row.place)
+            agencies.of("targets", "target_agencies", row, printed)
+            drafter.words("targets", row, "unit_text", printed.one("unit"))
+            for spot in printed.spots:
+                if spot.column.role in ("baseline", "target") and not is_nothing(spot.text):
+                    _value(drafter, row, spot, years[spot.column.index], told)
+            unplaced += [(row, spot) for spot in printed.spots if spot.column.role not in PLACED]
+        drafter.unsaid("targets")
+        drafter.unplaced("targets", unplaced)
+
+
+def _year(column: Column, table: ReadTable) -> tuple[str, str]:
+    """The year of a column of values, and what to ask about it."""
+    if column.years and column.years[0] == column.years[1]:
+        return str(column.years[1]), ""
+    if column.years:
+        return str(column.years[1]), f"Cột “{column.heading}” nêu nhiều năm: ghi năm cuối {column.years[1]}; đúng không?"
+    if column.doubts:
+        return "", ""  # already asked
+    years = title_years(table)
+    if column.role == "target" and len(years) == 1:
+        return str(years[0]), f"Cột “{column.heading}” không nêu năm: lấy năm {years[0]} ở tên bảng; đúng không?"
+    return "", f"Cột “{column.heading}” không nêu năm: ghi năm của giá trị."
+
+
+def _value(drafter: Drafter, target: dict[str, str], spot: Spot, year: tuple[str, str], told: set[int]) -> None:
+    value = parse_target_value(spot.text, target["unit_text"])
+    written = ["" if bound is None else format(bound.normalize(), "f") for bound in (value.value_min, value.value_max)]
+    rows = drafter.draft.tables["target_values"]
+    measure = spot.column.role
+    twin = any(r["target_id"] == target["target_id"] and (r["year"], r["measure"]) == (year[0], measure) for r in rows[-8:])
+    row = drafter.add(
+        "target_values", target_id=target["target_id"], year=year[0], measure=measure, value_text=spot.text,
+        comparator=value.comparator, value_min=written[0], value_max=written[1], unit=value.unit, reading="certain",
+    )  # fmt: skip
+    drafter.spot("target_values", row, "value_text", spot)
+    if spot.column.index not in told and year[1]:
+        told.add(spot.column.index)
+        drafter.mark("target_values", row, "year", year[1], year[0], "", spot.place)
+    if twin:
+        drafter.mark("target_values", row, "year", f"Hai cột cùng năm và cùng loại giá trị: “{spot.column.heading}” là năm nào, loại nào?", spot.text, "", spot.place)
+    if value.comparator == "text" and (_FIGURE.match(spot.text) or len(spot.text) <= 2):
+        drafter.mark("target_values", row, "value_text", "Giá trị này không đọc thành số được: so lại với văn bản.", spot.text, "", spot.place)
+    if spot.text.startswith(("=", "+", "-", "@")):
+        drafter.mark("target_values", row, "value_text", f"Ô bắt đầu bằng “{spot.text[0]}”, kho dữ liệu không nhận: ghi lại bằng chữ.", spot.text, "", spot.place)

@@ -1,0 +1,124 @@
+"""Beginning a plan by hand: a folder that says what is missing, and a form; all of it or nothing."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from collection_support import Collection
+
+from scripts.ingest import new_plan
+from scripts.ingest.form_reading import is_form, read_form
+from scripts.ingest.grid import Refused
+from scripts.paths import Layout
+from scripts.plans import load_reference
+from scripts.tables import plan_tables, schemas
+from scripts.validate import validate
+
+PLAN_ID = "son-la/song-ma-04168/khcn-2027"
+
+
+def contents(root: Path) -> dict[str, bytes | None]:
+    return {str(path.relative_to(root)): path.read_bytes() if path.is_file() else None for path in sorted(root.rglob("*"))}
+
+
+def test_a_plan_is_begun(collection: Collection) -> None:
+    """Every table with its header, the one row that the id gives, and a form that is recognised."""
+    folder, form = new_plan.begin(collection, PLAN_ID)
+    assert folder == collection.plans / PLAN_ID and form == collection.build / "ingest" / PLAN_ID / "form.xlsx"
+    assert sorted(path.stem for path in folder.iterdir()) == sorted(plan_tables())
+    for table in plan_tables():
+        lines = (folder / f"{table}.csv").read_text("utf-8").splitlines()
+        assert lines[0] == ",".join(schemas()[table].columns) and len(lines) == (2 if table == "plans" else 1)
+    assert (folder / "plans.csv").read_text("utf-8").splitlines()[1].startswith(f"{PLAN_ID},04168,,")
+    data = form.read_bytes()
+    assert is_form(data) and read_form("form.xlsx", data, "0" * 64, PLAN_ID, load_reference(collection)).plan_id == PLAN_ID
+
+
+def test_the_checks_say_what_is_missing(collection: Collection) -> None:
+    """Nothing but missing things: the form of the files is right."""
+    new_plan.begin(collection, PLAN_ID)
+    missing = [problem for problem in validate(collection, [PLAN_ID]) if problem.rule == "value-required"]
+    assert {problem.field for problem in missing} >= {"topic_id", "title", "period_from", "period_to", "stage", "source_id"}
+
+
+@pytest.mark.parametrize(
+    "plan_id, said",
+    [
+        ("son-la/song-ma-04168/khcn-2026", "Thư mục data/plans/son-la/song-ma-04168/khcn-2026 đã có"),
+        ("son-lo/song-ma-04168/khcn-2027", "gần nhất: son-la (Tỉnh Sơn La)"),
+        ("son-la/song-na-04100/khcn-2027", "song-ma-04168 (Xã Sông Mã)"),
+        ("son-la/song-ma/khcn-2027", "không đúng dạng"),
+        ("../../x-04168/khcn-2027", "không đúng dạng"),
+        ("son-la/song-ma-04168/Kế hoạch", "không đúng dạng"),
+        ("son-la/song-ma-04168/khcn", "thêm --years"),
+    ],
+)
+def test_a_wrong_id_makes_nothing(collection: Collection, plan_id: str, said: str) -> None:
+    """The message says what is wrong and what is near; no folder is left."""
+    before = contents(collection.root)
+    with pytest.raises(Refused) as refused:
+        new_plan.begin(collection, plan_id)
+    assert said in str(refused.value)
+    assert contents(collection.root) == before
+
+
+def test_a_form_is_not_written_over(collection: Collection, tmp_path: Path) -> None:
+    """Somebody may have filled it in."""
+    form = tmp_path / "mau.xlsx"
+    form.write_bytes(b"typed")
+    before = contents(collection.root)
+    with pytest.raises(Refused, match="đã có"):
+        new_plan.begin(collection, PLAN_ID, form=form)
+    assert form.read_bytes() == b"typed" and contents(collection.root) == before
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+def test_nothing_is_left_half_written(collection: Collection, monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
+    """The last step fails: the form, the scratch folder and the folders above are gone."""
+
+    def fail(*_paths: object) -> None:
+        raise error
+
+    before = contents(collection.root)
+    monkeypatch.setattr(os, "rename", fail)
+    with pytest.raises(Refused if isinstance(error, OSError) else KeyboardInterrupt):
+        new_plan.begin(collection, PLAN_ID)
+    assert contents(collection.root) == before
+
+
+def test_the_nearest_commune_is_said() -> None:
+    """By its code in whatever province, else by its name in this one."""
+    known = load_reference(Layout())
+    for plan_id, said in (("son-la/minh-long-21361/x", "mã 21361 là Xã Minh Long: quang-ngai/minh-long-21361"), ("son-la/muong-lan-99999/x", "muong-la-03808 (Xã Mường La)")):
+        with pytest.raises(Refused) as refused:
+            new_plan.checked_id(plan_id, known)
+        assert said in str(refused.value)
+    assert new_plan.checked_id("quang-ngai/minh-long-21361/x", known) == "21361"
+
+
+@pytest.mark.parametrize(
+    "plan_id, asked, years",
+    [("a/b-00001/khcn-2027", "", [2026, 2027]), ("a/b-00001/x", "2030, 2025,2025", [2025, 2030])],
+)
+def test_the_years_of_the_form(plan_id: str, asked: str, years: list[int]) -> None:
+    """Those asked for, in order and each once; else the year of the plan and the one before."""
+    assert new_plan.form_years(plan_id, asked) == years
+
+
+@pytest.mark.parametrize("asked", ["25", "2025;2026", "năm 2025", "2025,"])
+def test_years_of_another_form_are_refused(asked: str) -> None:
+    """With an example of what is meant."""
+    with pytest.raises(Refused, match="--years 2025,2026"):
+        new_plan.form_years("a/b-00001/khcn-2027", asked)
+
+
+def test_the_command_says_what_to_do_next(collection: Collection, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit code 0 and the next two commands; 1 and the reason when it is refused."""
+    monkeypatch.setenv("COLLECTION_ROOT", str(collection.root))
+    assert new_plan.main(["--plan", f"data/plans/{PLAN_ID}/"]) == 0
+    printed = capsys.readouterr().out
+    assert f"python -m scripts.ingest build/ingest/{PLAN_ID}/form.xlsx --plan {PLAN_ID}" in printed and "make check" in printed
+    assert new_plan.main(["--plan", PLAN_ID]) == 1
+    assert "đã có" in capsys.readouterr().err
