@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from scripts.text import nfc
+
 KINDS_OF_ROWS = {"S": "section", "R": "row", "G": "row", "T": "total", "L": "letters"}
 
 
@@ -71,6 +73,6 @@ def rebuilt(path: Path) -> TrueDocument:
             TrueColumn(heading, _ROLES[kind][at], _YEARS.get(kind, {}).get(at), _STAGES.get(kind, {}).get(at, ""))
             for at, heading in enumerate(known["header"])
         )
-        rows = tuple(TrueRow(KINDS_OF_ROWS[row["type"]], tuple(row["cells"]), row["merged"]) for row in known["rows"])
+        rows = tuple(TrueRow(KINDS_OF_ROWS[row["type"]], tuple(map(nfc, row["cells"])), row["merged"]) for row in known["rows"])
         tables.append(TrueTable(kind, tuple(known["titles"]), columns, rows))
     return TrueDocument(path.name.removesuffix(".truth.json"), tuple(tables))

@@ -1,0 +1,108 @@
+"""How well documents are read: rows entirely right, cells right, wrong and flagged, wrong and silent, seconds a page.
+
+`python -m benchmarks.ingest [--count 12] [--documents FOLDER] [--only docx,xlsx,pdf] [--examples N]`
+
+Made-up plans are drawn as Word files, workbooks and PDFs in layouts that the seed decides, and read back. FOLDER may hold
+rebuilt documents with their true cells (*.truth.json beside *.docx, *.xlsx, *.pdf). Exit 1 when anything is wrong in silence.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+from scripts.ingest.grid import Refused
+from scripts.ingest.reading import read_document
+from scripts.ingest.tables import read_tables
+
+from .drawing import Printer, write_docx, write_xlsx
+from .layouts import layout
+from .making import document
+from .scoring import Score, score
+from .truth import TrueDocument, rebuilt
+
+FORMATS = ("docx", "xlsx", "pdf")
+
+
+def read_and_score(plan: TrueDocument, path: Path) -> tuple[Score, float, int]:
+    """The score, CPU seconds, and pages (1 for a file without pages)."""
+    began = time.process_time()
+    try:
+        read = read_document(path)
+        found = score(plan, read_tables(read))
+        pages = read.pages or 1
+    except Refused as refused:
+        found, pages = Score(rows=sum(len(table.rows) for table in plan.tables)), 1
+        found.cells = sum(len(row.cells) for table in plan.tables for row in table.rows)
+        found.wrong(True, f"{plan.name}: {refused}", found.cells)
+    return found, time.process_time() - began, pages
+
+
+def made_up(count: int, formats: list[str], folder: Path) -> Iterator[tuple[str, TrueDocument, Path, str]]:
+    with ExitStack() as stack:
+        printer = stack.enter_context(Printer()) if "pdf" in formats else None
+        for seed in range(count):
+            plan, how = document(seed), layout(seed)
+            for kind in formats:
+                path = folder / f"{plan.name}.{kind}"
+                if kind == "pdf":
+                    printer.write_pdf(plan, how, path)
+                else:
+                    {"docx": write_docx, "xlsx": write_xlsx}[kind](plan, how, path)
+                yield f"made up, {kind}", plan, path, ", ".join(how.features)
+
+
+def from_folder(folder: Path, formats: list[str]) -> Iterator[tuple[str, TrueDocument, Path, str]]:
+    for truth in sorted(folder.glob("*.truth.json")):
+        plan = rebuilt(truth)
+        for path in sorted(folder.glob(f"{plan.name}*.*")):
+            kind = path.suffix.lstrip(".")
+            if kind in formats:
+                yield f"rebuilt, {path.name}", plan, path, ""
+
+
+def line(name: str, found: Score, seconds: float, pages: int) -> str:
+    share = 100 * found.rows_right / max(1, found.rows)
+    return f"| {name} | {found.rows} | {found.rows_right} ({share:.1f} %) | {found.cells} | {found.cells_right} | {found.flagged} | {found.silent} | {found.right_but_flagged} | {seconds / max(1, pages):.2f} |"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.ingest", description=__doc__.split("\n")[0])
+    parser.add_argument("--count", type=int, default=12, help="how many made-up plans")
+    parser.add_argument("--documents", type=Path, help="a folder of rebuilt documents with *.truth.json")
+    parser.add_argument("--only", default=",".join(FORMATS), help="formats, with commas")
+    parser.add_argument("--examples", type=int, default=10, help="how many mistakes to print")
+    parser.add_argument("--keep", type=Path, help="draw the made-up files here and keep them")
+    options = parser.parse_args(arguments)
+    formats = options.only.split(",")
+    totals: dict[str, tuple[Score, float, int]] = {}
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = options.keep or Path(scratch)
+        folder.mkdir(parents=True, exist_ok=True)
+        sources = list(from_folder(options.documents, formats)) if options.documents else []
+        for name, plan, path, features in [*sources, *made_up(options.count, formats, folder)]:
+            found, seconds, pages = read_and_score(plan, path)
+            total, spent, counted = totals.get(name, (Score(), 0.0, 0))
+            found.examples = [f"{path.name} [{features}] {example}" for example in found.examples]
+            total.add(found)
+            totals[name] = (total, spent + seconds, counted + pages)
+    print("| document | rows | rows right | cells | right | wrong, flagged | wrong, silent | right but flagged | CPU s a page |\n|---|---:|---:|---:|---:|---:|---:|---:|---:|")
+    silent = 0
+    for name, (found, seconds, pages) in totals.items():
+        print(line(name, found, seconds, pages))
+        silent += found.silent
+    examples = [example for found, _seconds, _pages in totals.values() for example in found.examples]
+    for example in sorted(examples, key=lambda text: "SILENT" not in text)[: options.examples]:
+        print(f"- {example}", file=sys.stderr)
+    return 1 if silent else 0
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("PYTHONHASHSEED", "0")
+    sys.exit(main())
