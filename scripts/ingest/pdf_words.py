@@ -62,7 +62,9 @@ def _composed(chars: Iterable[Char]) -> list[Char]:
     for char in sorted(chars, key=lambda char: char.order):
         last = found[-1] if found else None
         if last and _mark(char.text) and not last.blank and abs(char.base - last.base) < char.size and last.x0 - char.size <= char.x0 <= last.x1 + char.size:
-            found[-1] = replace(last, text=unicodedata.normalize("NFC", last.text + char.text))
+            # A mark with a width of its own moves the next letter on.
+            end = max(last.x1, char.x1) if char.x0 >= last.x1 - 0.1 * char.size else last.x1
+            found[-1] = replace(last, text=unicodedata.normalize("NFC", last.text + char.text), x1=end)
         else:
             found.append(char)
     return found
