@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import zlib
 
 import pypdf
@@ -33,8 +34,8 @@ def pdf(*contents: str, page: str = "", size=A4, catalog: str = "", more: tuple[
         f"<</Type/Catalog/Pages 2 0 R{catalog}>>".encode(),
         b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(contents), b" ".join(b"%d 0 R" % (6 + 2 * number) for number in range(len(contents)))),
         b"<</Type/Font/Subtype/Type0/BaseFont/Made/Encoding/Identity-H/DescendantFonts[4 0 R]/ToUnicode 5 0 R>>",
-        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/Made/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 500"
-        b"/FontDescriptor<</Type/FontDescriptor/FontName/Made/Flags 4/Ascent 800/Descent -200/FontBBox[0 -200 1000 800]>>>>",
+        (b"<</Type/Font/Subtype/CIDFontType2/BaseFont/Made/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 500"
+        b"/FontDescriptor<</Type/FontDescriptor/FontName/Made/Flags 4/Ascent 800/Descent -200/FontBBox[0 -200 1000 800]>>>>"),
         stream(unicode.encode()),
     ]
     for number, content in enumerate(contents):
@@ -100,7 +101,7 @@ def dotted(x0: float, y0: float, x1: float, y1: float) -> str:
         "".join(bar(XS[0], y, XS[-1] - XS[0], 0.7) for y in YS) + "".join(bar(x, YS[0], 0.7, YS[-1] - YS[0]) for x in XS),
         "[3 3] 0 d " + table(XS, YS),
         "".join(table([x - 1 for x in XS], ys) + table([x + 1 for x in XS], ys) for ys in ([y - 1 for y in YS], [y + 1 for y in YS])),
-        "".join(f"{x0 + 1} {A4[1] - y1 + 1} {x1 - x0 - 2} {y1 - y0 - 2} re S " for y0, y1 in zip(YS, YS[1:]) for x0, x1 in zip(XS, XS[1:])),
+        "".join(f"{x0 + 1} {A4[1] - y1 + 1} {x1 - x0 - 2} {y1 - y0 - 2} re S " for y0, y1 in itertools.pairwise(YS) for x0, x1 in itertools.pairwise(XS)),
     ],
     ids=["dots", "filled bars", "dashes", "double lines", "a box for every cell"],
 )

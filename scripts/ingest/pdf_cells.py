@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -174,14 +175,14 @@ def _overprinted(lines: list[TextLine]) -> bool:
     for line in lines:
         if any(after.x0 < before.x1 - 0.5 * min(before.x1 - before.x0, after.x1 - after.x0) for before, after in zip(line.chars, line.chars[1:]) if after.x1 > after.x0):
             return True
-    return any(0 < after.base - before.base < 0.6 * min(after.size, before.size) and after.x0 < before.x1 and before.x0 < after.x1 for before, after in zip(lines, lines[1:]))
+    return any(0 < after.base - before.base < 0.6 * min(after.size, before.size) and after.x0 < before.x1 and before.x0 < after.x1 for before, after in itertools.pairwise(lines))
 
 
 _HIGH = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 
 def _raised_after_digit(text: str) -> bool:
-    return any(after in _HIGH and before.isdecimal() for before, after in zip(text, text[1:]))
+    return any(after in _HIGH and before.isdecimal() for before, after in itertools.pairwise(text))
 
 
 def _lowered(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -119,9 +120,7 @@ def _pieces(row: list[Char], apart: float | None) -> list[list[Char]]:
     pieces: list[list[Char]] = []
     edge = None
     for char in row:
-        if edge is not None and not char.blank and char.x0 - edge > apart * char.size:
-            pieces.append([])
-        elif not pieces:
+        if edge is not None and not char.blank and char.x0 - edge > apart * char.size or not pieces:
             pieces.append([])
         pieces[-1].append(char)
         if not char.blank:
@@ -159,6 +158,6 @@ def _line(row: list[Char]) -> TextLine | None:
 
 def _word_gap(solid: list[Char]) -> float:
     """From which gap on, in sizes, two letters are of two words: more in a heading set with spread letters."""
-    gaps = [(after.x0 - before.x1) / after.size for before, after in zip(solid, solid[1:])]
+    gaps = [(after.x0 - before.x1) / after.size for before, after in itertools.pairwise(solid)]
     usual = median(gaps) if len(gaps) >= 6 else 0.0
     return usual + _WORD_GAP if usual > _SPREAD else _WORD_GAP
