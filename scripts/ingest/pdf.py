@@ -15,6 +15,7 @@ from .pdf_ink import Char, Ink, standing
 from .pdf_lattice import Lattice, lattices
 from .pdf_lines import APART, PageLines, as_line, running
 from .pdf_opening import broken, opened
+from .pdf_suspicions import unruled
 from .pdf_words import TextLine, text_lines
 
 # A page whose pictures cover this part of it, with fewer letters than this, is a scan.
@@ -70,7 +71,7 @@ def _page(number: int, shown: Ink, letters: int) -> _Page:
     lines = text_lines((char for char in ink.chars if char.order not in taken and char.turn == 0 and not char.clip), APART)
     ink.hidden += sum(1 for char in ink.chars if char.clip and not char.blank and char.order not in taken)
     covered = sum((image.x1 - image.x0) * (image.bottom - image.top) for image in ink.images) > _COVERED * ink.width * ink.height
-    return _Page(number, frame, grids, lines, covered and letters < _FEW, _remarks(number, ink, letters))
+    return _Page(number, frame, grids, lines, covered and letters < _FEW, [*_remarks(number, ink), *unruled(lines, number)])
 
 
 def _shared(found: list[Lattice], chars: list[Char]) -> list[list[Char]]:
@@ -85,7 +86,7 @@ def _shared(found: list[Lattice], chars: list[Char]) -> list[list[Char]]:
     return owned
 
 
-def _remarks(number: int, ink: Ink, letters: int) -> list[str]:
+def _remarks(number: int, ink: Ink) -> list[str]:
     remarks = []
     if ink.slanting.strip():
         remarks.append(f"Trang {number} có chữ viết chéo, bỏ qua: “{' '.join(ink.slanting.split())[:40]}”.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from .broken_words import mended
 from .grid import Box, Cell, Doubt, Grid, Place
 from .pdf_ink import Char, Rectangle, as_shown, main_turn, upright
 from .pdf_lattice import Lattice, Region
+from .pdf_suspicions import gutter_doubts, row_doubts
 from .pdf_words import TextLine, text_lines
 from .wraps import unwrapped
 
@@ -61,7 +63,7 @@ def _one_cell(lattice: Lattice, clip: Rectangle) -> bool:
 def grid_of(lattice: Lattice, chars: Iterable[Char], frame: Frame, method: str = "ruled") -> Grid:
     """The grid of a lattice. `chars`: those for which `inside` holds."""
     content = _placed(lattice, list(chars))
-    cells = tuple(_cell(lattice, region, content[region], frame, method) for region in lattice.regions)
+    cells = row_doubts([_cell(lattice, region, content[region], frame, method) for region in lattice.regions], len(lattice.ys) - 1)
     edges = (lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1])
     widths = tuple(round(right - left, 2) for left, right in zip(lattice.xs, lattice.xs[1:]))
     return Grid(cells, len(lattice.ys) - 1, len(lattice.xs) - 1, Place(page=frame.page), widths=widths, boxes=(frame.box(edges),))
@@ -135,6 +137,7 @@ def _cell(lattice: Lattice, region: Region, content: _Content, frame: Frame, met
     lines, doubts = _read(content.chars, edges, frame)
     texts, more = mended(lines, edges[2] - edges[0])
     doubts = [*content.doubts, *doubts, *more]
+    doubts += gutter_doubts(lines, lattice.xs[region.column + 1 : region.column + region.columns])
     if not region.sure:
         doubts.append(Doubt("Đường kẻ quanh ô này không khép kín; ô có đúng là một ô riêng không?"))
     raw = "\n".join(line.text.strip() for line in lines)
@@ -172,14 +175,14 @@ def _overprinted(lines: list[TextLine]) -> bool:
     for line in lines:
         if any(after.x0 < before.x1 - 0.5 * min(before.x1 - before.x0, after.x1 - after.x0) for before, after in zip(line.chars, line.chars[1:]) if after.x1 > after.x0):
             return True
-    return any(0 < after.base - before.base < 0.6 * min(after.size, before.size) and after.x0 < before.x1 and before.x0 < after.x1 for before, after in zip(lines, lines[1:]))
+    return any(0 < after.base - before.base < 0.6 * min(after.size, before.size) and after.x0 < before.x1 and before.x0 < after.x1 for before, after in itertools.pairwise(lines))
 
 
 _HIGH = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 
 def _raised_after_digit(text: str) -> bool:
-    return any(after in _HIGH and before.isdecimal() for before, after in zip(text, text[1:]))
+    return any(after in _HIGH and before.isdecimal() for before, after in itertools.pairwise(text))
 
 
 def _lowered(text: str) -> str:

@@ -11,6 +11,7 @@ from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
+from pdfminer.pdftypes import stream_value
 from pdfminer.utils import apply_matrix_pt, apply_matrix_rect
 
 from .grid import Refused
@@ -19,6 +20,8 @@ from .pdf_ink import Bar, Char, Ink
 CHARS = 60_000
 PATHS = 40_000
 FIGURES = 5_000
+# Bytes of drawing operators of a page, those of its forms counted each time they are used.
+OPERATORS = 6_000_000
 # Thicker than this a painted area is a background, not a rule.
 THIN = 3.0
 _FRAME = 6.0
@@ -39,6 +42,13 @@ def page_ink(page: PDFPage, resources: PDFResourceManager) -> Ink:
 
 class _Interpreter(PDFPageInterpreter):
     """pdfminer's, which does not know of clipping: text outside the clipping area is not shown."""
+
+    def execute(self, streams: Any) -> None:
+        for stream in streams:
+            self.device.operators += len(stream_value(stream).get_data())
+            if self.device.operators > OPERATORS:
+                raise Refused("trang có quá nhiều lệnh vẽ; đây có thể là bản vẽ; hãy in lại ra PDF có chữ")
+        super().execute(streams)
 
     def do_q(self) -> None:
         super().do_q()
@@ -84,6 +94,7 @@ class _Device(PDFTextDevice):
         self._render = 0
         self._paths = self._figures = 0
         self._left = self._upper = 0.0
+        self.operators = 0
         self.clip: Bar | None = None
         self.clips: list[Bar | None] = []
 

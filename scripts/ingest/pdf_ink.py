@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-
 Rectangle = tuple[float, float, float, float]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -15,13 +14,11 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import resolve1
 
 from .grid import Refused
+from .pdf_unfolding import unfolding
 
 PAGES = 200
-# Bytes that all streams of a file may unfold to, and one of them.
-UNFOLDED, ONE_UNFOLDED = 400_000_000, 100_000_000
 _FIELDS = 2_000
 _DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?(?:(Z|[+-])(?:(\d\d)'?(\d\d)?'?)?)?")
-_STREAM = re.compile(rb"stream\r?\n")
 # pdfminer reports every oddity of a file as a warning; what matters here is said as a remark or a refusal.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
@@ -37,7 +34,7 @@ def opened(name: str, data: bytes) -> Opened:
     """The pages of the file, at most PAGES. Refused: no PDF, damaged, a password, no pages, too many pages, streams that unfold without end."""
     if b"%PDF-" not in data[:1024]:
         raise Refused(f"{name}: không phải tệp PDF (thiếu dòng đầu %PDF-); hãy tải lại tệp")
-    _bounded(name, data)
+    unfolding.reset()
     try:
         document = PDFDocument(PDFParser(BytesIO(data)), password="")
         pages = []
@@ -50,8 +47,8 @@ def opened(name: str, data: bytes) -> Opened:
         remarks = ["Tệp có mật khẩu hạn chế sửa, in; vẫn đọc được chữ."] if document.encryption else []
         signed_at, notes = _form(document)
         return Opened(pages, remarks + notes + _annotations(pages), signed_at)
-    except Refused:
-        raise
+    except Refused as refusal:
+        raise refusal if str(refusal).startswith(name) else Refused(f"{name}: {refusal}") from refusal
     except (PDFPasswordIncorrect, PDFEncryptionError) as error:
         raise Refused(f"{name}: tệp đòi mật khẩu để mở; hãy mở bằng mật khẩu rồi in lại ra PDF không mật khẩu") from error
     except Exception as error:  # pdfminer raises errors of every kind on a damaged file
@@ -61,29 +58,6 @@ def opened(name: str, data: bytes) -> Opened:
 def broken(name: str, error: BaseException, page: int | None = None) -> Refused:
     where = f", trang {page}" if page else ""
     return Refused(f"{name}{where}: tệp PDF hỏng, không đọc được ({type(error).__name__}); hãy tải lại tệp, hoặc mở rồi in lại ra PDF")
-
-
-def _bounded(name: str, data: bytes) -> None:
-    """Unfolds every compressed stream in small pieces, before the parser unfolds any of them whole."""
-    total = 0
-    for match in _STREAM.finditer(data):
-        start, size = match.end(), 0
-        if data[start : start + 1] not in (b"x", b"h", b"X", b"H", b"\x18", b"\x28", b"\x38", b"\x48", b"\x58", b"\x68"):
-            continue
-        unfolding, rest = zlib.decompressobj(), data[start : start + 65_536]
-        while rest or unfolding.unconsumed_tail:
-            try:
-                size += len(unfolding.decompress(unfolding.unconsumed_tail or rest, 1_000_000))
-            except zlib.error:
-                break
-            if size > ONE_UNFOLDED or total + size > UNFOLDED:
-                raise Refused(f"{name}: nội dung nén trong tệp bung ra quá lớn; tệp không bình thường; hãy in lại ra PDF")
-            if unfolding.eof:
-                break
-            if not unfolding.unconsumed_tail:
-                start += 65_536
-                rest = data[start : start + 65_536]
-        total += size
 
 
 def _form(document: PDFDocument) -> tuple[list[str], list[str]]:

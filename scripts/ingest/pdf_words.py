@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -62,7 +63,9 @@ def _composed(chars: Iterable[Char]) -> list[Char]:
     for char in sorted(chars, key=lambda char: char.order):
         last = found[-1] if found else None
         if last and _mark(char.text) and not last.blank and abs(char.base - last.base) < char.size and last.x0 - char.size <= char.x0 <= last.x1 + char.size:
-            found[-1] = replace(last, text=unicodedata.normalize("NFC", last.text + char.text))
+            # A mark with a width of its own moves the next letter on.
+            end = max(last.x1, char.x1) if char.x0 >= last.x1 - 0.1 * char.size else last.x1
+            found[-1] = replace(last, text=unicodedata.normalize("NFC", last.text + char.text), x1=end)
         else:
             found.append(char)
     return found
@@ -117,9 +120,7 @@ def _pieces(row: list[Char], apart: float | None) -> list[list[Char]]:
     pieces: list[list[Char]] = []
     edge = None
     for char in row:
-        if edge is not None and not char.blank and char.x0 - edge > apart * char.size:
-            pieces.append([])
-        elif not pieces:
+        if edge is not None and not char.blank and char.x0 - edge > apart * char.size or not pieces:
             pieces.append([])
         pieces[-1].append(char)
         if not char.blank:
@@ -157,6 +158,6 @@ def _line(row: list[Char]) -> TextLine | None:
 
 def _word_gap(solid: list[Char]) -> float:
     """From which gap on, in sizes, two letters are of two words: more in a heading set with spread letters."""
-    gaps = [(after.x0 - before.x1) / after.size for before, after in zip(solid, solid[1:])]
+    gaps = [(after.x0 - before.x1) / after.size for before, after in itertools.pairwise(solid)]
     usual = median(gaps) if len(gaps) >= 6 else 0.0
     return usual + _WORD_GAP if usual > _SPREAD else _WORD_GAP

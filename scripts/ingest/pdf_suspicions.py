@@ -1,0 +1,70 @@
+"""Signs that rules are missing where a table has columns or rows: asked or remarked, never guessed. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .grid import Cell, Doubt
+from .pdf_words import TextLine, text_lines
+
+# A gap this many letter sizes wide, at a column border of other rows, may be a border that is not drawn.
+_GUTTER = 2.0
+_ALIGNED = 6.0
+_ROWS, _COLUMNS = 3, 3
+_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđ])[.)]?")
+
+
+def gutter_doubts(lines: Sequence[TextLine], borders: Sequence[float]) -> list[Doubt]:
+    """Doubts of a merged cell whose text leaves a wide gap where the columns of other rows part."""
+    for border in borders:
+        for line in lines:
+            left = [char for char in line.chars if char.x1 <= border]
+            right = [char for char in line.chars if char.x0 >= border]
+            if left and right and len(left) + len(right) == len(line.chars) and min(char.x0 for char in right) - max(char.x1 for char in left) > _GUTTER * line.size:
+                texts = [text_lines(side)[0].text for side in (left, right)]
+                return [Doubt(f"Ô gộp này có khoảng trống lớn giữa “{texts[0]}” và “{texts[1]}”; đây là một ô, hay hai ô thiếu đường kẻ dọc?")]
+    return []
+
+
+def row_doubts(cells: Sequence[Cell], rows: int) -> tuple[Cell, ...]:
+    """The cells, those of a row doubting when one of its cells is a column of numbers and another has as many lines: rows without rules."""
+    suspect = set()
+    for row in range(rows):
+        here = [cell for cell in cells if cell.row == row]
+        counts = [len(cell.raw.splitlines()) for cell in here]
+        for cell, count in zip(here, counts):
+            numbers = count >= 2 and all(_NUMBER.fullmatch(line.strip()) for line in cell.raw.splitlines())
+            if numbers and len(set(cell.raw.splitlines())) == count and sum(other >= count for other in counts) >= 2:
+                suspect.add(row)
+    doubt = Doubt("Cột số thứ tự có nhiều số trong một ô; đây là một hàng, hay nhiều hàng không có đường kẻ ngang?")
+    return tuple(replace(cell, doubts=(*cell.doubts, doubt)) if cell.row in suspect and cell.text else cell for cell in cells)
+
+
+def unruled(lines: Sequence[TextLine], page: int) -> list[str]:
+    """A remark when lines outside every grid stand in three columns or more, row after row."""
+    rows: list[list[TextLine]] = []
+    for line in lines:
+        if rows and line.base - rows[-1][0].base <= 0.3 * line.size:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    best: list[list[TextLine]] = []
+    run: list[list[TextLine]] = []
+    for row in rows:
+        if len(row) < _COLUMNS:
+            continue
+        run = [*run, row] if run and _aligned(run[-1], row) >= _COLUMNS - 1 else [row]
+        best = max(best, run, key=len)
+    if len(best) < _ROWS:
+        return []
+    first = " | ".join(line.text.strip() for line in sorted(best[0], key=lambda line: line.x0))
+    return [f"Trang {page} có vẻ có bảng không kẻ khung ({len(best)} dòng có từ {_COLUMNS} cột, từ “{first[:80]}”); bảng này không được đọc, phải nhập tay hoặc kẻ khung rồi in lại."]
+
+
+def _aligned(one: Sequence[TextLine], other: Sequence[TextLine]) -> int:
+    """How many pieces of a row begin, end or are centred where one of the other row does."""
+    return sum(
+        any(abs(a.x0 - b.x0) < _ALIGNED or abs(a.x1 - b.x1) < _ALIGNED or abs(a.x0 + a.x1 - b.x0 - b.x1) < 2 * _ALIGNED for b in other) for a in one
+    )  # fmt: skip
