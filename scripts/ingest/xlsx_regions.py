@@ -35,6 +35,7 @@ class Regions:
     def __init__(self, name: str, sheet: Sheet, number: int) -> None:
         self._name, self._sheet, self._number = name, sheet, number
         self._hidden = sorted(sheet.hidden_rows)
+        self._last = max((row for row, _ in (*sheet.cells, *sheet.ruled)), default=1)
         ends = [self._end(where) for where in sheet.cells]
         self._columns = [c for c in range(1, max([c for _, c in ends], default=0) + 1) if not sheet.hides_column(c)]
         self._place = {column: index for index, column in enumerate(self._columns)}
@@ -54,9 +55,7 @@ class Regions:
     def _end(self, where: tuple[int, int]) -> tuple[int, int]:
         """The last row and column of a cell, merged ones bounded by what the sheet holds."""
         rows, columns = self._sheet.merged.get(where, where)
-        last = max((row for row, _ in self._sheet.cells), default=1)
-        last = max(last, max((row for row, _ in self._sheet.ruled), default=1))
-        return min(rows, max(last, where[0])), min(columns, where[1] + limits.COLUMNS)
+        return min(rows, self._last), min(columns, where[1] + limits.COLUMNS)
 
     def _row(self, row: int) -> int:
         """A row of the sheet counted without hidden ones."""
