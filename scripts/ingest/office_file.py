@@ -57,7 +57,7 @@ class OfficeFile:
         if total > limits.UNPACKED or (total > limits.RATIO_FROM and total > limits.RATIO * size) or _overlapping(members):
             raise refused(
                 self.name,
-                f"tệp nén {size:,} byte mà mở ra {total:,} byte, giống tệp làm để gây treo máy".replace(",", "."),
+                f"tệp nén {limits.shown(size)} byte mà mở ra {limits.shown(total)} byte, giống tệp làm để gây treo máy",
                 f"nhiều nhất {limits.UNPACKED // limits.MEGABYTE} MB khi mở ra và không quá {limits.RATIO} lần tệp nén",
                 "kiểm tra nguồn của tệp; nếu tệp đúng thì bỏ hình ảnh, trang tính thừa rồi lưu lại",
             )

@@ -81,15 +81,26 @@ class Regions:
             yield from self._band(band)
 
     def _bands(self) -> Iterator[list[int]]:
-        """Rows without a blank row between them; a ruled blank row, or one that a merged cell covers, is not blank."""
+        """Rows without a blank row between them; a ruled blank row, or one that a merged cell covers, is not blank. A table goes on
+        after a blank row when what follows is numbered in its first column, or is a row of figures without a first cell."""
         band: list[int] = []
         for row in sorted({*self._standing, *self._ruled}):
-            if band and row != band[-1] + 1:
+            if band and row != band[-1] + 1 and not (row == band[-1] + 2 and self._goes_on(band, row)):
                 yield band
                 band = []
             band.append(row)
         if band:
             yield band
+
+    def _goes_on(self, band: list[int], row: int) -> bool:
+        edges = [cell.left for above in band if self._count(above) > 2 for cell in self._standing[above]]
+        cells = self._standing.get(row, ())
+        if not edges or len(cells) < 2 or cells[0].left < min(edges) or cells[-1].left > max(edges):
+            return False
+        texts = [clean(self._sheet.cells[cell.where].text) for cell in cells]
+        if cells[0].left == min(edges):
+            return bool(_NUMBERING.fullmatch(texts[0]))
+        return any(any(map(str.isdigit, text)) for text in texts)
 
     def _count(self, row: int) -> int:
         return len(self._standing.get(row, ()))
