@@ -255,6 +255,8 @@ def test_a_field_shows_its_result_and_never_swallows_the_rest() -> None:
     whole = paragraph(char("begin"), code, char("separate"), run("12"), char("end"))
     found = grid(read(table(row(cell(whole), "a"), row(cell(paragraph(char("begin"), code, run("mất"))), "b"), row("c", "d"))))
     assert found.texts() == [["12", "a"], ["", "b"], ["c", "d"]]
+    found = grid(read(table(row(cell(paragraph(char("begin"), "<w:r><w:instrText> LISTNUM </w:instrText></w:r>", char("end"))), "a"))))
+    assert [len(each.doubts) for each in found.cells] == [1, 0]
 
 
 def test_a_text_box_is_read_once() -> None:

@@ -13,7 +13,7 @@ import pytest
 from scripts.ingest import limits, opening, reading
 from scripts.ingest.grid import Cell, Document, Grid, Line, Refused
 from scripts.ingest.languages_check import checked
-from scripts.ingest.office_file import OfficeFile
+from scripts.ingest.office_file import OfficeFile, integer
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
@@ -189,6 +189,23 @@ def test_broken_xml_is_refused(tmp_path: Path, content: bytes) -> None:
         opening.open_document(written(tmp_path, "a.docx", changed_docx("word/document.xml", content)))
 
 
+@pytest.mark.parametrize("place", range(0, 2000, 23))
+def test_damaged_bytes_end_in_a_refusal_or_do_no_harm(place: int) -> None:
+    """Whatever the zip library makes of them."""
+    data = bytearray(a_docx())
+    where = -place - 1 if place % 2 else len(data) * place // 2000
+    data[where] ^= 0xFF
+    try:
+        assert opening.kind_of("a.docx", bytes(data)) == "docx"
+    except Refused as error:
+        assert str(error).startswith("a.docx: tìm thấy ")
+
+
+def test_whole_numbers_of_a_file_are_bounded() -> None:
+    """Attributes are hostile text; some programs write decimals."""
+    assert [integer(text, 7) for text in ("12", "-3", "4680.0", "1" * 400, "x", "", None, "१")] == [12, -3, 4680, 7, 7, 7, 7, 7]
+
+
 def test_other_office_files_are_refused(tmp_path: Path) -> None:
     """A presentation has the same wrapping."""
     with pytest.raises(Refused, match="presentation"):
@@ -225,7 +242,7 @@ def document(*texts: str) -> Document:
     return Document("text", "a.txt", "0" * 64, (Line(texts[0]), Grid(cells, len(texts), 1)))
 
 
-GOOD = "Ủy ban nhân dân xã giao Phòng Kinh tế chủ trì, phối hợp triển khai 100 m² nhà ở, hoàn thành trước ngày 30 tháng 6; giá, toán, quà, thuỷ, xoá"
+GOOD = "Ủy ban nhân dân xã giao Phòng Kinh tế chủ trì, phối hợp triển khai 100 m² nhà ở, hoàn thành trước ngày 30 tháng 6; giá, toán, quà, thuỷ, xoá; «Bình dân học vụ số» 5µm ·Windows®"
 
 
 @pytest.mark.parametrize(

@@ -196,6 +196,14 @@ def test_several_tables_on_one_sheet() -> None:
     assert "2 bảng đặt cạnh nhau" in found.remarks[0]
 
 
+def test_a_table_goes_on_after_one_blank_row() -> None:
+    """When what follows is numbered or a sum; headings or a title begin something new."""
+    rows = [["STT", "Tên", "Đơn vị", "Số"], [], ["I", "Mục"], [1, "a", "đ", 5], [], ["II", "Mục"], [2, "b", "đ", 6], [], [None, "Cộng", None, 11]]
+    found = read(a_book(*rows, [], ["STT", "Tên", "Số"], [1, "c", 7], [], ["Phụ lục 3"], ["STT", "Tên", "Số"], [1, "d", 8]))
+    assert [[texts[0] or texts[1] for texts in grid.texts()] for grid in found.grids] == [["STT", "I", "1", "II", "2", "Cộng"], ["STT", "1"], ["STT", "1"]]
+    assert blocks(found)[2] == "Phụ lục 3"
+
+
 def test_an_unruled_section_row_does_not_end_a_ruled_table() -> None:
     """What follows it begins with a number of the list."""
     book = a_book(["STT", "Tên"], [1, "a"], ruled=True)

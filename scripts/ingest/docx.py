@@ -24,6 +24,7 @@ _SEEN = {
     "hidden": "Có {0} đoạn chữ ẩn, không in ra nên không đọc: {1}.",
     "note": "Có {0} dấu chú thích cuối trang; lời chú thích không nằm trong bảng.",
     "picture": "Có {0} hình hoặc biểu đồ, không đọc chữ trong hình.",
+    "object": "Có {0} đối tượng nhúng (như bảng Excel đặt trong Word), không đọc: nếu là bảng thì chép nó thành bảng Word rồi đọc lại.",
     "equation": "Có {0} công thức toán, đã đọc thành một dòng chữ.",
     "field": "Có {0} trường tự động (field) chưa có kết quả; hãy bấm Ctrl+A, F9 trong Word rồi lưu lại nếu thiếu chữ.",
     "box": "Có {0} khung chữ (text box), đã đọc như đoạn văn tại chỗ neo của khung.",

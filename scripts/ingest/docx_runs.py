@@ -127,7 +127,6 @@ class Runs:
             return self._field(child)
         if tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
             self._seen["note"] += 1
-            self._paragraph.oddities.add("note")
         elif tag in (f"{W}drawing", f"{W}pict", f"{W}object"):
             self._drawing(child)
         elif tag == f"{MC}AlternateContent":
@@ -158,8 +157,9 @@ class Runs:
                 return "☒" if (switched(box, "default") if checked is None else checked) else "☐"
         elif kind == "separate" and self._fields:
             self._fields[-1] = True
-        elif kind == "end" and self._fields:
-            self._fields.pop()
+        elif kind == "end" and self._fields and not self._fields.pop():
+            # LISTNUM, AUTONUM: Word draws a number that the file does not hold.
+            self._paragraph.oddities.add("field")
         return ""
 
     def _drawing(self, element: etree._Element) -> None:
@@ -169,7 +169,7 @@ class Runs:
         self._paragraph.boxes += [box for box in boxes if not any(box in list(other.iter()) for other in boxes if other is not box)]
         names = {etree.QName(found).localname for found in element.iter(etree.Element)}
         if names & {"blip", "imagedata", "chart", "OLEObject", "relIds"} and not boxes:
-            self._seen["picture"] += 1
+            self._seen["object" if "OLEObject" in names else "picture"] += 1
             self._paragraph.oddities.add("picture")
 
     def _equation(self, element: etree._Element, added: bool, gone: bool) -> None:

@@ -26,6 +26,7 @@ _ODD = {
     "picture": "Ô này có hình: hình có mang nội dung không?",
     "symbol": "Ô này có ký tự của phông chữ ký hiệu mà máy không chắc: đối chiếu với bản in.",
     "equation": "Ô này có công thức toán, đã đọc thành một dòng: có đúng không?",
+    "field": "Ô này có trường tự động (field) mà tệp không lưu kết quả: bản in ghi gì ở đó?",
     "number": "Số thứ tự tự động của ô này có dạng mà máy không biết: đối chiếu với bản in.",
 }
 # A box of content in Word that holds blocks but is none.

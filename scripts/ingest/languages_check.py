@@ -13,7 +13,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 # Marks of encodings inside words. Superscript 2 and 3, degree and ordinal signs stand after letters in good text, so they are left out.
 _SIGNS = {
     # "KÕ ho¹ch": vowels with tones are signs of Latin-1.
-    "TCVN3 (.VnTime)": re.compile(r"[^\W\d_][¡-¨«-®±´-¸»-¾]|[¡-¨«-®±´-¹»-¾][^\W\d_]"),
+    # What may stand beside a word in good text (quotation marks, bullets, micro, trademarks) counts only inside one.
+    "TCVN3 (.VnTime)": re.compile(r"[^\W\d_][¡-¦¨¬±´-¸¼-¾]|[¡-¦¨-ª¬-®±´¶¸¹¼-¾][^\W\d_]|[^\W\d_][«»][^\W\d_]"),
     # "Keá hoaïch": the vowel stands before its marks; none of these letters or pairs is Vietnamese.
     "VNI (VNI-Times)": re.compile(r"[A-Za-zÀ-ÿöñÖÑ]?[ïøûñöäåüëîÏØÛÑÖÄÅÜËÎ][A-Za-zÀ-ÿ]|[aAeEoO][âêÂÊåÅäÄüÜïÏûÛ]|[aA][éèêÉÈÊ]"),
 }

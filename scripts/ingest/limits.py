@@ -38,10 +38,16 @@ CHARACTERS = 5_000_000
 SECONDS = 300
 MEMORY = 4096 * MEGABYTE
 
+
+def shown(count: int) -> str:
+    """1234 -> "1.234"."""
+    return f"{count:,}".replace(",", ".")
+
+
 HELP = (
-    f"Giới hạn: tệp tối đa {BYTES // MEGABYTE} MB, {PAGES} trang, {CELLS:,} ô, {CHARACTERS:,} ký tự; "
+    f"Giới hạn: tệp tối đa {BYTES // MEGABYTE} MB, {PAGES} trang, {shown(CELLS)} ô, {shown(CHARACTERS)} ký tự; "
     f"đọc không quá {SECONDS // 60} phút và {MEMORY // MEGABYTE // 1024} GB bộ nhớ."
-).replace(",0", ".0")
+)
 
 
 class _TooLong(BaseException):
@@ -55,8 +61,7 @@ def _ring(signum: int, frame: FrameType | None) -> None:
 def at_most(name: str, what: str, count: int, most: int) -> None:
     """Raises Refused when there are more than allowed: `what` is a Vietnamese noun ("ô", "trang")."""
     if count > most:
-        shown = f"{most:,}".replace(",", ".")
-        raise refused(name, f"hơn {shown} {what}", f"nhiều nhất {shown} {what}", "tách văn bản thành nhiều tệp, chỉ giữ phần có bảng")
+        raise refused(name, f"hơn {shown(most)} {what}", f"nhiều nhất {shown(most)} {what}", "tách văn bản thành nhiều tệp, chỉ giữ phần có bảng")
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import io
 import itertools
 import posixpath
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -20,7 +21,11 @@ _ZIP_HEADER = 30
 _ENCRYPTED = 0x1
 # Files saved as "Strict Open XML" use other names for the same things.
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(wordprocessingml|spreadsheetml|drawingml|officeDocument)/(\w+)")
+# Some programs write widths with decimals.
+_INTEGER = re.compile(r"(-?[0-9]{1,9})(?:\.[0-9]*)?", re.ASCII)
 _ENCODING = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+# What the zip library raises for damaged bytes, wherever they are; RuntimeError is its word for a password.
+_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 _SAVE_AGAIN = "mở tệp bằng Word, Excel hoặc LibreOffice rồi lưu lại thành DOCX hay XLSX"
 
 
@@ -31,7 +36,7 @@ class OfficeFile:
         self.name = name
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
+        except _BROKEN as error:
             raise self._broken(str(error)) from error
         self._members = {info.filename: info for info in self._judged(self._zip.infolist(), len(data))}
 
@@ -52,7 +57,7 @@ class OfficeFile:
         if total > limits.UNPACKED or (total > limits.RATIO_FROM and total > limits.RATIO * size) or _overlapping(members):
             raise refused(
                 self.name,
-                f"tệp nén {size:,} byte mà mở ra {total:,} byte, giống tệp làm để gây treo máy".replace(",", "."),
+                f"tệp nén {limits.shown(size)} byte mà mở ra {limits.shown(total)} byte, giống tệp làm để gây treo máy",
                 f"nhiều nhất {limits.UNPACKED // limits.MEGABYTE} MB khi mở ra và không quá {limits.RATIO} lần tệp nén",
                 "kiểm tra nguồn của tệp; nếu tệp đúng thì bỏ hình ảnh, trang tính thừa rồi lưu lại",
             )
@@ -74,7 +79,7 @@ class OfficeFile:
         try:
             with self._zip.open(self._members[part]) as file:
                 data = file.read(limits.PART + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+        except _BROKEN as error:
             raise self._broken(f"không mở được “{part}”: {error}") from error
         if len(data) > limits.PART:
             raise refused(
@@ -131,11 +136,9 @@ class OfficeFile:
 
 
 def integer(text: str | None, otherwise: int = 0) -> int:
-    """A whole number of the file, or `otherwise`: attributes are hostile text."""
-    try:
-        return int(text or "")
-    except ValueError:
-        return otherwise
+    """A whole number of the file, or `otherwise`: attributes are hostile text, and none that means something has more than nine digits."""
+    match = _INTEGER.fullmatch(text or "")
+    return int(match[1]) if match else otherwise
 
 
 def _usual(match: re.Match[bytes]) -> bytes:

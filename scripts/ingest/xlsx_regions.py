@@ -35,6 +35,7 @@ class Regions:
     def __init__(self, name: str, sheet: Sheet, number: int) -> None:
         self._name, self._sheet, self._number = name, sheet, number
         self._hidden = sorted(sheet.hidden_rows)
+        self._last = max((row for row, _ in (*sheet.cells, *sheet.ruled)), default=1)
         ends = [self._end(where) for where in sheet.cells]
         self._columns = [c for c in range(1, max([c for _, c in ends], default=0) + 1) if not sheet.hides_column(c)]
         self._place = {column: index for index, column in enumerate(self._columns)}
@@ -54,9 +55,7 @@ class Regions:
     def _end(self, where: tuple[int, int]) -> tuple[int, int]:
         """The last row and column of a cell, merged ones bounded by what the sheet holds."""
         rows, columns = self._sheet.merged.get(where, where)
-        last = max((row for row, _ in self._sheet.cells), default=1)
-        last = max(last, max((row for row, _ in self._sheet.ruled), default=1))
-        return min(rows, max(last, where[0])), min(columns, where[1] + limits.COLUMNS)
+        return min(rows, self._last), min(columns, where[1] + limits.COLUMNS)
 
     def _row(self, row: int) -> int:
         """A row of the sheet counted without hidden ones."""
@@ -82,15 +81,26 @@ class Regions:
             yield from self._band(band)
 
     def _bands(self) -> Iterator[list[int]]:
-        """Rows without a blank row between them; a ruled blank row, or one that a merged cell covers, is not blank."""
+        """Rows without a blank row between them; a ruled blank row, or one that a merged cell covers, is not blank. A table goes on
+        after a blank row when what follows is numbered in its first column, or is a row of figures without a first cell."""
         band: list[int] = []
         for row in sorted({*self._standing, *self._ruled}):
-            if band and row != band[-1] + 1:
+            if band and row != band[-1] + 1 and not (row == band[-1] + 2 and self._goes_on(band, row)):
                 yield band
                 band = []
             band.append(row)
         if band:
             yield band
+
+    def _goes_on(self, band: list[int], row: int) -> bool:
+        edges = [cell.left for above in band if self._count(above) > 2 for cell in self._standing[above]]
+        cells = self._standing.get(row, ())
+        if not edges or len(cells) < 2 or cells[0].left < min(edges) or cells[-1].left > max(edges):
+            return False
+        texts = [clean(self._sheet.cells[cell.where].text) for cell in cells]
+        if cells[0].left == min(edges):
+            return bool(_NUMBERING.fullmatch(texts[0]))
+        return any(any(map(str.isdigit, text)) for text in texts)
 
     def _count(self, row: int) -> int:
         return len(self._standing.get(row, ()))
