@@ -14,7 +14,7 @@ from .lattice import Squares, printed, squares
 DEEPEST = 25
 _NUMBER = re.compile(r"(?:[IVXLC]+|[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}|[a-zđ]|[A-Z])[.)]?")
 _LETTERED = re.compile(r"\(?(?:[A-Z]|[a-z]|[0-9]{1,2})\)?(?: ?= ?[0-9a-zA-Z()+*/x: -]+)?")
-_PERIOD = re.compile(r"(?:năm |quý |tháng |giai đoạn |đến |kh |th )?(?:20[0-9]{2}|[ivx]+|[0-9]{1,2})(?: ?[-–] ?20[0-9]{2})?", re.IGNORECASE)
+_PERIOD = re.compile(r"(?:năm |quý |tháng |giai đoạn |đến |kh |th )?(?:20[0-9]{2}|[ivx]+|[0-9]{1,2})(?: ?[-–/] ?20[0-9]{2})?", re.IGNORECASE)
 _FIGURE = re.compile(r"[≥≤<>]?\s*[0-9][0-9.,]*\s*%?")
 
 
@@ -83,7 +83,11 @@ def _begins_heading(grid: Grid, row: int) -> bool:
         return False
     known = [cell for cell in cells if is_heading(cell.text) and not cell.text[:1].islower()]
     named = [cell for cell in known if not is_period(cell.text)]
-    return len(known) >= 2 and bool(named) and 2 * len(known) >= len(cells)
+    if len(named) >= 2:
+        return 2 * len(known) >= len(cells)
+    # One word of headings and periods ("Kế hoạch | Quý III/2026") may be a row of values: nearly all must be headings, under titles only.
+    above = all(len(printed(grid, before)) <= 1 for before in range(row))
+    return len(named) == 1 and len(known) >= 2 and 4 * len(known) >= 3 * len(cells) and above
 
 
 def _looks_like_heading(grid: Grid, covered: Squares, row: int) -> bool:
