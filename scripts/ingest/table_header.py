@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..text import clean
 from .grid import Cell, Grid
 from .headings import LONGEST, meanings
-from .lattice import Squares, printed, squares
+from .lattice import Squares, part, printed, row_of, squares
 
 # How far down a heading is looked for: letterheads and titles may stand above it in a sheet.
 DEEPEST = 25
@@ -51,6 +51,8 @@ def is_period(text: str) -> bool:
 
 def find_header(grid: Grid, start: int = 0) -> Header | None:
     """The first heading at row `start` or below; None when the grid has none."""
+    if grid.rows > start + 2 * DEEPEST:
+        grid = part(grid, 0, start + 2 * DEEPEST)
     covered = squares(grid)
     for row in range(start, min(grid.rows, start + DEEPEST)):
         if _begins_heading(grid, row) or _looks_like_heading(grid, covered, row):
@@ -107,7 +109,7 @@ def _looks_like_heading(grid: Grid, covered: Squares, row: int) -> bool:
 
 def _end(grid: Grid, covered: Squares, first: int) -> int:
     """The row below the heading that begins at `first`."""
-    end = max([cell.row + cell.row_span for cell in grid.row(first)] or [first + 1])
+    end = max([cell.row + cell.row_span for cell in row_of(grid, first)] or [first + 1])
     while end < grid.rows and end - first < 4 and _is_lower_level(grid, covered, first, end):
         end = max([end + 1, *(cell.row + cell.row_span for cell in printed(grid, end))])
     return end
