@@ -253,8 +253,9 @@ def _filled(above: dict[tuple[int, int], Cell], row: int, columns: int) -> froze
 def _names(table: Stitched) -> int:
     """The column of names: the one with most words."""
     longest = Counter({column: 0 for column in range(table.grid.columns)})
+    body = table.body
     for cell in table.grid.cells:
-        if cell.row >= table.body and cell.column_span == 1:
+        if cell.row >= body and cell.column_span == 1:
             longest[cell.column] += len(cell.text)
     named = [index for index, levels in enumerate(table.header.levels) if levels and any(m.role == "name" for m in meanings(levels[0]))] if table.header else []
     return max(named or range(table.grid.columns), key=lambda column: longest[column])
