@@ -39,6 +39,7 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
+    words: str
     pattern: re.Pattern[str]
     tables: tuple[str, ...]
     role: str
@@ -59,9 +60,15 @@ def squeezed(text: str) -> str:
 
 
 @cache
-def _known() -> list[_Entry]:
+def _known() -> tuple[dict[str, list[_Entry]], list[_Entry]]:
+    """Headings of words alone by their words, and those with places: most of the file need not be tried one by one."""
     with FILE.open(encoding="utf-8", newline="") as file:
-        return [_entry(row["heading"], row["tables"], row["role"]) for row in csv.DictReader(file)]
+        entries = [_entry(row["heading"], row["tables"], row["role"]) for row in csv.DictReader(file)]
+    plain: dict[str, list[_Entry]] = {}
+    for entry in entries:
+        if not _PLACE.search(entry.words):
+            plain.setdefault(entry.words, []).append(entry)
+    return plain, [entry for entry in entries if _PLACE.search(entry.words)]
 
 
 def _entry(heading: str, tables: str, role: str) -> _Entry:
@@ -72,7 +79,7 @@ def _entry(heading: str, tables: str, role: str) -> _Entry:
     name, _, stage = role.removesuffix("?").partition(":")
     kinds = KINDS if tables == "*" else tuple(tables.split())
     behind = 1000 - sum(map(len, literal)) if "…" in words else 0
-    return _Entry(re.compile(pattern), kinds, name, stage, not role.endswith("?"), behind)
+    return _Entry(words, re.compile(pattern), kinds, name, stage, not role.endswith("?"), behind)
 
 
 def meanings(heading: str) -> list[Meaning]:
@@ -83,7 +90,8 @@ def meanings(heading: str) -> list[Meaning]:
 @lru_cache(maxsize=4096)
 def _meanings(whole: str, without_brackets: str) -> tuple[Meaning, ...]:
     readings = [words for words in dict.fromkeys((whole, without_brackets)) if words and len(words) <= LONGEST]
-    matched = [(entry, match) for words in readings for entry in _known() if (match := entry.pattern.fullmatch(words))]
+    plain, placed = _known()
+    matched = [(entry, match) for words in readings for entry in (*plain.get(words, ()), *placed) if (match := entry.pattern.fullmatch(words))]
     found: dict[Meaning, None] = {}
     for kind in KINDS:
         own = [(entry, match) for entry, match in matched if kind in entry.tables]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,27 +13,36 @@ Squares = dict[tuple[int, int], Cell]
 NEAR = 0.02
 
 
-def squares(grid: Grid) -> Squares:
-    """(row, column) -> the cell that covers it."""
+def squares(grid: Grid, first: int = 0) -> Squares:
+    """(row, column) -> the cell that covers it, from row `first` on."""
     covered: Squares = {}
     for cell in grid.cells:
-        for row in range(cell.row, min(cell.row + cell.row_span, grid.rows)):
+        for row in range(max(cell.row, first), min(cell.row + cell.row_span, grid.rows)):
             for column in range(cell.column, min(cell.column + cell.column_span, grid.columns)):
                 covered[row, column] = cell
     return covered
 
 
+def row_of(grid: Grid, row: int) -> tuple[Cell, ...]:
+    """Grid.row without going through every cell: they stand in the order of rows, and joined tables are long."""
+    return grid.cells[_first_of(grid, row) : _first_of(grid, row + 1)]
+
+
+def _first_of(grid: Grid, row: int) -> int:
+    return bisect_left(grid.cells, row, key=lambda cell: cell.row)
+
+
 def printed(grid: Grid, row: int) -> list[Cell]:
     """The cells with text whose upper left corner is in this row, from left to right."""
-    return [cell for cell in grid.row(row) if cell.text]
+    return [cell for cell in row_of(grid, row) if cell.text]
 
 
 def part(grid: Grid, first: int, end: int) -> Grid:
     """Rows `first` up to, not including, `end`. A cell merged over the cut is clipped; its text stays with its upper part."""
     kept = []
-    for cell in grid.cells:
-        top, bottom = max(cell.row, first), min(cell.row + cell.row_span, end)
-        if top < bottom:
+    for cell in grid.cells[: _first_of(grid, end)]:
+        if cell.row + cell.row_span > first:
+            top, bottom = max(cell.row, first), min(cell.row + cell.row_span, end)
             # The lower part of a merged cell still says what the upper one says.
             kept.append(replace(cell, row=top - first, row_span=bottom - top))
     place = grid.place

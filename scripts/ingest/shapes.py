@@ -15,6 +15,8 @@ from .table_phrases import begins
 
 # A column is unmistakable when nearly all of its cells, and enough of them, look like one thing.
 SHARE, ENOUGH = 0.8, 3
+# Enough to suggest a role to the maintainer.
+LIKELY = 0.4
 _SEPARATOR = re.compile(r"[;,\n]")
 _BARE = re.compile(r"[0-9]{1,2}")
 
@@ -48,8 +50,8 @@ def is_symbol(text: str) -> bool:
     return number is not None and len(text) <= len(number) + 15
 
 
-def role_by_shape(texts: Sequence[str], kind: str, taken: Collection[str], bodies: Collection[str]) -> str:
-    """The role that the cells show without mistake in this kind of table; "" when they do not."""
+def role_by_shape(texts: Sequence[str], kind: str, taken: Collection[str], bodies: Collection[str], enough: float = SHARE) -> str:
+    """The role that the cells show without mistake in this kind of table; "" when they do not. `enough`: the share that must look so."""
     tests: list[tuple[str, Callable[[str], bool]]] = []
     if kind == "documents":
         tests += [("issued_on", lambda text: parse_date(text) is not None), ("symbol", is_symbol)]
@@ -63,7 +65,7 @@ def role_by_shape(texts: Sequence[str], kind: str, taken: Collection[str], bodie
         tests += [("target", lambda text: is_value(text) and not is_amount(text))]
     numbers = ("number", is_number) if "number" not in taken else None
     for role, looks in ([numbers] if numbers else []) + tests:
-        if (role in ("schedule", "amount", "target") or role not in taken) and share(texts, looks) >= SHARE:
+        if (role in ("schedule", "amount", "target") or role not in taken) and share(texts, looks) >= enough:
             return role
     return ""
 

@@ -12,13 +12,15 @@ from ..text import clean
 from .fragments import joined, judge
 from .grid import Cell, Document, Doubt, Grid, Line
 from .headings import meanings, squeezed
-from .lattice import NEAR, edges, on_edges, part, printed, shared_edges, squares, under
+from .lattice import NEAR, edges, on_edges, part, printed, row_of, shared_edges, squares, under
 from .table_decoys import reason_aside
 from .table_header import Header, find_header, is_heading, is_letters, is_number
 from .table_titles import belongs_to_table, leaves
 
 # A heading repeated on the next page, misread in a few characters.
 ALIKE = 0.85
+# Rows before a page break that show what rows of the table look like.
+LOOKED_BACK = 60
 _DIGITS = re.compile(r"[0-9]+")
 _PAGE_NUMBER = re.compile(r"(?:trang )?[-–]? ?[0-9]{1,4} ?(?:/ ?[0-9]{1,4})? ?[-–]?", re.IGNORECASE)
 _PAGED = ("pdf", "scan")
@@ -202,13 +204,13 @@ def _with_cut_heading(upper: Grid, rest: Grid) -> Grid:
 
 def _joined_at_break(table: Stitched, rest: Grid, touches: bool) -> Grid:
     """The rows after the break without what was joined to the last row before it."""
-    last = table.grid.rows - 1
-    above, below = squares(table.grid), squares(rest)
+    last, seen = table.grid.rows - 1, max(0, table.grid.rows - 1 - LOOKED_BACK)
+    above, below = squares(table.grid, seen), squares(rest)
     upper = {column: above[last, column] for column in range(table.grid.columns) if (last, column) in above}
     lower = {column: cell for column in range(rest.columns) if (cell := below.get((0, column))) is not None}
     names = _names(table)
     filled = frozenset(column for column, cell in lower.items() if cell.text and cell.row == 0)
-    others = [_filled(above, row, table.grid.columns) for row in range(table.body, last)] + [_filled(below, row, rest.columns) for row in range(1, rest.rows)]
+    others = [_filled(above, row, table.grid.columns) for row in range(max(seen, table.body), last)] + [_filled(below, row, rest.columns) for row in range(1, rest.rows)]
     usual = sum(bool(row) and row <= filled for row in others) / len(others) if len(others) > 1 else None
     own = [{column: cell for column, cell in cells.items() if cell.column == column} for cells in (upper, lower)]
     cut = judge(own[0], own[1], _numbers(table), names, touches, usual)
@@ -218,7 +220,7 @@ def _joined_at_break(table: Stitched, rest: Grid, touches: bool) -> Grid:
         return _with_continued_merges(table, upper, rest) if touches else rest
     if cut.doubt:
         table.doubts.setdefault(last, []).append(cut.doubt)
-    tail = {cell.column: cell for cell in rest.row(0)}
+    tail = {cell.column: cell for cell in row_of(rest, 0)}
     changed = {(cell.row, cell.column): joined(cell, tail[cell.column]) for cell in upper.values() if cell.column in tail}
     table.grid = replace(table.grid, cells=tuple(changed.get((cell.row, cell.column), cell) for cell in table.grid.cells), cut_below=rest.cut_below)
     table.remarks.append(f"Dòng bị ngắt giữa hai trang {_pages(table)}được nối lại.")
@@ -251,8 +253,9 @@ def _filled(above: dict[tuple[int, int], Cell], row: int, columns: int) -> froze
 def _names(table: Stitched) -> int:
     """The column of names: the one with most words."""
     longest = Counter({column: 0 for column in range(table.grid.columns)})
+    body = table.body
     for cell in table.grid.cells:
-        if cell.row >= table.body and cell.column_span == 1:
+        if cell.row >= body and cell.column_span == 1:
             longest[cell.column] += len(cell.text)
     named = [index for index, levels in enumerate(table.header.levels) if levels and any(m.role == "name" for m in meanings(levels[0]))] if table.header else []
     return max(named or range(table.grid.columns), key=lambda column: longest[column])

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from ..text import clean
 from .grid import Cell, Grid
 from .headings import LONGEST, meanings
-from .lattice import Squares, printed, squares
+from .lattice import Squares, part, printed, row_of, squares
 
 # How far down a heading is looked for: letterheads and titles may stand above it in a sheet.
 DEEPEST = 25
 _NUMBER = re.compile(r"(?:[IVXLC]+|[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}|[a-zđ]|[A-Z])[.)]?")
 _LETTERED = re.compile(r"\(?(?:[A-Z]|[a-z]|[0-9]{1,2})\)?(?: ?= ?[0-9a-zA-Z()+*/x: -]+)?")
-_PERIOD = re.compile(r"(?:năm |quý |tháng |giai đoạn |đến |kh |th )?(?:20[0-9]{2}|[ivx]+|[0-9]{1,2})(?: ?[-–] ?20[0-9]{2})?", re.IGNORECASE)
+_PERIOD = re.compile(r"(?:năm |quý |tháng |giai đoạn |đến |kh |th )?(?:20[0-9]{2}|[ivx]+|[0-9]{1,2})(?: ?[-–/] ?20[0-9]{2})?", re.IGNORECASE)
 _FIGURE = re.compile(r"[≥≤<>]?\s*[0-9][0-9.,]*\s*%?")
 
 
@@ -51,6 +51,8 @@ def is_period(text: str) -> bool:
 
 def find_header(grid: Grid, start: int = 0) -> Header | None:
     """The first heading at row `start` or below; None when the grid has none."""
+    if grid.rows > start + 2 * DEEPEST:
+        grid = part(grid, 0, start + 2 * DEEPEST)
     covered = squares(grid)
     for row in range(start, min(grid.rows, start + DEEPEST)):
         if _begins_heading(grid, row) or _looks_like_heading(grid, covered, row):
@@ -83,7 +85,11 @@ def _begins_heading(grid: Grid, row: int) -> bool:
         return False
     known = [cell for cell in cells if is_heading(cell.text) and not cell.text[:1].islower()]
     named = [cell for cell in known if not is_period(cell.text)]
-    return len(known) >= 2 and bool(named) and 2 * len(known) >= len(cells)
+    if len(named) >= 2:
+        return 2 * len(known) >= len(cells)
+    # One word of headings and periods ("Kế hoạch | Quý III/2026") may be a row of values: nearly all must be headings, under titles only.
+    above = all(len(printed(grid, before)) <= 1 for before in range(row))
+    return len(named) == 1 and len(known) >= 2 and 4 * len(known) >= 3 * len(cells) and above
 
 
 def _looks_like_heading(grid: Grid, covered: Squares, row: int) -> bool:
@@ -103,7 +109,7 @@ def _looks_like_heading(grid: Grid, covered: Squares, row: int) -> bool:
 
 def _end(grid: Grid, covered: Squares, first: int) -> int:
     """The row below the heading that begins at `first`."""
-    end = max([cell.row + cell.row_span for cell in grid.row(first)] or [first + 1])
+    end = max([cell.row + cell.row_span for cell in row_of(grid, first)] or [first + 1])
     while end < grid.rows and end - first < 4 and _is_lower_level(grid, covered, first, end):
         end = max([end + 1, *(cell.row + cell.row_span for cell in printed(grid, end))])
     return end

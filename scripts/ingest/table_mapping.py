@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from .grid import Doubt
 from .headings import Meaning
 from .read_tables import OTHER, ROLES, WITHHELD, Column
-from .shapes import is_body, role_by_shape, share, typical_length
+from .shapes import LIKELY, is_body, role_by_shape, share, typical_length
 from .table_columns import Candidate
 
 NAMES = {
@@ -69,7 +69,7 @@ def _column(item: Candidate, kind: str, taken: set[str], bodies: Collection[str]
         return base
     role = role_by_shape(item.texts, kind, taken, bodies)
     if not role:
-        result.unknown[item.index] = ""
+        result.unknown[item.index] = role_by_shape(item.texts, kind, taken, bodies, LIKELY)
         return base
     taken.add(role)
     column = replace(base, role=role, found="shape", stage="requested" if role == "amount" else "")
