@@ -473,6 +473,19 @@ def test_bodies_cover_their_cell(cell):
     assert list(AgencyCell().check_plan(Plan(PLAN, "x", files, []), reference())) == []
 
 
+def test_a_cell_that_reads_as_another_column_is_doubtful():
+    """Rows whose cells slipped by a column are seen by what stands in them."""
+    found = draft(
+        table("tasks", TASKS, [("row", "1", "Việc", "Tháng 8/2026", "Phòng Kinh tế", "Năm 2026", "")]),
+        table("budget", BUDGET, [("row", "1", "Chi thường xuyên 5.000.000", "", "6.000.000")], unit="đồng"),
+        table("documents", columns("Stt|number", "Ký hiệu|symbol", "Trích yếu|name"), [("row", "1", "66/QĐ-UBND", "Về việc A")]),
+    )
+    assert [(mark.table, mark.reading) for mark in found.marks if "cột" in mark.question] == [
+        ("tasks", "Tháng 8/2026"), ("tasks", "Phòng Kinh tế"), ("tasks", "Năm 2026"), ("budget_lines", "Chi thường xuyên 5.000.000"),
+    ]  # fmt: skip
+    assert (found.tables["tasks"][0]["reading"], found.tables["budget_lines"][0]["reading"]) == ("doubtful", "doubtful")
+
+
 def test_what_has_no_column_of_ours_is_listed():
     """Remarks on targets have no column: one mark lists them by row."""
     heads = [*TARGETS[:4], Column(4, "Ghi chú", "note")]

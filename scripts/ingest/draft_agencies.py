@@ -19,7 +19,7 @@ class Agencies:
     def __init__(self, drafter: Drafter):
         self._drafter = drafter
         reference = drafter.reference
-        self._names = Names(reference.agency_of, _commune_name(drafter))
+        self.names = Names(reference.agency_of, _commune_name(drafter))
         self._taken = dict.fromkeys(reference.keyed["agencies"], "")
         # Text not in the alias table -> its id, whether the body is new, where it stands.
         # What to ask about the division of a cell -> the rows with such a cell.
@@ -41,7 +41,7 @@ class Agencies:
                 self._as_above(table, row, f"{role}_text", spot)
                 continue
             lines = tuple(without_bullet(line) for line in spot.lines)
-            split = split_bodies(row[f"{role}_text"], self._names, lines, dashed=is_bulleted(spot.text))
+            split = split_bodies(row[f"{role}_text"], self.names, lines, dashed=is_bulleted(spot.text))
             for seq, body in enumerate(split.bodies, start=1):
                 cells = {owner: row[owner], "role": role, "seq": str(seq), "agency_text": body.text}
                 added = self._drafter.add(child, **cells, agency_id=self._id(body))
