@@ -406,17 +406,19 @@ def test_a_body_that_no_table_knows_is_proposed_once():
     found = draft(table("tasks", TASKS, [
         ("row", "1", "Việc một", "", "Năm 2026", "Kho bạc khu vực", "PHÒNG KINH TẾ"),
         ("row", "2", "Việc hai", "", "Năm 2026", "Kho bạc khu vực", "Công an xã Thử"),
+        ("row", "3", "Việc ba", "", "Năm 2026", "HTX xã", ""),
     ]))  # fmt: skip
     assert column_of(found.tables["task_agencies"], "agency_text", "agency_id") == [
         ("Kho bạc khu vực", "kho-bac-khu-vuc"), ("PHÒNG KINH TẾ", "phong-kinh-te"), ("Kho bạc khu vực", "kho-bac-khu-vuc"), ("Công an xã Thử", "cong-an-xa"),
+        ("HTX xã", "hop-tac-xa"),
     ]  # fmt: skip
-    assert [mark.row_id for mark in found.marks] == ["NV01:lead:1", "NV01:support:1", "NV02:support:1"]
+    assert [mark.row_id for mark in found.marks] == ["NV01:lead:1", "NV01:support:1", "NV02:support:1", "NV03:lead:1"]
     assert "“kho-bac-khu-vuc,Kho bạc khu vực,central,office”" in found.marks[0].question and "NV02:lead:1" in found.marks[0].question
     assert found.additions == {
         "agencies": [{"agency_id": "kho-bac-khu-vuc", "name": "Kho bạc khu vực", "level": "central", "kind": "office"}],
         "agency_aliases": [
             {"alias": "Kho bạc khu vực", "agency_id": "kho-bac-khu-vuc"}, {"alias": "PHÒNG KINH TẾ", "agency_id": "phong-kinh-te"},
-            {"alias": "Công an xã Thử", "agency_id": "cong-an-xa"},
+            {"alias": "Công an xã Thử", "agency_id": "cong-an-xa"}, {"alias": "HTX xã", "agency_id": "hop-tac-xa"},
         ],
     }  # fmt: skip
 
@@ -442,6 +444,13 @@ def test_short_forms_of_known_names():
     ]  # fmt: skip
 
 
+def test_no_line_is_to_be_added_twice():
+    """A new body met in small letters first and with a capital later has one name and no alias twice."""
+    found = draft(table("tasks", TASKS, [("row", "1", "Việc", "", "Năm 2026", "kho bạc", ""), ("row", "2", "Khác", "", "Năm 2026", "Kho bạc", "")]))
+    assert found.additions["agency_aliases"] == [{"alias": "Kho bạc", "agency_id": "kho-bac"}, {"alias": "kho bạc", "agency_id": "kho-bac"}]
+    assert [mark.row_id for mark in found.marks] == ["NV01:lead:1"]
+
+
 @pytest.mark.parametrize(
     ("cell", "bodies", "second"),
     [
@@ -449,6 +458,8 @@ def test_short_forms_of_known_names():
         ("Phòng Kinh tế, Văn phòng", ["Phòng Kinh tế", "Văn phòng"], ["Phòng Kinh tế, Văn phòng"]),
         ("Phòng Kinh tế Công an xã", ["Phòng Kinh tế", "Công an xã"], []),
         ("Trung tâm Văn hóa, Thể thao và Truyền thông", ["Trung tâm Văn hóa, Thể thao và Truyền thông"], ["Trung tâm Văn hóa", "Thể thao", "Truyền thông"]),
+        ("Phòng Kinh tế, Hạ tầng và Đô thị", ["Phòng Kinh tế, Hạ tầng và Đô thị"], ["Phòng Kinh tế", "Hạ tầng", "Đô thị"]),
+        ("Phòng Kinh tế, BCH Quân sự", ["Phòng Kinh tế", "BCH Quân sự"], ["Phòng Kinh tế, BCH Quân sự"]),
         ("Hội Nông dân, Đoàn Thanh niên", ["Hội Nông dân", "Đoàn Thanh niên"], ["Hội Nông dân, Đoàn Thanh niên"]),
         ("Văn phòng HĐND và UBND xã", ["Văn phòng HĐND và UBND xã"], []),
         ("Các ban, ngành, đoàn thể", ["Các ban, ngành, đoàn thể"], ["Các ban", "ngành", "đoàn thể"]),
