@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from random import Random
+
 import pytest
 
 from scripts.checks.agencies import AgencyCell
@@ -10,7 +13,7 @@ from scripts.ingest.bodies import Names, split_bodies
 from scripts.ingest.drafting import draft_rows
 from scripts.ingest.grid import Cell, Doubt, Line, Place
 from scripts.ingest.hierarchy import Tree, styles
-from scripts.ingest.read_tables import Column, ReadRow, ReadTable
+from scripts.ingest.read_tables import KINDS, ROLES, Column, ReadRow, ReadTable
 from scripts.ingest.row_cells import is_nothing, without_bullet
 from scripts.ingest.sections import headed
 from scripts.ingest.spending import expenditure_of
@@ -523,6 +526,41 @@ def test_a_lost_cell_is_found():
     assert unused() == [("CT02", "", "Tên A")]
     found.tables["targets"].clear()
     assert unused() == [("", "STT", "I HẠ TẦNG"), ("", "STT", "1 Tên A 1% 2% Phòng Kinh tế")]
+
+
+WORDS = {
+    "number": ("1", "1.1", "2", "a", "I", "II", "-", "", "+", "(1)"), "name": ("Tên việc", "- Gạch", "Chi thường xuyên", "", "1. Xây dựng", "TỔNG SỐ"),
+    "title": ("", "Nông nghiệp"), "product": ("", "- Kế hoạch - Báo cáo"), "note": ("", "ghi chú"), "unit": ("%", ""), "baseline": ("80%", "-", "1O"),
+    "target": ("≥ 5", "", "Duy trì"), "lead": ("Phòng Kinh tế, Văn phòng", "Công an xã; các bản", "", "- Phòng Kinh tế - HTX"), "support": ("Hội A và Hội B", "nt", ""),
+    "schedule": ("x", "", "- Quý III/2026 - Tháng 10/226", "Tháng 3/2026; Tháng 9/2026"), "amount": ("1.000.000", "", "5 triệu", "12,5"), "quantity": ("3", ""),
+    "symbol": ("12/KH-UBND", "", "12/KH-UBND ngày 02/7/2025"), "issued_on": ("02/7/2025", "7/2025"), "issuer": ("", "UBND"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_no_word_of_any_table_is_lost(seed):
+    """Whatever the order of columns, the kinds of rows and the merged cells: every printed word stands in a row of ours or in a mark."""
+    random = Random(seed)
+    kind = random.choice(KINDS)
+    roles = random.sample(ROLES[kind], len(ROLES[kind]))
+    heads = [Column(at, role, role, years=random.choice([None, (2026, 2026)])) for at, role in enumerate(roles)]
+    rows, words, hanging = [], set(), {}
+    for number in range(random.randint(1, 7)):
+        cells = []
+        for at, role in enumerate(roles):
+            if hanging.get(at, 0):
+                hanging[at] -= 1
+                cells.append(None)
+                continue
+            span = random.choice((1, 1, 1, 1, 1, 2, 3))
+            hanging[at] = span - 1
+            cells.append(Cell(number, at, random.choice(WORDS[role]), row_span=span))
+            words |= set(re.findall(r"\w+", cells[-1].text))
+        rows.append((random.choice(("row", "row", "row", "section", "total")), *cells))
+    found = draft(table(kind, heads, rows, unit=random.choice(("", "đồng", "triệu đồng"))))
+    said = " ".join(value for held in found.tables.values() for row in held for value in row.values())
+    said += " ".join(f" {mark.reading} {mark.question}" for mark in found.marks)
+    assert words <= set(re.findall(r"\w+", said))
 
 
 def test_numbers_say_where_rows_stand():

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -132,7 +133,7 @@ def short_forms(name: str) -> set[str]:
     forms = set()
     for first in range(len(words)):
         for end in range(first + 2, len(words) + 1):
-            initials = "".join(word if word.isupper() else word[0].upper() for word in words[first:end])
+            initials = "".join(word if word.isupper() else unicodedata.normalize("NFD", word[0])[0].upper() for word in words[first:end])
             forms.add("".join(words[:first]) + initials + "".join(words[end:]))
     return forms
 
