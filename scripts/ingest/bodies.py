@@ -25,6 +25,8 @@ _ENDS = " \t;,."
 _INITIALS = re.compile(r"[^\W\d_a-zà-ỹ]{2}")
 # A longer cell without marks is no list of names.
 WORDS = 80
+# No name has more parts between commas than this.
+COMMAS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def _words() -> dict[str, dict[str, str]]:
 
 def _head(text: str) -> dict[str, str] | None:
     """The row of body_words.csv with the longest words at the head of a name; None when none of them stands there."""
-    words = key(text).split(" ")
+    words = key(text[:60]).split(" ")
     return next((found for n in range(min(3, len(words)), 0, -1) if (found := _words().get(" ".join(words[:n])))), None)
 
 
@@ -219,7 +221,7 @@ def _joined(part: str, pieces: list[tuple[int, int]], names: Names) -> list[tupl
 
 
 def _longest(part: str, pieces: list[tuple[int, int]], at: int, names: Names) -> tuple[int, Body | None]:
-    for last in range(len(pieces) - 1, at - 1, -1):
+    for last in range(min(at + COMMAS, len(pieces)) - 1, at - 1, -1):
         if body := names.find(part[pieces[at][0] : pieces[last][1]]):
             return last, body
     return at, None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..csv_files import csv_lines
 from ..places import row_id
-from .bodies import Body, Names, NewBody, begins_as_body, is_as_above, key, new_id, split_bodies
+from .bodies import WORDS, Body, Names, NewBody, begins_as_body, is_as_above, key, new_id, split_bodies
 from .drafter import Drafter
 from .row_cells import PrintedRow, Spot, is_bulleted, is_nothing, without_bullet
 
@@ -72,7 +72,7 @@ class Agencies:
 
     def _names_before(self, text: str) -> str:
         """The known name with which a new one begins: words of the next cell may have run into it."""
-        words = text.split(" ")
+        words = text.split(" ")[:WORDS]
         return next((before for end in range(len(words) - 1, 0, -1) if self.names.find(before := " ".join(words[:end]).rstrip(",;."))), "")
 
     def finish(self) -> None:
