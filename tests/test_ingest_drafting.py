@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from random import Random
+
 import pytest
 
 from scripts.checks.agencies import AgencyCell
@@ -10,7 +13,7 @@ from scripts.ingest.bodies import Names, split_bodies
 from scripts.ingest.drafting import draft_rows
 from scripts.ingest.grid import Cell, Doubt, Line, Place
 from scripts.ingest.hierarchy import Tree, styles
-from scripts.ingest.read_tables import Column, ReadRow, ReadTable
+from scripts.ingest.read_tables import KINDS, ROLES, Column, ReadRow, ReadTable
 from scripts.ingest.row_cells import is_nothing, without_bullet
 from scripts.ingest.sections import headed
 from scripts.ingest.spending import expenditure_of
@@ -406,17 +409,19 @@ def test_a_body_that_no_table_knows_is_proposed_once():
     found = draft(table("tasks", TASKS, [
         ("row", "1", "Việc một", "", "Năm 2026", "Kho bạc khu vực", "PHÒNG KINH TẾ"),
         ("row", "2", "Việc hai", "", "Năm 2026", "Kho bạc khu vực", "Công an xã Thử"),
+        ("row", "3", "Việc ba", "", "Năm 2026", "HTX xã", ""),
     ]))  # fmt: skip
     assert column_of(found.tables["task_agencies"], "agency_text", "agency_id") == [
         ("Kho bạc khu vực", "kho-bac-khu-vuc"), ("PHÒNG KINH TẾ", "phong-kinh-te"), ("Kho bạc khu vực", "kho-bac-khu-vuc"), ("Công an xã Thử", "cong-an-xa"),
+        ("HTX xã", "hop-tac-xa"),
     ]  # fmt: skip
-    assert [mark.row_id for mark in found.marks] == ["NV01:lead:1", "NV01:support:1", "NV02:support:1"]
+    assert [mark.row_id for mark in found.marks] == ["NV01:lead:1", "NV01:support:1", "NV02:support:1", "NV03:lead:1"]
     assert "“kho-bac-khu-vuc,Kho bạc khu vực,central,office”" in found.marks[0].question and "NV02:lead:1" in found.marks[0].question
     assert found.additions == {
         "agencies": [{"agency_id": "kho-bac-khu-vuc", "name": "Kho bạc khu vực", "level": "central", "kind": "office"}],
         "agency_aliases": [
             {"alias": "Kho bạc khu vực", "agency_id": "kho-bac-khu-vuc"}, {"alias": "PHÒNG KINH TẾ", "agency_id": "phong-kinh-te"},
-            {"alias": "Công an xã Thử", "agency_id": "cong-an-xa"},
+            {"alias": "Công an xã Thử", "agency_id": "cong-an-xa"}, {"alias": "HTX xã", "agency_id": "hop-tac-xa"},
         ],
     }  # fmt: skip
 
@@ -442,6 +447,13 @@ def test_short_forms_of_known_names():
     ]  # fmt: skip
 
 
+def test_no_line_is_to_be_added_twice():
+    """A new body met in small letters first and with a capital later has one name and no alias twice."""
+    found = draft(table("tasks", TASKS, [("row", "1", "Việc", "", "Năm 2026", "kho bạc", ""), ("row", "2", "Khác", "", "Năm 2026", "Kho bạc", "")]))
+    assert found.additions["agency_aliases"] == [{"alias": "Kho bạc", "agency_id": "kho-bac"}, {"alias": "kho bạc", "agency_id": "kho-bac"}]
+    assert [mark.row_id for mark in found.marks] == ["NV01:lead:1"]
+
+
 @pytest.mark.parametrize(
     ("cell", "bodies", "second"),
     [
@@ -449,6 +461,8 @@ def test_short_forms_of_known_names():
         ("Phòng Kinh tế, Văn phòng", ["Phòng Kinh tế", "Văn phòng"], ["Phòng Kinh tế, Văn phòng"]),
         ("Phòng Kinh tế Công an xã", ["Phòng Kinh tế", "Công an xã"], []),
         ("Trung tâm Văn hóa, Thể thao và Truyền thông", ["Trung tâm Văn hóa, Thể thao và Truyền thông"], ["Trung tâm Văn hóa", "Thể thao", "Truyền thông"]),
+        ("Phòng Kinh tế, Hạ tầng và Đô thị", ["Phòng Kinh tế, Hạ tầng và Đô thị"], ["Phòng Kinh tế", "Hạ tầng", "Đô thị"]),
+        ("Phòng Kinh tế, BCH Quân sự", ["Phòng Kinh tế", "BCH Quân sự"], ["Phòng Kinh tế, BCH Quân sự"]),
         ("Hội Nông dân, Đoàn Thanh niên", ["Hội Nông dân", "Đoàn Thanh niên"], ["Hội Nông dân, Đoàn Thanh niên"]),
         ("Văn phòng HĐND và UBND xã", ["Văn phòng HĐND và UBND xã"], []),
         ("Các ban, ngành, đoàn thể", ["Các ban, ngành, đoàn thể"], ["Các ban", "ngành", "đoàn thể"]),
@@ -471,6 +485,19 @@ def test_bodies_cover_their_cell(cell):
     found = draft(table("tasks", TASKS, [("row", "1", "Việc", "", "Năm 2026", cell, "")]))
     files = {name: _file(name, found.tables.get(name, [])) for name in plan_tables()}
     assert list(AgencyCell().check_plan(Plan(PLAN, "x", files, []), reference())) == []
+
+
+def test_a_cell_that_reads_as_another_column_is_doubtful():
+    """Rows whose cells slipped by a column are seen by what stands in them."""
+    found = draft(
+        table("tasks", TASKS, [("row", "1", "Việc", "Tháng 8/2026", "Phòng Kinh tế", "Năm 2026", "")]),
+        table("budget", BUDGET, [("row", "1", "Chi thường xuyên 5.000.000", "", "6.000.000")], unit="đồng"),
+        table("documents", columns("Stt|number", "Ký hiệu|symbol", "Trích yếu|name"), [("row", "1", "66/QĐ-UBND", "Về việc A")]),
+    )
+    assert [(mark.table, mark.reading) for mark in found.marks if "cột" in mark.question] == [
+        ("tasks", "Tháng 8/2026"), ("tasks", "Phòng Kinh tế"), ("tasks", "Năm 2026"), ("budget_lines", "Chi thường xuyên 5.000.000"),
+    ]  # fmt: skip
+    assert (found.tables["tasks"][0]["reading"], found.tables["budget_lines"][0]["reading"]) == ("doubtful", "doubtful")
 
 
 def test_what_has_no_column_of_ours_is_listed():
@@ -499,6 +526,41 @@ def test_a_lost_cell_is_found():
     assert unused() == [("CT02", "", "Tên A")]
     found.tables["targets"].clear()
     assert unused() == [("", "STT", "I HẠ TẦNG"), ("", "STT", "1 Tên A 1% 2% Phòng Kinh tế")]
+
+
+WORDS = {
+    "number": ("1", "1.1", "2", "a", "I", "II", "-", "", "+", "(1)"), "name": ("Tên việc", "- Gạch", "Chi thường xuyên", "", "1. Xây dựng", "TỔNG SỐ"),
+    "title": ("", "Nông nghiệp"), "product": ("", "- Kế hoạch - Báo cáo"), "note": ("", "ghi chú"), "unit": ("%", ""), "baseline": ("80%", "-", "1O"),
+    "target": ("≥ 5", "", "Duy trì"), "lead": ("Phòng Kinh tế, Văn phòng", "Công an xã; các bản", "", "- Phòng Kinh tế - HTX"), "support": ("Hội A và Hội B", "nt", ""),
+    "schedule": ("x", "", "- Quý III/2026 - Tháng 10/226", "Tháng 3/2026; Tháng 9/2026"), "amount": ("1.000.000", "", "5 triệu", "12,5"), "quantity": ("3", ""),
+    "symbol": ("12/KH-UBND", "", "12/KH-UBND ngày 02/7/2025"), "issued_on": ("02/7/2025", "7/2025"), "issuer": ("", "UBND"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_no_word_of_any_table_is_lost(seed):
+    """Whatever the order of columns, the kinds of rows and the merged cells: every printed word stands in a row of ours or in a mark."""
+    random = Random(seed)
+    kind = random.choice(KINDS)
+    roles = random.sample(ROLES[kind], len(ROLES[kind]))
+    heads = [Column(at, role, role, years=random.choice([None, (2026, 2026)])) for at, role in enumerate(roles)]
+    rows, words, hanging = [], set(), {}
+    for number in range(random.randint(1, 7)):
+        cells = []
+        for at, role in enumerate(roles):
+            if hanging.get(at, 0):
+                hanging[at] -= 1
+                cells.append(None)
+                continue
+            span = random.choice((1, 1, 1, 1, 1, 2, 3))
+            hanging[at] = span - 1
+            cells.append(Cell(number, at, random.choice(WORDS[role]), row_span=span))
+            words |= set(re.findall(r"\w+", cells[-1].text))
+        rows.append((random.choice(("row", "row", "row", "section", "total")), *cells))
+    found = draft(table(kind, heads, rows, unit=random.choice(("", "đồng", "triệu đồng"))))
+    said = " ".join(value for held in found.tables.values() for row in held for value in row.values())
+    said += " ".join(f" {mark.reading} {mark.question}" for mark in found.marks)
+    assert words <= set(re.findall(r"\w+", said))
 
 
 def test_numbers_say_where_rows_stand():

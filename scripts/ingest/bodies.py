@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +25,8 @@ _ENDS = " \t;,."
 _INITIALS = re.compile(r"[^\W\d_a-zà-ỹ]{2}")
 # A longer cell without marks is no list of names.
 WORDS = 80
+# No name has more parts between commas than this.
+COMMAS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def _words() -> dict[str, dict[str, str]]:
 
 def _head(text: str) -> dict[str, str] | None:
     """The row of body_words.csv with the longest words at the head of a name; None when none of them stands there."""
-    words = key(text).split(" ")
+    words = key(text[:60]).split(" ")
     return next((found for n in range(min(3, len(words)), 0, -1) if (found := _words().get(" ".join(words[:n])))), None)
 
 
@@ -104,8 +107,8 @@ class Names:
         for alias, agency_id in alias_of.items():
             for form in short_forms(alias):
                 self._short.setdefault(form, set()).add(agency_id)
-        # Names of the tables go without that of the commune: "Công an xã" for "Công an xã Sông Mã".
-        self._ending, self._kind = (f" {key(commune)}", key(commune).split(" ")[0]) if commune else ("\n", "")
+        # "Công an xã Sông Mã" is "Công an xã", "Trạm Y tế" the same as "Trạm Y tế xã".
+        self._ending, self._kind = (f" {key(commune)}", key(commune).split(" ")[0]) if commune else ("", "")
 
     def find(self, text: str) -> Body | None:
         """The body of this very text, or of one that differs in capitals, tone placement, dashes or the commune's name only."""
@@ -113,8 +116,8 @@ class Names:
             return Body(text, self.exact[text], known=True)
         wanted = key(text)
         found = self.by_key.get(wanted)
-        if not found and wanted.endswith(self._ending):
-            stem = wanted.removesuffix(self._ending)
+        if not found and self._kind:
+            stem = wanted.removesuffix(self._ending).removesuffix(f" {self._kind}")
             found = self.by_key.get(f"{stem} {self._kind}") or self.by_key.get(stem)
         if not found and len(short := self._short.get(_compact(text), ())) == 1 and _INITIALS.search(text):
             found = next(iter(short))
@@ -132,7 +135,7 @@ def short_forms(name: str) -> set[str]:
     forms = set()
     for first in range(len(words)):
         for end in range(first + 2, len(words) + 1):
-            initials = "".join(word if word.isupper() else word[0].upper() for word in words[first:end])
+            initials = "".join(word if word.isupper() else unicodedata.normalize("NFD", word[0])[0].upper() for word in words[first:end])
             forms.add("".join(words[:first]) + initials + "".join(words[end:]))
     return forms
 
@@ -199,7 +202,8 @@ def _pieces(part: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _joined(part: str, pieces: list[tuple[int, int]], names: Names) -> list[tuple[int, int, Body | None]]:
-    """The longest known names first; a piece in small letters goes on the name before it unless it begins as names of bodies do."""
+    """The longest known names first; a piece that does not begin as names of bodies do goes on the name before it, known or not:
+    "Phòng Kinh tế, Hạ tầng và Đô thị" is one office though "Phòng Kinh tế" is another."""
     found: list[tuple[int, int, Body | None]] = []
     at = 0
     while at < len(pieces):
@@ -208,7 +212,7 @@ def _joined(part: str, pieces: list[tuple[int, int]], names: Names) -> list[tupl
         follows = bool(found) and not _begins_name(part[start:])
         if body and not (follows and found[-1][2] is None and not body.known):
             found.append((start, pieces[last][1], body))
-        elif follows and (found[-1][2] is None or part[start].islower()):
+        elif follows and not _is_abbreviation(part[start:]):
             found[-1] = (found[-1][0], pieces[last][1], None)
         else:
             found.append((start, pieces[last][1], None))
@@ -217,7 +221,7 @@ def _joined(part: str, pieces: list[tuple[int, int]], names: Names) -> list[tupl
 
 
 def _longest(part: str, pieces: list[tuple[int, int]], at: int, names: Names) -> tuple[int, Body | None]:
-    for last in range(len(pieces) - 1, at - 1, -1):
+    for last in range(min(at + COMMAS, len(pieces)) - 1, at - 1, -1):
         if body := names.find(part[pieces[at][0] : pieces[last][1]]):
             return last, body
     return at, None
@@ -226,6 +230,12 @@ def _longest(part: str, pieces: list[tuple[int, int]], at: int, names: Names) ->
 def _begins_name(text: str) -> bool:
     head = _head(text)
     return head is not None and (text[0].isupper() or bool(head["small"]))
+
+
+def _is_abbreviation(text: str) -> bool:
+    """Whether a text begins with capitals only, as short names of bodies do ("BCH Quân sự")."""
+    word = re.match(r"\w*", text)[0]
+    return len(word) > 1 and word.isupper()
 
 
 def _covered(part: str, names: Names) -> list[Body]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..csv_files import csv_lines
 from ..places import row_id
-from .bodies import Body, Names, NewBody, begins_as_body, is_as_above, key, new_id, split_bodies
+from .bodies import WORDS, Body, Names, NewBody, begins_as_body, is_as_above, key, new_id, split_bodies
 from .drafter import Drafter
 from .row_cells import PrintedRow, Spot, is_bulleted, is_nothing, without_bullet
 
@@ -19,11 +19,11 @@ class Agencies:
     def __init__(self, drafter: Drafter):
         self._drafter = drafter
         reference = drafter.reference
-        self._names = Names(reference.agency_of, _commune_name(drafter))
+        self.names = Names(reference.agency_of, _commune_name(drafter))
         self._taken = dict.fromkeys(reference.keyed["agencies"], "")
         # Text not in the alias table -> its id, whether the body is new, where it stands.
         # What to ask about the division of a cell -> the rows with such a cell.
-        self._asked: dict[tuple[str, str, str, str], list[tuple[dict[str, str], Spot]]] = {}
+        self._asked: dict[tuple[str, str], list[tuple[str, dict[str, str], str, Spot]]] = {}
         self._new: dict[str, str] = {}  # key of a new name -> its id
         self._above: dict[tuple[str, str], str] = {}
         self._met: dict[str, tuple[str, bool, list[tuple[str, dict[str, str], Spot]]]] = {}
@@ -41,15 +41,15 @@ class Agencies:
                 self._as_above(table, row, f"{role}_text", spot)
                 continue
             lines = tuple(without_bullet(line) for line in spot.lines)
-            split = split_bodies(row[f"{role}_text"], self._names, lines, dashed=is_bulleted(spot.text))
+            split = split_bodies(row[f"{role}_text"], self.names, lines, dashed=is_bulleted(spot.text))
             for seq, body in enumerate(split.bodies, start=1):
                 cells = {owner: row[owner], "role": role, "seq": str(seq), "agency_text": body.text}
                 added = self._drafter.add(child, **cells, agency_id=self._id(body))
                 if not body.known:
                     self._met[body.text][2].append((child, added, spot))
             if split.second:
-                asked = (table, f"{role}_text", " | ".join(body.text for body in split.bodies), " | ".join(split.second))
-                self._asked.setdefault(asked, []).append((row, spot))
+                asked = (" | ".join(body.text for body in split.bodies), " | ".join(split.second))
+                self._asked.setdefault(asked, []).append((table, row, f"{role}_text", spot))
             self._above[table, role] = row[f"{role}_text"]
 
     def _as_above(self, table: str, row: dict[str, str], field: str, spot: Spot) -> None:
@@ -70,23 +70,33 @@ class Agencies:
             self._met[body.text] = (agency_id, new, [])
         return self._met[body.text][0]
 
+    def _names_before(self, text: str) -> str:
+        """The known name with which a new one begins: words of the next cell may have run into it."""
+        words = text.split(" ")[:WORDS]
+        return next((before for end in range(len(words) - 1, 0, -1) if self.names.find(before := " ".join(words[:end]).rstrip(",;."))), "")
+
     def finish(self) -> None:
         """One mark for each text that the alias table lacks, with the rows to add."""
-        for (table, field, reading, second), rows in self._asked.items():
-            first, spot = rows[0]
-            question = f"Ô này nêu những cơ quan nào? Có tên chưa biết, có thể tách theo hai cách{_also([row_id(table, row) for row, _ in rows])}."
-            self._drafter.mark(table, first, field, question, reading, second, spot.place)
+        for (reading, second), cells in self._asked.items():
+            table, row, field, spot = cells[0]
+            also = _also(list(dict.fromkeys(row_id(of, other) for of, other, _, _ in cells)))
+            question = f"Ô này nêu những cơ quan nào? Có tên chưa biết, có thể tách theo hai cách{also}."
+            self._drafter.mark(table, row, field, question, reading, second, spot.place)
         additions = self._drafter.draft.additions
         for text, (agency_id, new, where) in self._met.items():
             used = tuple(row_id(child, row) for child, row, _ in where)
             child, row, spot = where[0]
             rows = NewBody(text, agency_id, used).rows() if new else {"agency_aliases": [{"alias": text, "agency_id": agency_id}]}
             for table, added in rows.items():
+                # A body met as "kho bạc" already has the alias "Kho bạc": its name.
+                added[:] = [one for one in added if one not in additions.get(table, [])]
                 additions.setdefault(table, []).extend(added)
-            told = "; ".join(f"{table}.csv: {_lines(added)}" for table, added in rows.items())
+            told = "; ".join(f"{table}.csv: {_lines(added)}" for table, added in rows.items() if added)
+            if not told:
+                continue
             what = "chưa có trong agency_aliases.csv" if new else f"là cách viết mới của {agency_id}"
             what += "" if begins_as_body(text) else ", không giống tên cơ quan (tên người thì không ghi)"
-            self._drafter.mark(child, row, "agency_id", f"Cơ quan “{text}”{_also(used)} {what}: đúng thì thêm dòng {told}", agency_id, "", spot.place)
+            self._drafter.mark(child, row, "agency_id", f"Cơ quan “{text}”{_also(used)} {what}: đúng thì thêm dòng {told}", agency_id, self._names_before(text) if new else "", spot.place)
 
 
 def _also(used: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..numbers_vi import money_unit, parse_amount, parse_amount_in
+from .bodies import Names
 from .drafter import Drafter
 from .grid import Doubt
 from .hierarchy import Level, Tree
@@ -29,18 +30,19 @@ class Money:
     parts: frozenset[int]
 
 
-def draft_budgets(drafter: Drafter, tables: Iterable[ReadTable]) -> None:
+def draft_budgets(drafter: Drafter, tables: Iterable[ReadTable], names: Names) -> None:
     for number, table in enumerate(tables):
         rows = printed_rows(table)
         years = {column.index: _year(column, table) for column in table.columns if column.role == "amount"}
         money = Money(table.unit, years, _parts_of_others(table, rows, years))
-        _Budget(drafter, table, rows, money).draft(further=number > 0)
+        _Budget(drafter, table, rows, money, names).draft(further=number > 0)
 
 
 class _Budget:
     """One table of money, line by line."""
 
-    def __init__(self, drafter: Drafter, table: ReadTable, rows: list[PrintedRow], money: Money):
+    def __init__(self, drafter: Drafter, table: ReadTable, rows: list[PrintedRow], money: Money, names: Names):
+        self.names = names
         self.drafter, self.table, self.rows, self.money = drafter, table, rows, money
         self.tree, self.told = Tree(), set()
         self.by_type = any(expenditure_of(_number_and_name(row)[1]) for row in rows)
@@ -53,6 +55,7 @@ class _Budget:
             row = self._line(printed, first=at == 0, last=at == len(self.rows) - 1)
             lines.append(row)
             self._amounts(row, printed)
+            self.drafter.astray("budget", "budget_lines", row, printed, self.names)
             unplaced += [(row, s) for s in printed.spots if s.column.role not in PLACED or s.column.index in self.money.parts]
         if not lines:
             return

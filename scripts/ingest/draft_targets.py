@@ -49,6 +49,7 @@ def draft_targets(drafter: Drafter, tables: Iterable[ReadTable], agencies: Agenc
             for spot in printed.spots:
                 if spot.column.role in ("baseline", "target") and not is_nothing(spot.text):
                     _value(drafter, row, spot, years[spot.column.index], told)
+            drafter.astray("targets", "targets", row, printed, agencies.names)
             unplaced += [(row, spot) for spot in printed.spots if spot.column.role not in PLACED]
         drafter.unsaid("targets")
         drafter.unplaced("targets", unplaced)

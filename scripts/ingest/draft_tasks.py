@@ -41,6 +41,7 @@ def draft_tasks(drafter: Drafter, tables: Iterable[ReadTable], agencies: Agencie
                 drafter.mark("tasks", row, "name", "Chỉ có tên ngắn, ô nội dung trống: so lại với văn bản.", row["title"], "", printed.row.place)
             agencies.of("tasks", "task_agencies", row, printed)
             _schedules(drafter, row, printed, told)
+            drafter.astray("tasks", "tasks", row, printed, agencies.names)
             unplaced += [(row, spot) for spot in printed.spots if spot.column.role not in PLACED]
         drafter.unsaid("tasks")
         drafter.unplaced("tasks", unplaced)

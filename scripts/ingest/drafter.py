@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping
 from ..places import row_id
 from ..plans import Reference
 from ..tables import schemas
+from .bodies import Names
 from .draft import Draft, Mark
 from .grid import Doubt, Place
+from .misplaced import misplaced
 from .row_cells import PrintedRow, Spot, is_nothing, without_bullet
 
 TABLES = (
@@ -88,6 +90,12 @@ class Drafter:
             self._told.add(id(spot.column))
             for doubt in spot.column.doubts:
                 self.mark(table, row, field, doubt.question, spot.column.heading, doubt.second, spot.place)
+
+    def astray(self, kind: str, table: str, row: dict[str, str], printed: PrintedRow, names: Names) -> None:
+        """A doubt for every cell of a row that reads as if it stood in the wrong column."""
+        for spot in printed.spots:
+            if not spot.doubts and (question := misplaced(kind, spot.column.role, spot.text, names)):
+                self.doubtful(table, row, "", Doubt(question), spot.text, spot.place)
 
     def words(self, table: str, row: dict[str, str], field: str, spot: Spot | None, dash: str = "ask") -> None:
         """Fill a column with the words of a cell; a list dash at its head cannot stay.

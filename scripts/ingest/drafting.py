@@ -30,7 +30,7 @@ def draft_rows(
     by_kind = {name: [table for table in tables if table.kind == name] for name in ("targets", "tasks", "budget", "documents")}
     draft_targets(drafter, by_kind["targets"], agencies)
     draft_tasks(drafter, by_kind["tasks"], agencies)
-    draft_budgets(drafter, by_kind["budget"])
+    draft_budgets(drafter, by_kind["budget"], agencies.names)
     draft_documents(drafter, by_kind["documents"])
     agencies.finish()
     for cell in unused_cells(tables, drafter.draft, drafter.made):
