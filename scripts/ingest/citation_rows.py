@@ -68,24 +68,28 @@ def _ask(sheets: Sheets, row_id: str, mention: Mention, document_id: str, found:
 
 
 def _groups(mentions: Sequence[Mention]) -> list[list[Mention]]:
-    """Mentions of one document together, in the order of their first; one number with two dates makes two groups."""
+    """Mentions of one document together, in the order of their first; one number with two dates makes two groups.
+
+    A mention without a date joins the first group of its number; a group without a date takes the first that comes.
+    """
     groups: list[list[Mention]] = []
+    dated: dict[str, list[tuple[list[Mention], list[str]]]] = {}
     for mention in mentions:
-        for group in groups:
-            if _same(group, mention):
-                group.append(mention)
-                break
-        else:
-            groups.append([mention])
+        known = dated.setdefault(_bare(mention.symbol) or f" {key(mention.named)}", [])
+        day = _day(mention)
+        found = next((one for one in known if not day or not one[1] or one[1] == [day]), None)
+        if found is None:
+            groups.append(group := [])
+            known.append(found := (group, []))
+        found[0].append(mention)
+        found[1][:] = found[1] or ([day] if day else [])
     return groups
 
 
-def _same(group: list[Mention], mention: Mention) -> bool:
-    first = group[0]
-    if _bare(first.symbol) != _bare(mention.symbol) or (not mention.symbol and key(first.named) != key(mention.named)):
-        return False
-    days = {"".join(one.day.split()) for one in (*group, mention) if one.day}
-    return len(days) < 2 or len({parse_date(one.day) for one in (*group, mention) if one.day}) < 2 and None not in {parse_date(day) for day in days}
+def _day(mention: Mention) -> str:
+    """The date of a mention, however it is written; the printed words where they are no date."""
+    parsed = parse_date(mention.day)
+    return parsed.isoformat() if parsed else "".join(mention.day.split())
 
 
 def _bare(symbol: str) -> str:

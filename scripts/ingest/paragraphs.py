@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..checks.cells import INVISIBLE
 from ..text import clean
 from .grid import Document, Grid, Line, Place
 from .phrases import is_upper, key
 
+_HIDDEN = re.compile(f"[{INVISIBLE}]")
 _PAGE_NUMBER = re.compile(r"[-–]?\s*[0-9]{1,3}\s*[-–]?")
 _MARKER = re.compile(r"(?:[-–+*•●]\s|\(|(?:[0-9]{1,2}|[A-Za-zĐđ]|[IVX]+)[.)]\s|[0-9]{1,2}(?:\.[0-9]{1,2})+\.?\s)")
 _ENDED = re.compile(r"[.;:!?…]$|\./\.$")
@@ -62,7 +64,7 @@ def pieces(document: Document, aside: Iterable[Grid] = ()) -> list[Piece]:
     known, found = list(aside), []
     for block in document.blocks:
         if isinstance(block, Line):
-            text = clean(block.text)
+            text = _visible(block.text)
             if text and not (document.kind in ("text", "pdf", "scan") and _PAGE_NUMBER.fullmatch(text)):
                 found.append(Piece(text, block.place, block.bold, document.kind in ("docx", "xlsx")))
         else:
@@ -70,11 +72,16 @@ def pieces(document: Document, aside: Iterable[Grid] = ()) -> list[Piece]:
     return found
 
 
+def _visible(text: str) -> str:
+    """Clean text without the characters that nobody sees (soft hyphens, zero-width spaces): in the middle of a word they hide it from every search."""
+    return clean(_HIDDEN.sub("", clean(text)))
+
+
 def _of_grid(grid: Grid, aside: bool) -> Iterator[Piece]:
     cells = sorted(grid.cells, key=lambda cell: (cell.column, cell.row)) if aside else grid.cells
     for cell in cells:
         texts = (cell.raw or cell.text).split("\n") if aside else [cell.text]
-        for text in map(clean, texts):
+        for text in map(_visible, texts):
             if text:
                 yield Piece(text, cell.place, apart=True, aside=aside, cell=not aside)
 

@@ -58,7 +58,7 @@ def sums(texts: Sequence[Paragraph]) -> tuple[list[Sum], list[Unnamed]]:
         matches = [match for match in _SUM.finditer(paragraph.key) if match["unit"] != "đồng" or len(match["figure"]) > len("2026")]
         for number, match in enumerate(matches):
             figure = _figure(paragraph, match)
-            head = paragraph.text[: match.start()]
+            head = paragraph.text[matches[number - 1].end() if number else 0 : match.start()]
             item = _ITEM.match(head) if number == 0 else None
             named = [m for m in re.finditer(alternatives("total"), paragraph.key[: match.start()])] if number == 0 else []
             year = _year(paragraph.key)
