@@ -42,7 +42,7 @@ def add_citations(sheets: Sheets, mentions: Sequence[Mention], reference: Refere
         known = reference.keyed["legal_documents"][found[0]] if found else None
         document_id = known["document_id"] if known else _new_id(best, issued.year if issued else None, home)
         role = min((_role(one) for one in group), key=_ROLES.index)
-        label = known["title"] if known else " ".join(filter(None, (best.label, best.symbol))) if best.symbol else best.named
+        label = known["title"] if known else _label(best)
         sheets.add(
             "citations", best.place, citation_id=row_id, document_id=document_id, symbol=best.symbol, named_text=best.named, issued_on_text=best.day,
             issued_on=issued.isoformat() if issued else "", issuer_text=best.issuer, name=label, role=role, mentions=len(group),
@@ -56,15 +56,29 @@ def add_citations(sheets: Sheets, mentions: Sequence[Mention], reference: Refere
 
 
 def _ask(sheets: Sheets, row_id: str, mention: Mention, document_id: str, found: list[str], home: Home) -> None:
-    issued = parse_date(mention.day)
     if len(found) > 1:
         question, second = _SEVERAL.format(symbol=mention.symbol or mention.named, ids=", ".join(found)), found[1]
     else:
-        cells = {"document_id": document_id, "symbol": "".join(mention.symbol.split()), "kind": mention.kind, "issuer": mention.issuer,
-                 "issued_on": issued.isoformat() if issued else "", "title": mention.named, "level": _level(mention, home)}  # fmt: skip
-        line = csv_lines([[cells.get(column, "") for column in schemas()["legal_documents"].columns]]).strip()
+        row = _addition(mention, document_id, home)
+        added = sheets.draft.additions.setdefault("legal_documents", [])
+        if row not in added:
+            added.append(row)
+        line = csv_lines([row.values()]).strip()
         question, second = (_UNKNOWN if mention.symbol else _NAMED).format(line=line, name=mention.named), ""
     sheets.ask("citations", row_id, "document_id", question, document_id, second, mention.place)
+
+
+def _addition(mention: Mention, document_id: str, home: Home) -> dict[str, str]:
+    """The row that legal_documents lacks. Its title is only kind and number until a person writes what the document is about."""
+    issued = parse_date(mention.day)
+    return dict.fromkeys(schemas()["legal_documents"].columns, "") | {
+        "document_id": document_id, "symbol": "".join(mention.symbol.split()), "kind": mention.kind, "issuer": mention.issuer,
+        "issued_on": issued.isoformat() if issued else "", "title": _label(mention), "level": _level(mention, home),
+    }  # fmt: skip
+
+
+def _label(mention: Mention) -> str:
+    return f"{mention.label} {mention.symbol}" if mention.symbol else mention.named
 
 
 def _groups(mentions: Sequence[Mention]) -> list[list[Mention]]:

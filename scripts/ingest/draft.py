@@ -25,8 +25,12 @@ class Mark:
 
 @dataclass
 class Draft:
-    """Table -> rows as text cells, every column of the schema present; plus the marks."""
+    """Table -> rows as text cells, every column of the schema present; plus the marks.
+
+    `additions`: reference table -> rows that it lacks for this draft to be valid, each of them also told in a mark.
+    """
 
     plan_id: str
     tables: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     marks: list[Mark] = field(default_factory=list)
+    additions: dict[str, list[dict[str, str]]] = field(default_factory=dict)
