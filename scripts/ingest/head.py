@@ -10,7 +10,7 @@ from functools import cache
 from ..text import clean
 from .grid import Place
 from .paragraphs import Piece
-from .phrases import alternatives, is_upper, key, starts, words
+from .phrases import alternatives, is_upper, key, names, starts, words
 
 # "Số: 12/KH-UBND", its number blank or dotted, its symbol possibly broken by spaces.
 _BLANK = r"[\s.…_]{0,60}"
@@ -185,7 +185,7 @@ def _ends(piece: Piece, before: Piece, first: Piece, alone: bool) -> bool:
         return True
     if first.bold != piece.bold and before.bold != piece.bold:
         return True
-    return before.text.endswith((".", ";", ":"))
+    return before.text.endswith((".", ";", ":")) or (piece.text.startswith("(") and names(piece.text, "attached"))
 
 
 def _gap(before: Place, after: Place) -> int:

@@ -22,17 +22,17 @@ _OPEN = re.compile(r"(?:^|\s)\(?[0-9][\w&/-]*[/-]$")
 _GOES_ON = re.compile(r"[-/][A-ZĐ]")
 _NUMBER_BEGUN = re.compile(r"(?:^|\s)[0-9]+[/-][\w&/-]*$")
 _NUMBER_INSIDE = re.compile(r"[0-9][/-]")
+TITLE_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One printed line. `apart`: it stood in a cell, or is a paragraph by itself, and joins no other."""
+    """One printed line. `apart`: it is a paragraph by itself, and joins no other. `cell`: it is a cell of a table."""
 
     text: str
     place: Place = Place()
     bold: bool = False
     apart: bool = False
-    aside: bool = False
     cell: bool = False
 
 
@@ -80,10 +80,11 @@ def _visible(text: str) -> str:
 def _of_grid(grid: Grid, aside: bool) -> Iterator[Piece]:
     cells = sorted(grid.cells, key=lambda cell: (cell.column, cell.row)) if aside else grid.cells
     for cell in cells:
-        texts = (cell.raw or cell.text).split("\n") if aside else [cell.text]
-        for text in map(_visible, texts):
+        # A title merged over the top of a table is lines of the document, drawn inside its frame.
+        lines = aside or (cell.row < TITLE_ROWS and cell.column_span * 2 > grid.columns)
+        for text in map(_visible, (cell.raw or cell.text).split("\n") if lines else [cell.text]):
             if text:
-                yield Piece(text, cell.place, apart=True, aside=aside, cell=not aside)
+                yield Piece(text, cell.place, apart=True, cell=not lines)
 
 
 def paragraphs(lines: Iterable[Piece]) -> list[Paragraph]:
