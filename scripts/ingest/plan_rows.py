@@ -145,12 +145,13 @@ def _issuer_in_text(parts: Parts) -> Found:
 
 
 def _period(sheets: Sheets, title: str, tables: Tables) -> tuple[int, int] | None:
-    named, open_ended = periods.in_title(title)
+    named, until = periods.in_title(title)
     folder = periods.in_slug(sheets.draft.plan_id)
     if named:
         chosen = periods.spanning(named)
-        if len(named) > 1 or open_ended:
-            sheets.ask("plans", "", "period_from", _PERIODS, f"{chosen[0]}-{chosen[1]}", " / ".join(f"{a}-{b}" for a, b in named))
+        if len(named) > 1 or until:
+            other = f"{chosen[0]}-{until}" if until and until > chosen[1] else " / ".join(f"{a}-{b}" for a, b in named)
+            sheets.ask("plans", "", "period_from", _PERIODS, f"{chosen[0]}-{chosen[1]}", other)
         elif folder is not None and not chosen[0] <= folder <= chosen[1]:
             sheets.ask("plans", "", "period_from", _PERIOD_SLUG.format(year=chosen[0], slug=folder), str(chosen[0]), str(folder))
         return chosen
