@@ -135,7 +135,7 @@ def _issuer_end(paragraph: Paragraph, start: int, issuers: Sequence[str]) -> int
     full = next((name for name in issuers if text.startswith(name, start) and not text[start + len(name) : start + len(name) + 1].isalnum()), "")
     limit = min(len(text), start + ISSUER_LENGTH)
     stops = [limit] + [m.start() for m in (_BREAK.search(text, start, limit), re.compile(alternatives("issuer_end")).search(text, start, limit)) if m]
-    joined = next((m.start() for m in re.compile(rf"\s+và\s+(?=(\w))").finditer(text, start, limit) if paragraph.text[m.start(1)].islower() or re.match(alternatives("kind"), text[m.start(1) :])), limit)
+    joined = next((m.start() for m in re.compile(r"\s+và\s+(?=(\w))").finditer(text, start, limit) if paragraph.text[m.start(1)].islower() or re.match(alternatives("kind"), text[m.start(1) :])), limit)
     stop = min(*stops, joined)
     if stop == limit and limit < len(text):
         stop = start  # no end in sight: no name

@@ -17,7 +17,7 @@ _PARENTHESIS = re.compile(r"\s*\((?P<inside>[^()]*)\)")
 _ITEM = re.compile(r"[-–+*•]\s*(?P<label>[^:;]{3,120}?)\s*:\s*$")
 _NUMBERED = re.compile(r"(?:[0-9]{1,2}|[a-zA-ZđĐ]|[IVX]+)(?:\.[0-9]{1,2})*[.)]\s+")
 _YEAR = re.compile(r"năm\s+(20[0-9]{2})")
-# What ends a list of parts: a paragraph that is neither an item nor a remark in parentheses.
+# A longer label before a sum is running text, not an item of a list.
 LABEL_WORDS = 12
 
 
