@@ -117,7 +117,9 @@ def test_numbers_of_another_province_are_other_documents() -> None:
     (row,) = draft.tables["citations"]
     assert (row["document_id"], row["name"]) == ("142-kh-ubnd-quang-ngai-2025", "Kế hoạch 142/KH-UBND")
     (mark,) = [mark for mark in draft.marks if mark.table == "citations"]
-    assert "142-kh-ubnd-quang-ngai-2025,142/KH-UBND,plan,UBND tỉnh Mẫu,2025-06-04,,province,,,," in mark.question
+    assert "142-kh-ubnd-quang-ngai-2025,142/KH-UBND,plan,UBND tỉnh Mẫu,2025-06-04,Kế hoạch 142/KH-UBND,province,,,," in mark.question
+    (added,) = draft.additions["legal_documents"]
+    assert (added["document_id"], added["title"], added["level"]) == (row["document_id"], row["name"], "province")
 
 
 def test_the_plans_own_number_is_no_citation() -> None:

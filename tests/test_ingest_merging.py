@@ -55,6 +55,13 @@ def test_on_a_page_the_rows_of_the_first_draft_come_first() -> None:
     assert [(r["citation_id"], r["symbol"]) for r in found.tables["citations"]] == [("CC01", "1"), ("CC02", "2"), ("CC03", "later")]
 
 
+def test_what_reference_tables_lack_is_joined() -> None:
+    """A row that both drafts ask for is asked for once."""
+    first, second = {"document_id": "a"}, {"document_id": "b"}
+    found = merge(Draft(PLAN, additions={"legal_documents": [first]}), Draft(PLAN, additions={"legal_documents": [second, first], "agencies": [{"agency_id": "c"}]}))
+    assert found.additions == {"legal_documents": [first, second], "agencies": [{"agency_id": "c"}]}
+
+
 def test_drafts_of_two_plans_are_not_joined() -> None:
     with pytest.raises(ValueError, match="khác nhau"):
         merge(Draft(PLAN), Draft("son-la/muong-la-03808/cds-2026"))

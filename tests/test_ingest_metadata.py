@@ -199,6 +199,14 @@ def test_two_columns_on_one_line_name_the_signatory_and_ask() -> None:
     assert not any("Hoa" in cell for row in draft.tables["plans"] for cell in row.values())
 
 
+def test_a_line_in_capitals_is_a_name_only_with_a_question() -> None:
+    """A name may be printed in capitals; so may the title of the next table, where the name was left blank."""
+    named = drafted(text(HEAD, "I. MỤC TIÊU", END.replace("Nguyễn Văn Mẫu", "NGUYỄN VĂN MẪU")))
+    assert plan_of(named)["signer_name"] == "NGUYỄN VĂN MẪU"
+    assert named.marks == []
+    assert "signer_name" in asked(drafted(text(HEAD, "I. MỤC TIÊU", END.replace("Nguyễn Văn Mẫu", "DANH MỤC NHIỆM VỤ"))))
+
+
 def test_a_name_without_an_office_is_asked_about() -> None:
     draft = drafted(text(HEAD, "I. MỤC TIÊU", "Nơi nhận:\n- Lưu: VT, Hoa (02b).\nLê Thị Mẫu"))
     assert (plan_of(draft)["signer_name"], plan_of(draft)["signer_position"]) == ("Lê Thị Mẫu", "")

@@ -99,6 +99,14 @@ def test_a_workbook_of_appendices_has_no_running_text() -> None:
     assert {mark.field for mark in draft.marks if mark.table == "plans"} == {"title", "stage", "period_from", "commune_code"}
 
 
+def test_a_heading_inside_the_frame_of_its_table() -> None:
+    """A title merged over the table is a heading; a cell that names an appendix is none."""
+    top = Cell(0, 0, "PHỤ LỤC I CHỈ TIÊU (Kèm theo Kế hoạch số 1/KH-UBND)", "PHỤ LỤC I\nCHỈ TIÊU\n(Kèm theo Kế hoạch số 1/KH-UBND)", Place(None, 6, 6), column_span=2)
+    cells = (top, Cell(1, 0, "STT", "STT", Place(None, 7, 7)), Cell(1, 1, "Phụ lục II", "Phụ lục II", Place(None, 7, 7)))
+    document = Document("docx", "a.docx", "0" * 64, (*text(BODY).blocks, Grid(cells, 2, 2, Place(None, 6, 7))), lines=7)
+    assert parts(drafted(document)) == [("body", "Phần lời văn", "1", "5"), ("appendix", "Phụ lục I", "6", "7")]
+
+
 def test_an_unnumbered_appendix() -> None:
     """ "Có phụ lục kèm theo" announces one; where the document has several, they cannot be counted, and a person is asked."""
     body = BODY.replace("Phụ lục I kèm", "phụ lục kèm").replace("1. Xem Phụ lục II.", "")

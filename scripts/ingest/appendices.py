@@ -47,7 +47,7 @@ def present(lines: Sequence[Piece]) -> list[Appendix]:
     found: list[tuple[int, Appendix]] = []
     ranks = {label: rank for rank, label in enumerate(words("appendix"))}
     for at, piece in enumerate(lines):
-        match = _heading(piece.text)
+        match = None if piece.cell else _heading(piece.text)
         if match is None:
             continue
         number = piece.text[match.start("number") : match.end("number")] if match["number"] else ""

@@ -42,7 +42,7 @@ def add_citations(sheets: Sheets, mentions: Sequence[Mention], reference: Refere
         known = reference.keyed["legal_documents"][found[0]] if found else None
         document_id = known["document_id"] if known else _new_id(best, issued.year if issued else None, home)
         role = min((_role(one) for one in group), key=_ROLES.index)
-        label = known["title"] if known else " ".join(filter(None, (best.label, best.symbol))) if best.symbol else best.named
+        label = known["title"] if known else _label(best)
         sheets.add(
             "citations", best.place, citation_id=row_id, document_id=document_id, symbol=best.symbol, named_text=best.named, issued_on_text=best.day,
             issued_on=issued.isoformat() if issued else "", issuer_text=best.issuer, name=label, role=role, mentions=len(group),
@@ -56,36 +56,54 @@ def add_citations(sheets: Sheets, mentions: Sequence[Mention], reference: Refere
 
 
 def _ask(sheets: Sheets, row_id: str, mention: Mention, document_id: str, found: list[str], home: Home) -> None:
-    issued = parse_date(mention.day)
     if len(found) > 1:
         question, second = _SEVERAL.format(symbol=mention.symbol or mention.named, ids=", ".join(found)), found[1]
     else:
-        cells = {"document_id": document_id, "symbol": "".join(mention.symbol.split()), "kind": mention.kind, "issuer": mention.issuer,
-                 "issued_on": issued.isoformat() if issued else "", "title": mention.named, "level": _level(mention, home)}  # fmt: skip
-        line = csv_lines([[cells.get(column, "") for column in schemas()["legal_documents"].columns]]).strip()
+        row = _addition(mention, document_id, home)
+        added = sheets.draft.additions.setdefault("legal_documents", [])
+        if row not in added:
+            added.append(row)
+        line = csv_lines([row.values()]).strip()
         question, second = (_UNKNOWN if mention.symbol else _NAMED).format(line=line, name=mention.named), ""
     sheets.ask("citations", row_id, "document_id", question, document_id, second, mention.place)
 
 
+def _addition(mention: Mention, document_id: str, home: Home) -> dict[str, str]:
+    """The row that legal_documents lacks. Its title is only kind and number until a person writes what the document is about."""
+    issued = parse_date(mention.day)
+    return dict.fromkeys(schemas()["legal_documents"].columns, "") | {
+        "document_id": document_id, "symbol": "".join(mention.symbol.split()), "kind": mention.kind, "issuer": mention.issuer,
+        "issued_on": issued.isoformat() if issued else "", "title": _label(mention), "level": _level(mention, home),
+    }  # fmt: skip
+
+
+def _label(mention: Mention) -> str:
+    return f"{mention.label} {mention.symbol}" if mention.symbol else mention.named
+
+
 def _groups(mentions: Sequence[Mention]) -> list[list[Mention]]:
-    """Mentions of one document together, in the order of their first; one number with two dates makes two groups."""
+    """Mentions of one document together, in the order of their first; one number with two dates makes two groups.
+
+    A mention without a date joins the first group of its number; a group without a date takes the first that comes.
+    """
     groups: list[list[Mention]] = []
+    dated: dict[str, list[tuple[list[Mention], list[str]]]] = {}
     for mention in mentions:
-        for group in groups:
-            if _same(group, mention):
-                group.append(mention)
-                break
-        else:
-            groups.append([mention])
+        known = dated.setdefault(_bare(mention.symbol) or f" {key(mention.named)}", [])
+        day = _day(mention)
+        found = next((one for one in known if not day or not one[1] or one[1] == [day]), None)
+        if found is None:
+            groups.append(group := [])
+            known.append(found := (group, []))
+        found[0].append(mention)
+        found[1][:] = found[1] or ([day] if day else [])
     return groups
 
 
-def _same(group: list[Mention], mention: Mention) -> bool:
-    first = group[0]
-    if _bare(first.symbol) != _bare(mention.symbol) or (not mention.symbol and key(first.named) != key(mention.named)):
-        return False
-    days = {"".join(one.day.split()) for one in (*group, mention) if one.day}
-    return len(days) < 2 or len({parse_date(one.day) for one in (*group, mention) if one.day}) < 2 and None not in {parse_date(day) for day in days}
+def _day(mention: Mention) -> str:
+    """The date of a mention, however it is written; the printed words where they are no date."""
+    parsed = parse_date(mention.day)
+    return parsed.isoformat() if parsed else "".join(mention.day.split())
 
 
 def _bare(symbol: str) -> str:

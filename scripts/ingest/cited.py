@@ -135,7 +135,7 @@ def _issuer_end(paragraph: Paragraph, start: int, issuers: Sequence[str]) -> int
     full = next((name for name in issuers if text.startswith(name, start) and not text[start + len(name) : start + len(name) + 1].isalnum()), "")
     limit = min(len(text), start + ISSUER_LENGTH)
     stops = [limit] + [m.start() for m in (_BREAK.search(text, start, limit), re.compile(alternatives("issuer_end")).search(text, start, limit)) if m]
-    joined = next((m.start() for m in re.compile(rf"\s+và\s+(?=(\w))").finditer(text, start, limit) if paragraph.text[m.start(1)].islower() or re.match(alternatives("kind"), text[m.start(1) :])), limit)
+    joined = next((m.start() for m in re.compile(r"\s+và\s+(?=(\w))").finditer(text, start, limit) if paragraph.text[m.start(1)].islower() or re.match(alternatives("kind"), text[m.start(1) :])), limit)
     stop = min(*stops, joined)
     if stop == limit and limit < len(text):
         stop = start  # no end in sight: no name
@@ -147,8 +147,9 @@ def _issuer_end(paragraph: Paragraph, start: int, issuers: Sequence[str]) -> int
 
 def _issuer_before(paragraph: Paragraph, begin: int) -> str:
     """ "… của Bộ Khoa học và Công nghệ tại Công văn số …": the issuer stands before."""
-    match = re.search(r"của ((?:(?!của )[^.;:,]){3,60}) tại $", paragraph.key[:begin])
-    return clean(paragraph.text[match.start(1) : match.end(1)]) if match else ""
+    match = re.search(r"của ((?:(?!của )[^.;:,]){3,60}) tại $", paragraph.key[max(0, begin - REACH) : begin])
+    offset = max(0, begin - REACH)
+    return clean(paragraph.text[offset + match.start(1) : offset + match.end(1)]) if match else ""
 
 
 def _sharing(paragraph: Paragraph, found: list[tuple[Mention, int, int]]) -> list[tuple[Mention, int, int]]:
@@ -185,7 +186,8 @@ def _law_end(paragraph: Paragraph, start: int) -> int:
     """Where the name of a law ends. Names hold commas and "và": only a new name, or a word that goes on with something else, ends them."""
     text = paragraph.key
     patterns = (r"[;.:()“”]|\s+số\s+[0-9]", rf"(?:,|\s+và)\s+(?={alternatives('kind')}|{alternatives('law_end')})", rf"\s+{alternatives('law_end')}")
-    stop = min([start + ISSUER_LENGTH, len(text), *(m.start() for one in patterns if (m := re.compile(one).search(text, start)))])
+    limit = min(len(text), start + ISSUER_LENGTH)
+    stop = min([limit, *(m.start() for one in patterns if (m := re.compile(one).search(text, start, limit)))])
     if amended := re.compile(rf"\s*\({alternatives('amended')}\)").match(text, stop):
         return amended.end()
     return len(text[:stop].rstrip(" ,"))

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from ..text import clean
 from .grid import Place
 from .paragraphs import Piece
-from .phrases import alternatives, is_upper, key, starts, words
+from .phrases import alternatives, is_upper, key, names, starts, words
 
 # "Số: 12/KH-UBND", its number blank or dotted, its symbol possibly broken by spaces.
-_BLANK = r"[\s.…_]*"
+_BLANK = r"[\s.…_]{0,60}"
 _SYMBOL = rf"{_BLANK}[0-9]*[a-zđ]?{_BLANK}(?:/\s?20[0-9]{{2}}\s?)?[/-]\s?(?:[a-zđ][\w&]*)(?:\s?[-/]\s?[a-zđ][\w&]*)+"
 _DAY = rf"ngày(?:{_BLANK}[0-9]{{0,2}}{_BLANK}tháng{_BLANK}[0-9]{{0,2}}{_BLANK}năm{_BLANK}(?:20[0-9]{{0,2}})?|{_BLANK}[0-9]{{0,2}}{_BLANK}/{_BLANK}[0-9]{{0,2}}{_BLANK}/{_BLANK}20[0-9]{{2}})"
 _DATED = re.compile(rf"(?:(?P<place>[^\W\d_][^\d,;:/]{{0,40}}),\s*)?(?P<day>{_DAY})[\s.]*$")
 _SECTION = re.compile(r"(?:[A-ZĐ]|[IVX]+|[0-9]{1,2})[.)]\s|(?:PHẦN|Phần|CHƯƠNG|Chương)\s")
 _RULE = re.compile(r"[-–_=*.\s]{3,}")
 TITLE_LINES = 15
+LONGEST = 400
 # So many words of the motto at the end of a line are no chance.
 MOTTO_WORDS = 4
 # Between "ỦY BAN NHÂN DÂN" and "XÃ …" lines of the other column may stand.
@@ -61,10 +62,15 @@ def _runs(motto: str) -> frozenset[str]:
     return frozenset(" ".join(spoken[a:b]) for a in range(len(spoken)) for b in range(a + 1, len(spoken) + 1))
 
 
+def short(lines: Iterable[Piece]) -> Iterator[Piece]:
+    """The lines that a head or a signature can have: long ones are running text, in which patterns for blanks would take for ever."""
+    return (piece for piece in lines if len(piece.text) <= LONGEST)
+
+
 def number(lines: Sequence[Piece]) -> Found:
     """The line "Số: …/KH-UBND" of the letterhead, wherever in the document it stands."""
     pattern = _number_pattern(alternatives("number"))
-    for piece in lines:
+    for piece in short(lines):
         match = pattern.match(key(piece.text))
         if match and piece.text[:1].isupper() and _symbol_is_upper(piece.text[match.start() : match.end()]):
             rest = piece.text[match.end() :].strip()
@@ -79,7 +85,7 @@ def _symbol_is_upper(text: str) -> bool:
 
 def date_line(lines: Sequence[Piece]) -> Found:
     """ "Sông Mã, ngày … tháng … năm 2025", the day and month filled in or not; alone on its line or after the number."""
-    for piece in lines:
+    for piece in short(lines):
         match = _DATED.search(key(piece.text))
         if not match or match["place"] is None:
             continue
@@ -98,7 +104,7 @@ def attached(lines: Sequence[Piece]) -> tuple[Found, Found]:
     """Number and date in "(Kèm theo Kế hoạch số …/KH-UBND ngày …)" under the title of an appendix."""
     lead = rf"{alternatives('attached')}\s+(?P<number>{alternatives('title')}\s+{alternatives('number')}\s*[:.]?\s*{_SYMBOL})\s*(?P<day>{_DAY})?"
     pattern = re.compile(lead)
-    for piece in lines:
+    for piece in short(lines):
         if match := pattern.search(key(piece.text)):
             number, day = (piece.text[match.start(name) : match.end(name)] if match[name] else "" for name in ("number", "day"))
             return Found(clean(number), piece.place), Found(clean(day), piece.place if day else Place())
@@ -108,12 +114,12 @@ def attached(lines: Sequence[Piece]) -> tuple[Found, Found]:
 def issuer(lines: Sequence[Piece]) -> Found:
     """The issuer of the letterhead, in capitals: "ỦY BAN NHÂN DÂN" and, on the same line or the next, "XÃ SÔNG MÃ"."""
     for at, piece in enumerate(lines):
-        text = bare(piece.text)
+        text = bare(piece.text) if len(piece.text) <= LONGEST else ""
         if not (is_upper(text) and starts(text, "issuer")):
             continue
         joined, place = text, piece.place
         for other in lines[at + 1 : at + 1 + ISSUER_LINES]:
-            more = bare(other.text)
+            more = bare(other.text[:LONGEST])
             if not more:
                 continue
             if _RULE.fullmatch(more) or not is_upper(more) or starts(more, "number") or starts(more, "title"):
@@ -179,7 +185,7 @@ def _ends(piece: Piece, before: Piece, first: Piece, alone: bool) -> bool:
         return True
     if first.bold != piece.bold and before.bold != piece.bold:
         return True
-    return before.text.endswith((".", ";", ":"))
+    return before.text.endswith((".", ";", ":")) or (piece.text.startswith("(") and names(piece.text, "attached"))
 
 
 def _gap(before: Place, after: Place) -> int:

@@ -32,7 +32,17 @@ def merge(first: Draft, second: Draft) -> Draft:
             rank = {row[_key(parent)]: at for at, row in enumerate(tables.get(parent, []))}
             tables[table].sort(key=lambda row: rank.get(row[_key(parent)], len(rank)))
     marks = [_marked(mark, draft, ids) for draft, one in enumerate((first, second)) for mark in one.marks]
-    return Draft(first.plan_id, tables, list(dict.fromkeys(marks)))
+    return Draft(first.plan_id, tables, list(dict.fromkeys(marks)), _additions(first, second))
+
+
+def _additions(first: Draft, second: Draft) -> dict[str, list[Row]]:
+    """What the reference tables lack for either draft, each row once."""
+    found: dict[str, list[Row]] = {}
+    for draft in (first, second):
+        for table, rows in draft.additions.items():
+            known = found.setdefault(table, [])
+            known += [row for row in rows if row not in known]
+    return found
 
 
 def _key(table: str) -> str:

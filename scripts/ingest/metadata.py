@@ -10,7 +10,7 @@ from ..values import parse_document_number
 from . import appendices, cited, head, signing, totals
 from .citation_rows import Home, add_citations
 from .draft import Draft
-from .grid import Document
+from .grid import Document, Grid
 from .paragraphs import Paragraph, Piece, paragraphs, pieces
 from .part_rows import add_parts
 from .phrases import is_upper, names
@@ -35,7 +35,7 @@ def draft_metadata(plan_id: str, document: Document, tables: Tables, reference: 
     """
     commune, home = _home(plan_id, reference)
     sheets = Sheets(plan_id, TABLES)
-    lines = pieces(document, [one.grid for one in tables.aside])
+    lines = pieces(document, [*(one.grid for one in tables.aside), *(one.grid for one in tables.stopped if _small(one.grid))])
     found = appendices.present(lines)
     body = lines[: found[0].at] if found else lines[: appendices.end_of_text(lines)]
     signed = signing.signature(body)
@@ -49,6 +49,11 @@ def draft_metadata(plan_id: str, document: Document, tables: Tables, reference: 
     add_totals(sheets, *totals.sums(paragraphs([piece for piece in spoken if not piece.cell])), years)
     add_citations(sheets, _mentions(texts, lines, found, reference, row["document_number"]), reference, home)
     return sheets.draft
+
+
+def _small(grid: Grid) -> bool:
+    """Whether a grid that nobody could read may be a letterhead or a signature block: lines in a frame, not a table."""
+    return grid.rows <= 3 and grid.columns <= 3
 
 
 def _home(plan_id: str, reference: Reference) -> tuple[dict[str, str], Home]:

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..checks.cells import INVISIBLE
 from ..text import clean
 from .grid import Document, Grid, Line, Place
 from .phrases import is_upper, key
 
+_HIDDEN = re.compile(f"[{INVISIBLE}]")
 _PAGE_NUMBER = re.compile(r"[-–]?\s*[0-9]{1,3}\s*[-–]?")
 _MARKER = re.compile(r"(?:[-–+*•●]\s|\(|(?:[0-9]{1,2}|[A-Za-zĐđ]|[IVX]+)[.)]\s|[0-9]{1,2}(?:\.[0-9]{1,2})+\.?\s)")
 _ENDED = re.compile(r"[.;:!?…]$|\./\.$")
@@ -20,17 +22,17 @@ _OPEN = re.compile(r"(?:^|\s)\(?[0-9][\w&/-]*[/-]$")
 _GOES_ON = re.compile(r"[-/][A-ZĐ]")
 _NUMBER_BEGUN = re.compile(r"(?:^|\s)[0-9]+[/-][\w&/-]*$")
 _NUMBER_INSIDE = re.compile(r"[0-9][/-]")
+TITLE_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One printed line. `apart`: it stood in a cell, or is a paragraph by itself, and joins no other."""
+    """One printed line. `apart`: it is a paragraph by itself, and joins no other. `cell`: it is a cell of a table."""
 
     text: str
     place: Place = Place()
     bold: bool = False
     apart: bool = False
-    aside: bool = False
     cell: bool = False
 
 
@@ -62,7 +64,7 @@ def pieces(document: Document, aside: Iterable[Grid] = ()) -> list[Piece]:
     known, found = list(aside), []
     for block in document.blocks:
         if isinstance(block, Line):
-            text = clean(block.text)
+            text = _visible(block.text)
             if text and not (document.kind in ("text", "pdf", "scan") and _PAGE_NUMBER.fullmatch(text)):
                 found.append(Piece(text, block.place, block.bold, document.kind in ("docx", "xlsx")))
         else:
@@ -70,13 +72,19 @@ def pieces(document: Document, aside: Iterable[Grid] = ()) -> list[Piece]:
     return found
 
 
+def _visible(text: str) -> str:
+    """Clean text without the characters that nobody sees (soft hyphens, zero-width spaces): in the middle of a word they hide it from every search."""
+    return clean(_HIDDEN.sub("", clean(text)))
+
+
 def _of_grid(grid: Grid, aside: bool) -> Iterator[Piece]:
     cells = sorted(grid.cells, key=lambda cell: (cell.column, cell.row)) if aside else grid.cells
     for cell in cells:
-        texts = (cell.raw or cell.text).split("\n") if aside else [cell.text]
-        for text in map(clean, texts):
+        # A title merged over the top of a table is lines of the document, drawn inside its frame.
+        lines = aside or (cell.row < TITLE_ROWS and cell.column_span * 2 > grid.columns)
+        for text in map(_visible, (cell.raw or cell.text).split("\n") if lines else [cell.text]):
             if text:
-                yield Piece(text, cell.place, apart=True, aside=aside, cell=not aside)
+                yield Piece(text, cell.place, apart=True, cell=not lines)
 
 
 def paragraphs(lines: Iterable[Piece]) -> list[Paragraph]:

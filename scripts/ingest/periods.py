@@ -10,18 +10,18 @@ from .read_tables import Tables
 
 _RANGE = re.compile(r"(?<![0-9/])(20[0-9]{2})\s*[-–]\s*(20[0-9]{2})(?![0-9/])")
 _YEAR = re.compile(r"(?<!tháng [0-9] )(?<!tháng [0-9]{2} )(?<!tháng )năm\s+(20[0-9]{2})(?![0-9/])")
-_UNTIL = re.compile(r"(?:đến|tới|tầm nhìn|định hướng)\s+(?:hết\s+)?(?:đến\s+)?năm\s+20[0-9]{2}")
+_UNTIL = re.compile(r"(?:đến|tới|tầm nhìn|định hướng)\s+(?:hết\s+)?(?:đến\s+)?năm\s+(20[0-9]{2})")
 _SLUG = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
 
 
-def in_title(title: str) -> tuple[list[tuple[int, int]], bool]:
-    """The periods that a title names, and whether it also names an end without a beginning ("đến năm 2030")."""
+def in_title(title: str) -> tuple[list[tuple[int, int]], int | None]:
+    """The periods that a title names, and the year that it names as an end without a beginning ("đến năm 2030"); None for none."""
     text = key(title)
     found = [(int(a), int(b)) for a, b in _RANGE.findall(text)]
-    open_ended = _UNTIL.search(text) is not None
+    until = max((int(year) for year in _UNTIL.findall(text)), default=None)
     text = _UNTIL.sub("", _RANGE.sub("", text))
     found += [(int(year), int(year)) for year in _YEAR.findall(text)]
-    return list(dict.fromkeys(found)), open_ended
+    return list(dict.fromkeys(found)), until
 
 
 def in_tables(tables: Tables) -> tuple[int, int] | None:

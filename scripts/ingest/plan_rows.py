@@ -34,6 +34,7 @@ _BAD_DATE = "Ngày ban hành “{text}” không phải ngày có thật hoặc 
 _NO_SIGNER = "Không thấy họ tên người ký: văn bản có phần ký không?"
 _ONLY_NAME = "Phần ký chỉ thấy họ tên, không thấy chức vụ: dòng này có đúng là người ký không?"
 _BESIDE = "Họ tên người ký đứng chung dòng với nơi nhận: tách có đúng không?"
+_CAPITALS = "Dòng chữ in hoa này có đúng là họ tên người ký không?"
 _OTHER_NAMES = "Phần ký có thể là tên khác: dòng nào là họ tên người ký?"
 _NO_POSITION = "Phần ký in “{printed}.” nhưng không thấy chức vụ người ký: văn bản có in không?"
 _OTHER_AUTHORITY = "Phần ký in “{printed}.”, không phải TM. hay KT.: người ký ký với tư cách gì?"
@@ -66,7 +67,8 @@ class Parts:
 
 def add_plan(sheets: Sheets, document: Document, tables: Tables, reference: Reference, parts: Parts) -> dict[str, str]:
     """The row of plans. Every cell is printed, read from a printed one, or empty."""
-    title, place = parts.title, parts.title.place
+    title = parts.title
+    place = title.place if title.text or not parts.lines else parts.lines[0].place
     number, day = _number_and_day(sheets, parts)
     issuer = _issuer(sheets, parts)
     signature = signing.signature(parts.body)
@@ -143,12 +145,13 @@ def _issuer_in_text(parts: Parts) -> Found:
 
 
 def _period(sheets: Sheets, title: str, tables: Tables) -> tuple[int, int] | None:
-    named, open_ended = periods.in_title(title)
+    named, until = periods.in_title(title)
     folder = periods.in_slug(sheets.draft.plan_id)
     if named:
         chosen = periods.spanning(named)
-        if len(named) > 1 or open_ended:
-            sheets.ask("plans", "", "period_from", _PERIODS, f"{chosen[0]}-{chosen[1]}", " / ".join(f"{a}-{b}" for a, b in named))
+        if len(named) > 1 or until:
+            other = f"{chosen[0]}-{until}" if until and until > chosen[1] else " / ".join(f"{a}-{b}" for a, b in named)
+            sheets.ask("plans", "", "period_from", _PERIODS, f"{chosen[0]}-{chosen[1]}", other)
         elif folder is not None and not chosen[0] <= folder <= chosen[1]:
             sheets.ask("plans", "", "period_from", _PERIOD_SLUG.format(year=chosen[0], slug=folder), str(chosen[0]), str(folder))
         return chosen
@@ -228,6 +231,8 @@ def _ask_signature(sheets: Sheets, signature: signing.Signature, times: Sequence
         sheets.ask("plans", "", "signer_name", _OTHER_NAMES, name.text, signature.others[0], name.place)
     elif signature.beside:
         sheets.ask("plans", "", "signer_name", _BESIDE, name.text, place=name.place)
+    elif is_upper(name.text) and not starts(name.text, "surname"):
+        sheets.ask("plans", "", "signer_name", _CAPITALS, name.text, place=name.place)
     elif not signature.block:
         sheets.ask("plans", "", "signer_name", _ONLY_NAME, name.text, place=name.place)
     if signature.block and not position.text:

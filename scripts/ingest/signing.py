@@ -7,12 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
-from .grid import Place
 from .head import Found
 from .paragraphs import Piece
 from .phrases import alternatives, is_upper, key, names, starts, words
 
-_WORD = r"(?:[A-ZĐÀ-ỸĂÂÊÔƠƯ][a-zđà-ỹăâêôơư]*)"
 _NAME = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+){1,5}")
 # In a line of two columns the list of recipients ends where the name begins.
 _AFTER_LIST = re.compile(r"(?:[.;:,)/]\s*|\s{2,})([^\W\d_]+(?: [^\W\d_]+){1,4})$")

@@ -17,7 +17,7 @@ _PARENTHESIS = re.compile(r"\s*\((?P<inside>[^()]*)\)")
 _ITEM = re.compile(r"[-–+*•]\s*(?P<label>[^:;]{3,120}?)\s*:\s*$")
 _NUMBERED = re.compile(r"(?:[0-9]{1,2}|[a-zA-ZđĐ]|[IVX]+)(?:\.[0-9]{1,2})*[.)]\s+")
 _YEAR = re.compile(r"năm\s+(20[0-9]{2})")
-# What ends a list of parts: a paragraph that is neither an item nor a remark in parentheses.
+# A longer label before a sum is running text, not an item of a list.
 LABEL_WORDS = 12
 
 
@@ -58,7 +58,7 @@ def sums(texts: Sequence[Paragraph]) -> tuple[list[Sum], list[Unnamed]]:
         matches = [match for match in _SUM.finditer(paragraph.key) if match["unit"] != "đồng" or len(match["figure"]) > len("2026")]
         for number, match in enumerate(matches):
             figure = _figure(paragraph, match)
-            head = paragraph.text[: match.start()]
+            head = paragraph.text[matches[number - 1].end() if number else 0 : match.start()]
             item = _ITEM.match(head) if number == 0 else None
             named = [m for m in re.finditer(alternatives("total"), paragraph.key[: match.start()])] if number == 0 else []
             year = _year(paragraph.key)
