@@ -46,7 +46,7 @@ PURE += "described citation catalog csvw dcat rdf_files sitemap".split()
 # The API is pure but for the module that writes its files.
 PURE += [f"api/{path.stem}" for path in sorted((ROOT / "scripts/api").glob("*.py")) if path.stem not in ("__init__", "writing")]
 PURE += ["downloads/base", "downloads/cells", "downloads/sqlite_tables"]
-PURE += [f"ingest/{name}" for name in ("grid", "read_tables", "draft")]
+PURE += [f"ingest/{name}" for name in ("grid", "read_tables", "draft", "pipeline", "coverage", "differences", "evidence")]
 PURE_LIBRARY = {
     "__future__", "re", "unicodedata", "array", "collections", "dataclasses", "datetime", "decimal", "functools", "html", "itertools", "json", "math", "typing", "zlib",
 }  # fmt: skip

@@ -17,7 +17,7 @@ from ..review_marks import NAME
 from .checking import Checked, check_draft
 from .differences import Difference, differences
 from .grid import Refused
-from .limits import HELP
+from .limits import HELP, bounded
 from .opening import open_document
 from .pipeline import make_draft
 from .plan_ids import checked_plan_id
@@ -52,14 +52,18 @@ def ingest(layout: Layout, path: Path, plan_id: str, out: Path | None = None) ->
     """Draft the plan and write it; prints what was done. Raises Refused before anything is written."""
     reference = load_reference(layout)
     plan_id = checked_plan_id(plan_id, reference)
+    if out and out.resolve().is_relative_to(layout.plans.resolve()):
+        raise Refused(f"--out {out}: tìm thấy thư mục trong data/plans; cần một chỗ khác; sửa: bỏ --out để ghi vào data/plans/{plan_id}.")
     folder = out or layout.plans / plan_id
     free = is_free(folder)
     document = read_document(path)
     data = open_document(path).data
-    checked = check_draft(make_draft(document, plan_id, reference), _siblings(layout, plan_id), reference)
-    files, shown, report = texts_of(checked.drafted.draft), layout.relative(folder), report_path(layout, plan_id, out)
+    with bounded(document.name):
+        checked = check_draft(make_draft(document, plan_id, reference), _siblings(layout, plan_id), reference)
+        files, shown, report = texts_of(checked.drafted.draft), layout.relative(folder), report_path(layout, plan_id, out)
+        differing = [] if free else _differing(checked, files, folder, shown)
+        page = review_page(checked, data, "" if out else shown, differing).encode("utf-8")
     if free:
-        page = review_page(checked, data, shown).encode("utf-8")
         if out:
             write_folder(folder, files | {REPORT: page}, folder.resolve().parent)
         else:
@@ -67,8 +71,6 @@ def ingest(layout: Layout, path: Path, plan_id: str, out: Path | None = None) ->
             write_folder(folder, files, layout.build / "ingest")
         print(_summary(checked, shown, layout.relative(report)))
         return 0
-    differing = _differing(checked, files, folder, shown)
-    page = review_page(checked, data, shown, differing).encode("utf-8")
     if not (out and differing):
         write_file(report, page)
     if not differing:

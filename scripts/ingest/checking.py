@@ -23,6 +23,8 @@ from .grid import Place
 from .pipeline import Drafted
 from .writing import texts_of
 
+# Each lost cell is a question of its own; after so many of them the table was misread.
+LOST = 100
 QUESTION = "Đối chiếu đề xuất ({rule}): {message} Văn bản in như vậy hay chép sai?"
 
 
@@ -57,8 +59,10 @@ def check_draft(drafted: Drafted, siblings: list[Plan], reference: Reference) ->
     known = with_additions(reference, draft)
     marks, results = list(draft.marks), []
     cells, lines, doubled = coverage.lost_cells(document, drafted.tables), coverage.lost_lines(document), coverage.doubled_lines(document)
-    for cell in cells:
+    for cell in cells[:LOST]:
         marks.append(Mark("plans", "", "", f"Ô “{cell.text}” có trong bảng in mà không có trong bản nháp: ghi vào đâu?", cell.text, "", cell.place))
+    if len(cells) > LOST:
+        marks.append(Mark("plans", "", "", f"Còn {len(cells) - LOST} ô nữa có trong bảng in mà không có trong bản nháp: bảng nào đọc sai?", place=cells[LOST].place))
     if lines:
         marks.append(Mark("plans", "", "", f"Các dòng {coverage.ranges(lines)} của văn bản chưa được đọc: có dữ liệu không?", place=Place(None, lines[0], lines[-1])))
     if doubled:

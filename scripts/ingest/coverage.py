@@ -25,8 +25,8 @@ def lost_cells(document: Document, tables: Tables) -> list[Cell]:
         elif text not in heads:
             beyond.append(cell)
     # What was joined over a page break holds the words of more than one cell.
-    joined = [text for text, count in left.items() if count > 0]
-    return [cell for cell in beyond if not any(solid(cell.text) in text for text in joined)]
+    joined = "\n".join(text for text, count in left.items() if count > 0)
+    return [cell for cell in beyond if solid(cell.text) not in joined]
 
 
 def lost_lines(document: Document) -> list[int]:

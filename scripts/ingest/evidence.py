@@ -36,6 +36,10 @@ class Finder:
 
     def __init__(self, drafted: Drafted):
         self._drafted, self._draft, self._document = drafted, drafted.draft, drafted.document
+        self._flat = [] if self._document.source_lines else [shown for block in self._document.blocks for shown in _shown(block)]
+        self._cells: dict[tuple[Place, str], list[Cell]] = {}
+        for cell in (cell for grid in self._document.grids for cell in grid.cells):
+            self._cells.setdefault((cell.place, cell.text), []).append(cell)
         self._printed = {table: _aligned(self._draft, table, drafted.tables.read) for table in _KINDS}
 
     def of(self, mark: Mark) -> Evidence:
@@ -78,7 +82,7 @@ class Finder:
                 return ()
             first, last = max(1, place.line_from - AROUND), min(len(self._document.source_lines), (place.line_to or place.line_from) + AROUND)
             return tuple((str(number), self._document.source_lines[number - 1]) for number in range(first, min(last, first + LINES) + 1))
-        flat = [shown for block in self._document.blocks for shown in _shown(block)]
+        flat = self._flat
         if place.line_from is not None:
             last = place.line_to or place.line_from
             at = [i for i, (where, _) in enumerate(flat) if where.page == place.page and where.line_from is not None and place.line_from <= where.line_from <= last]
@@ -94,7 +98,7 @@ class Finder:
         """The one cell at the place of a mark that has exactly the words of its reading."""
         if not mark.reading or mark.place == Place():
             return None
-        found = [cell for grid in self._document.grids for cell in grid.cells if cell.place == mark.place and cell.text == mark.reading]
+        found = self._cells.get((mark.place, mark.reading), [])
         return found[0] if len(found) == 1 else None
 
 

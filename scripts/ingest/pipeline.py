@@ -7,8 +7,12 @@ from dataclasses import dataclass, replace
 from ..plans import Reference
 from ..tables import plan_tables
 from .draft import Draft, Mark
+from .drafting import draft_rows
 from .grid import Document, Grid, Refused
+from .merging import merge
+from .metadata import draft_metadata
 from .read_tables import Stopped, Tables
+from .tables import read_tables
 
 SOURCE_ID = "S1"
 
@@ -27,11 +31,6 @@ def make_draft(document: Document, plan_id: str, reference: Reference) -> Drafte
 
     Raises Refused when no table of the document could be read.
     """
-    from .drafting import draft_rows
-    from .merging import merge
-    from .metadata import draft_metadata
-    from .tables import read_tables
-
     tables = read_tables(document, reference.agency_of)
     if not tables.read:
         raise Refused(nothing_read(document, tables))

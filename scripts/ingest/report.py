@@ -43,7 +43,7 @@ def _environment() -> Environment:
 
 
 def review_page(checked: Checked, data: bytes, folder: str, differences: Iterable[Difference] = ()) -> str:
-    """The page as HTML, the same for the same input. `data`: the document's bytes, to cut pictures from; `folder`: where the draft lies."""
+    """The page as HTML, the same for the same input. `data`: the document's bytes, to cut pictures from; `folder`: where the draft lies, "" for beside the page."""
     drafted, pictures = checked.drafted, Pictures(data)
     document, draft = drafted.document, drafted.draft
     groups, finder = _groups(draft.marks), Finder(drafted)
