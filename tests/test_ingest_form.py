@@ -172,6 +172,14 @@ def test_a_day_of_excel_is_asked_about(known: Reference) -> None:
     assert mark.row_id == "VB01" and "dòng 2" in mark.question and "Ngày ban hành" in mark.question
 
 
+def test_a_number_where_no_figure_stands_is_asked_about(known: Reference) -> None:
+    """1.1 and 1.10 are one number to Excel; so is a rounded share, whose cell shows another figure."""
+    draft = read(typed(known, "targets", Số_thứ_tự_in=(1.1, "General"), Tên_chỉ_tiêu="Hộ", Chỉ_tiêu_năm_2027=(0.155, "0%"), Kết_quả_năm_2026=1.234), known)
+    assert draft.tables["targets"][0]["number"] == "1.1"
+    assert {row["value_text"] for row in draft.tables["target_values"]} == {"15,5%", "1,234"}
+    assert sorted(mark.reading for mark in draft.marks if mark.table == "targets") == ["1,234", "1.1", "15,5%"]
+
+
 def test_an_amount_takes_the_unit_of_its_table(known: Reference) -> None:
     """Decimals of a million are whole dong; the unit đồng is not written down."""
     title = {"Đơn_vị_tiền_in_ngoài_ô": "triệu đồng", "Nhu_cầu,_đề_xuất_năm_2027": "1.234,5"}
@@ -249,6 +257,8 @@ FAULTS = {
     "another plan": (spoil(layout.MARKER, "C1", "son-la/x-00001/y"), "mẫu của “son-la/x-00001/y”"),
     "another version": (spoil(layout.MARKER, "B1", "0"), "mẫu “0”"),
     "a field of the plan renamed": (spoil("Kế hoạch", "A3", "Tên"), "trang “Kế hoạch”, dòng 3, cột “Mục”: mục “Tên”"),
+    "years of a value": (spoil("Ngân sách", "H1", "Nhu cầu năm 2026 - 2030"), "trang “Ngân sách”, dòng 1, cột H: tên cột"),
+    "a moment without zone": (spoil("Kế hoạch", "B10", datetime(2026, 1, 2, 3, 4)), "dòng 10 (Thời điểm ký số): tìm thấy “02/01/2026”"),
     "a year in words": (spoil("Kế hoạch", "B11", "năm nay"), "trang “Kế hoạch”, dòng 11 (Từ năm): tìm thấy “năm nay”"),
 }
 

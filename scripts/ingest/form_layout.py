@@ -164,5 +164,6 @@ def read_period(sheet: str, heading: str) -> Period | None:
             return Period(heading, Meaning(kind, "amount", _stages()[match[1]], years))
     if kind == "tasks" and (heading == _TIME or parse_period(heading)):
         return Period(heading, Meaning(kind, "schedule", "", parse_period(heading)))
-    found = [meaning for meaning in meanings(heading) if meaning.table == kind and meaning.role in roles]
+    # A value or an amount belongs to one year.
+    found = [m for m in meanings(heading) if m.table == kind and m.role in roles and (kind == "tasks" or m.years and m.years[0] == m.years[1])]
     return Period(heading, found[0]) if len(found) == 1 else None
