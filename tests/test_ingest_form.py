@@ -202,6 +202,14 @@ def test_bodies_are_those_of_the_cell(known: Reference) -> None:
     assert [mark.row_id for mark in draft.marks if mark.table == "target_agencies"] == ["CT01:support:1"]
 
 
+def test_a_dash_is_no_content(known: Reference) -> None:
+    """Documents put dashes and dots into cells that say nothing; what a CSV cannot begin with is asked about."""
+    draft = read(typed(known, "tasks", Nội_dung_nhiệm_vụ="Họp", **{"Cơ_quan_chủ_trì_(nguyên_văn)": "-", "Ghi_chú_trong_bảng_(nguyên_văn)": "+ Họp", "Sản_phẩm_(nguyên_văn)": "..."}), known)
+    (row,) = draft.tables["tasks"]
+    assert (row["lead_text"], row["product_text"], row["note_text"]) == ("", "", "+ Họp") and not draft.tables["task_agencies"]
+    assert [mark.field for mark in draft.marks if mark.table == "tasks"] == ["note_text"]
+
+
 def test_sections_and_levels(known: Reference) -> None:
     """A section heads the rows below it; a level points to the nearest row above it, and begins anew in a section."""
     rows = [{"Loại dòng": "mục", "Số thứ tự in": "I", "Nội dung nhiệm vụ": "TUYÊN TRUYỀN"}, {"Loại dòng": "nhóm nhiệm vụ", "Nội dung nhiệm vụ": "Nhóm"},
@@ -257,6 +265,7 @@ FAULTS = {
     "another plan": (spoil(layout.MARKER, "C1", "son-la/x-00001/y"), "mẫu của “son-la/x-00001/y”"),
     "another version": (spoil(layout.MARKER, "B1", "0"), "mẫu “0”"),
     "a field of the plan renamed": (spoil("Kế hoạch", "A3", "Tên"), "trang “Kế hoạch”, dòng 3, cột “Mục”: mục “Tên”"),
+    "bodies of no cell": (lambda book: (spoil("Chỉ tiêu", "D2", "Hộ")(book), spoil("Chỉ tiêu", "K2", "Phòng Kinh tế")(book)), "dòng 2: ô tách cơ quan ghi “Phòng Kinh tế”"),
     "years of a value": (spoil("Ngân sách", "H1", "Nhu cầu năm 2026 - 2030"), "trang “Ngân sách”, dòng 1, cột H: tên cột"),
     "a moment without zone": (spoil("Kế hoạch", "B10", datetime(2026, 1, 2, 3, 4)), "dòng 10 (Thời điểm ký số): tìm thấy “02/01/2026”"),
     "a year in words": (spoil("Kế hoạch", "B11", "năm nay"), "trang “Kế hoạch”, dòng 11 (Từ năm): tìm thấy “năm nay”"),

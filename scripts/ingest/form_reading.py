@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import dataclass
-from datetime import datetime
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
@@ -13,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ..plans import Reference
 from ..problems import quote
-from ..tables import plan_tables, schemas
+from ..tables import plan_tables
 from ..values import parse_date, parse_document_number
 from . import form_layout as layout
 from .draft import Draft
@@ -21,6 +20,7 @@ from .drafter import Drafter
 from .form_cells import ASK, Cell, FormRow, Problems, rows
 from .form_layout import Field, Period
 from .form_rows import FormDrafter
+from .form_values import type_of, value_of
 from .grid import Place, Refused
 
 SOURCE = "S1"
@@ -98,52 +98,11 @@ def _plan_cells(sheet: Worksheet, reference: Reference, problems: Problems) -> t
         field = fields[title]
         if text := row.text(1):
             found[field.table][field.key] = value_of(field, text, f"{place} ({title})", problems)
-            if row.cells[1].ask and _type(field) == "string":
+            if row.cells[1].ask and type_of(field) == "string":
                 asked.append((field, row.cells[1]))
     for title in fields.keys() - seen:
         problems.add(f"trang “{sheet.title}”", f"không có mục “{title}”", "đủ các mục của mẫu", "lấy lại dòng đó từ mẫu")
     return found, asked
-
-
-def value_of(field: Field, text: str, place: str, problems: Problems) -> str:
-    """The text of a cell as a table holds it: the code of a label, whole numbers and days in their form."""
-    if field.choices:
-        if text not in field.choices:
-            listed = ", ".join(f"“{label}”" for label in list(field.choices)[:12])
-            problems.add(place, f"tìm thấy {quote(text)}", f"một trong {listed}" + (", ..." if len(field.choices) > 12 else ""), "chọn trong danh sách của ô")
-        return field.choices.get(text, "")
-    kind = _type(field)
-    if kind == "integer" and not (text.isascii() and text.isdigit()):
-        problems.add(place, f"tìm thấy {quote(text)}", "một số nguyên", "ghi lại chỉ bằng chữ số")
-        return ""
-    if kind == "date":
-        day = parse_date(text)
-        if day is None and not _is_iso(text):
-            problems.add(place, f"tìm thấy {quote(text)}", "ngày dạng 31/12/2026", "ghi lại ngày")
-        return day.isoformat() if day else text
-    if kind == "datetime" and not _is_moment(text):
-        problems.add(place, f"tìm thấy {quote(text)}", "ngày giờ dạng 2026-12-31T08:30:00+07:00", "ghi lại dạng chữ, hoặc để trống")
-    return text
-
-
-def _type(field: Field) -> str:
-    """The type of a field in its schema; what only the form has is text."""
-    return schemas()[field.table].fields.get(field.key, {}).get("type", "string")
-
-
-def _is_moment(text: str) -> bool:
-    try:
-        return datetime.fromisoformat(text).tzinfo is not None
-    except ValueError:
-        return False
-
-
-def _is_iso(text: str) -> bool:
-    try:
-        year, month, day = text.split("-")
-        return parse_date(f"{day}/{month}/{year}") is not None
-    except ValueError:
-        return False
 
 
 def _plan_rows(drafter: Drafter, cells: dict[str, dict[str, str]]) -> None:
