@@ -165,7 +165,8 @@ class Place:
 
 def place(parts: Rows, row: dict[str, Any]) -> Place:
     where = row["source_line_from"], row["source_line_to"], row["source_page"]
-    for part in parts:
+    # Two parts may share a page: that of the row's origin comes first.
+    for part in sorted(parts, key=lambda part: part.get("kind") != row.get("origin", part.get("kind"))):
         line = row["source_line_from"] if part["line_from"] else row["source_page"]
         first, last = part["line_from"] or part["page_from"], part["line_to"] or part["page_to"]
         if part["source_id"] == row["source_id"] and line and first <= line <= last:

@@ -86,7 +86,8 @@ def _bare(text: str) -> str:
 
 
 def lines(first: int | None, last: int | None, page: int | None = None) -> str:
-    """The place in a source: "dòng 409–417", "trang 12"."""
+    """The place in a source: "dòng 409–417", "trang 12"; of a workbook "trang 2, dòng 5": its sheet and row."""
+    told = [_("trang %(page)s", page=page)] if page else []
     if first:
-        return _("dòng %(line)s", line=first) if last in (None, first) else _("dòng %(first)s–%(last)s", first=first, last=last)
-    return _("trang %(page)s", page=page) if page else _("không ghi")
+        told.append(_("dòng %(line)s", line=first) if last in (None, first) else _("dòng %(first)s–%(last)s", first=first, last=last))
+    return ", ".join(told) or _("không ghi")

@@ -8,6 +8,8 @@ from .csv_files import Row
 from .plans import Plan
 from .tables import plan_tables, schemas, whole
 
+# Kinds of sources whose places are lines (of a text) or blocks (of a Word file); of the others they are pages, or sheets of a workbook.
+LINED = ("text", "docx")
 PLACE = ("source_id", "source_page", "source_line_from", "source_line_to")
 
 
@@ -47,14 +49,21 @@ def span(part: Row) -> tuple[int, int] | None:
 
 
 def part_of(parts: list[Row], row: Row) -> Row | None:
-    """The part that holds the row's place, by line or by page."""
+    """The part that holds the row's place, by line or by page. Of two parts on one page it is that of the row's origin."""
+    found = parts_at(parts, row)
+    return next((part for part in found if part["kind"] == row.get("origin")), found[0] if found else None)
+
+
+def parts_at(parts: list[Row], row: Row) -> list[Row]:
+    """Every part that holds the row's place: two may share a page."""
+    found = []
     for part in parts:
         field = "source_line_from" if part["line_from"] else "source_page"
         bounds, place = span(part), whole(row[field])
         if part["source_id"] == row["source_id"] and bounds and place is not None:
             if bounds[0] <= place <= bounds[1]:
-                return part
-    return None
+                found.append(part)
+    return found
 
 
 # Table -> column -> the column that names its line, when it stands outside the lines of its row.
@@ -85,7 +94,7 @@ def place_of(plan: Plan, table: str, row: Row, field: str = "") -> dict[str, str
     if table == "plans" and field == "signer_position":
         line = line or row["signer_line"]  # where the office is blank the name shows the place
     if line and place["source_page"]:
-        place["source_page"] = line
+        place |= {"source_page": line, "source_line_from": "", "source_line_to": ""}
     elif line:
         place["source_line_from"] = place["source_line_to"] = line
     return place

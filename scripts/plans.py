@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from . import csv_files
+from . import csv_files, review_marks
 from .csv_files import CsvFile, Row
 from .paths import Layout
 from .tables import plan_tables, reference_tables, schemas
@@ -16,13 +16,17 @@ from .tables import plan_tables, reference_tables, schemas
 
 @dataclass
 class Plan:
-    """One plan folder. `files` holds every plan table, also those that are missing (no rows); `siblings` the commune's other plans."""
+    """One plan folder. `files` holds every plan table, also those that are missing (no rows); `siblings` the commune's other plans.
+
+    `review`: the open questions of a draft (see review_marks), None when the folder has no such file.
+    """
 
     plan_id: str
     path: str
     files: dict[str, CsvFile]
     stray: list[str]
     siblings: list["Plan"] = field(default_factory=list)
+    review: CsvFile | None = None
 
     def rows(self, table: str) -> list[Row]:
         return self.files[table].rows
@@ -76,21 +80,32 @@ def named_folders(layout: Layout, names: list[str]) -> list[Path]:
     return found
 
 
+def names_in(folder: Path) -> list[str]:
+    """What lies in a folder, by name."""
+    return sorted(path.name for path in folder.iterdir())
+
+
 def load_plan(layout: Layout, folder: Path) -> Plan:
     """Read one plan folder; faults of form are recorded, not raised."""
+    return load_folder(folder, plan_id_of(layout, folder), layout.relative(folder))
+
+
+def load_folder(folder: Path, plan_id: str, shown: str) -> Plan:
+    """Read a folder as that plan, wherever it lies; `shown` is how messages call it."""
     names = plan_tables()
     files = {
         name: csv_files.read(
             folder / f"{name}.csv",
-            layout.relative(folder / f"{name}.csv"),
+            f"{shown}/{name}.csv",
             name,
             schemas()[name].columns,
         )
         for name in names
     }
-    expected = {f"{name}.csv" for name in names}
-    stray = sorted(path.name for path in folder.iterdir() if path.name not in expected)
-    return Plan(plan_id_of(layout, folder), layout.relative(folder), files, stray)
+    review = csv_files.read(folder / review_marks.NAME, f"{shown}/{review_marks.NAME}", "review", review_marks.COLUMNS)
+    expected = {f"{name}.csv" for name in names} | {review_marks.NAME}
+    stray = [name for name in names_in(folder) if name not in expected]
+    return Plan(plan_id, shown, files, stray, review=review if review.exists or review.unopened else None)
 
 
 def load_plans(layout: Layout) -> Iterator[Plan]:

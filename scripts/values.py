@@ -113,6 +113,11 @@ _TWO_JOINTS = re.compile(r"[^/-]+[/-][^/-]+[/-]")  # 123/UBND or 71/NQ is a symb
 _GAPS = re.compile(r" ?([/-]) ?")
 
 
+def document_numbers(text: str) -> list[re.Match[str]]:
+    """Every number with its symbol in running text, where it stands: of "theo Nghị quyết số 71/NQ-CP và 03/NQ-CP" two."""
+    return [match for match in _DOCUMENT_NUMBER.finditer(text) if _TWO_JOINTS.match(_GAPS.sub(r"\1", match[0]))]
+
+
 def parse_document_number(text: str) -> str | None:
     """The number with its symbol found in the text, without spaces: "Số: 142/KH-UBND" -> "142/KH-UBND".
 

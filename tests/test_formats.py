@@ -136,6 +136,7 @@ def test_same_text_looks_past_spaces_case_and_dashes(parsed: str, printed: str, 
         (1134, 1134, None, "dòng 1134"),
         (1134, None, None, "dòng 1134"),
         (None, None, 12, "trang 12"),
+        (5, 6, 2, "trang 2, dòng 5–6"),
         (None, None, None, "không ghi"),
     ],
 )

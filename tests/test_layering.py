@@ -15,7 +15,7 @@ from scripts.paths import ROOT
 ORDER = """
     paths text problems languages quotations folding changes datasets
     numbers_vi values schedules figures deadlines formats charts source_text
-    tables csv_files plans places
+    tables csv_files review_marks plans places
     wide_fields dictionary_rows entity_layout entity_routes entity_diagram
     rules audit notices
     budget_tree units facts naming edition metrics templates budget_tables summaries page paging completeness consistency sheet pages
@@ -36,7 +36,7 @@ PURE = """
     text quotations changes datasets numbers_vi values schedules figures deadlines formats charts source_text budget_tree units facts naming edition metrics completeness page paging summaries sheet admin_units dataset_names
     search_terms search_packing search_index search_documents
 """.split()
-PURE += ["dictionary_rows", "entity_layout", "entity_routes", "entity_diagram", "field_rules"]
+PURE += ["review_marks", "dictionary_rows", "entity_layout", "entity_routes", "entity_diagram", "field_rules"]
 PURE += ["wide_fields", "wide", "downloads/views", "downloads/xlsx_cells"]
 # A rule of the audit compares what was read and gives findings as values.
 PURE += ["places", "dot_chart", *(f"compare/{path.stem}" for path in sorted((ROOT / "scripts/compare").glob("*.py")) if path.stem != "__init__"), *(f"audit/{path.stem}" for path in sorted((ROOT / "scripts/audit").glob("*.py")))]

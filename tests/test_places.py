@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from literal_plans import plan
 
-from scripts.places import CELL_LINES, anchor, parent_table, place_of, placed_tables, row_id, standing_row
+from scripts.csv_files import Row
+from scripts.places import CELL_LINES, anchor, parent_table, part_of, place_of, placed_tables, row_id, standing_row
 from scripts.tables import plan_tables, schemas
 
 PLACED = ["plans", "targets", "tasks", "budget_lines", "issued_documents", "citations", "results", "duties", "proposals", "notices"]
@@ -81,6 +82,21 @@ def test_number_date_and_signer_stand_at_lines_of_their_own() -> None:
     paged = plan(plans=[{"signer_line": "7", "source_page": "1", "source_line_from": "", "source_line_to": ""}])
     assert place(paged, "plans", "signer_name") == ("S1", "7", "", "")
     assert place(paged, "plans", "title") == ("S1", "1", "", "")
+    workbook = plan(plans=[{"signer_line": "2", "source_page": "1", "source_line_from": "3", "source_line_to": "4"}])
+    assert place(workbook, "plans", "title") == ("S1", "1", "3", "4")
+    assert place(workbook, "plans", "signer_name") == ("S1", "2", "", "")
+
+
+def test_of_two_parts_on_one_page_a_row_is_in_that_of_its_origin() -> None:
+    """A page may end the running text and begin an appendix; without an origin the first of them is named."""
+    bounds = {"source_id": "S1", "line_from": "", "line_to": ""}
+    body = Row(2, {**bounds, "kind": "body", "page_from": "1", "page_to": "3"})
+    appendix = Row(3, {**bounds, "kind": "appendix", "page_from": "3", "page_to": "5"})
+    where = {"source_id": "S1", "source_page": "3", "source_line_from": ""}
+    assert part_of([body, appendix], Row(2, {**where, "origin": "appendix"})) is appendix
+    assert part_of([body, appendix], Row(2, {**where, "origin": "body"})) is body
+    assert part_of([body, appendix], Row(2, where)) is body
+    assert part_of([body, appendix], Row(2, {**where, "source_page": "6"})) is None
 
 
 def test_lines_of_single_cells_are_columns_of_their_table() -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from ..audit import AUDIT_RULES
 from ..rules import CellRule, CollectionRule, FileRule, PlanRule, RowRule, Rule
-from . import agencies, cells, citations, collection, files, forms, notices, parsed, parts, rows, structure
+from . import agencies, cells, citations, collection, files, forms, notices, parsed, parts, review, rows, structure
 
 
 def _rules(kind: type[Rule]) -> list[type[Rule]]:
     """The concrete rules of a kind, in the order in which their modules state them."""
     found = []
-    for module in (files, forms, cells, rows, parsed, structure, parts, agencies, citations, notices, collection):
+    for module in (files, forms, cells, rows, parsed, structure, parts, agencies, citations, notices, review, collection):
         for value in vars(module).values():
             if isinstance(value, type) and issubclass(value, kind) and value.title and value.__module__ == module.__name__:
                 found.append(value)

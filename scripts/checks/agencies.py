@@ -11,7 +11,8 @@ from ..problems import Problem, quote
 from ..rules import CollectionRule, PlanRule
 
 CHILDREN = {"targets": ("target_id", "target_agencies"), "tasks": ("task_id", "task_agencies")}
-BETWEEN = re.compile(r"[\s;,.]*(?:và)?[\s;,.]*", re.IGNORECASE)
+# Bodies may be printed as a list with dashes: "Phòng Kinh tế - Công an xã".
+BETWEEN = re.compile(r"[\s;,.+–-]*(?:và)?[\s;,.+–-]*", re.IGNORECASE)
 
 
 def _line(alias: str, agency_id: str) -> str:

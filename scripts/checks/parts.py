@@ -16,7 +16,7 @@ class SourcePartOrder(PlanRule):
 
     title = "Các phần của nguồn chồng nhau hoặc thiếu giới hạn"
     title_en = "Source parts overlap or have no bounds"
-    description = "Mỗi phần ghi dòng đầu, dòng cuối (hoặc trang); các phần theo thứ tự, không chồng lên nhau."
+    description = "Mỗi phần ghi dòng đầu, dòng cuối (hoặc trang); các phần theo thứ tự, không chồng lên nhau; hai phần liền nhau có thể chung một trang."
     tables = ("source_parts",)
 
     def check_plan(self, plan: Plan, reference: Reference) -> Iterator[Problem]:
@@ -31,9 +31,10 @@ class SourcePartOrder(PlanRule):
                 )  # fmt: skip
                 continue
             after = ends.get(row["source_id"], 0)
-            if bounds[0] > bounds[1] or bounds[0] <= after:
+            shared = not row["line_from"]  # a page ends one part and begins the next
+            if bounds[0] > bounds[1] or bounds[0] < after or (bounds[0] == after and not shared):
                 yield self.problem(
-                    file, row, "line_from", f"từ {bounds[0]} đến {bounds[1]}", f"bắt đầu sau {after}, kết thúc không trước chỗ bắt đầu",
+                    file, row, "line_from", f"từ {bounds[0]} đến {bounds[1]}", f"bắt đầu {'từ' if shared else 'sau'} {after}, kết thúc không trước chỗ bắt đầu",
                     "sửa giới hạn của phần này hoặc phần ngay trên",
                 )  # fmt: skip
             ends[row["source_id"]] = max(after, bounds[1])

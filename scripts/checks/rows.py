@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from ..csv_files import CsvFile, Row
-from ..places import placed_tables
+from ..places import LINED, placed_tables
 from ..plans import Plan, Reference
 from ..problems import Problem, quote
 from ..rules import RowRule
@@ -33,11 +33,14 @@ class PlanIdFolder(RowRule):
 
 
 class SourcePlace(RowRule):
-    """Every row names its lines (or page, for a paged source), inside the document and in order."""
+    """Every row names its lines (blocks of a Word file), or its page (sheet of a workbook), inside the document and in order."""
 
     title = "Vị trí trong văn bản thiếu hoặc sai"
     title_en = "Place in the source"
-    description = "Mỗi dòng phải ghi dòng đầu, dòng cuối (hoặc trang) trong văn bản nguồn, không vượt quá độ dài văn bản."
+    description = (
+        "Mỗi dòng phải ghi dòng đầu, dòng cuối trong văn bản nguồn (khối, với tệp Word), hoặc trang (trang tính, với tệp Excel), "
+        "không vượt quá độ dài văn bản."
+    )
 
     @property
     def tables(self) -> tuple[str, ...]:
@@ -47,8 +50,9 @@ class SourcePlace(RowRule):
         source = plan.by_id["sources"].get(row["source_id"])
         if source is None:
             return  # reported as an unknown reference
-        if source["kind"] != "text":
+        if source["kind"] not in LINED:
             yield from self._page(file, row, source)
+            yield from self._order(file, row)
             return
         for field in ("source_line_from", "source_line_to"):
             if not row[field]:
@@ -56,12 +60,8 @@ class SourcePlace(RowRule):
                     file, row, field, "ô trống", "số dòng trong văn bản nguồn, đếm từ 1",
                     "mở văn bản nguồn, ghi dòng đầu và dòng cuối của mục này",
                 )  # fmt: skip
+        yield from self._order(file, row)
         first, last, length = (whole(t) for t in (row["source_line_from"], row["source_line_to"], source["lines"]))
-        if first and last and first > last:
-            yield self.problem(
-                file, row, "source_line_to", f"từ dòng {first} đến dòng {last}", "dòng đầu không lớn hơn dòng cuối",
-                "đổi lại hai số, hoặc xem lại văn bản nguồn",
-            )  # fmt: skip
         if length:
             for field, line in (("source_line_from", first), ("source_line_to", last)):
                 if line and line > length:
@@ -69,6 +69,14 @@ class SourcePlace(RowRule):
                         file, row, field, f"dòng {line}", f"văn bản {source['source_id']} chỉ có {length} dòng",
                         "ghi đúng số dòng; dòng trống cũng được đếm",
                     )  # fmt: skip
+
+    def _order(self, file: CsvFile, row: Row) -> Iterator[Problem]:
+        first, last = whole(row["source_line_from"]), whole(row["source_line_to"])
+        if first and last and first > last:
+            yield self.problem(
+                file, row, "source_line_to", f"từ dòng {first} đến dòng {last}", "dòng đầu không lớn hơn dòng cuối",
+                "đổi lại hai số, hoặc xem lại văn bản nguồn",
+            )  # fmt: skip
 
     def _page(self, file: CsvFile, row: Row, source: Row) -> Iterator[Problem]:
         page, pages = whole(row["source_page"]), whole(source["pages"])

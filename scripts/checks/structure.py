@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..places import placed_tables
+from ..places import LINED, placed_tables
 from ..plans import Plan, Reference
 from ..problems import Problem, quote
 from ..rules import PlanRule, Rule
@@ -48,12 +48,12 @@ class SourceLength(PlanRule):
 
     title = "Nguồn thiếu độ dài hoặc phần vượt quá nguồn"
     title_en = "Length of a source"
-    description = "Nguồn văn bản thuần phải ghi số dòng, nguồn chia trang phải ghi số trang; không phần nào vượt quá độ dài đó."
+    description = "Nguồn văn bản thuần phải ghi số dòng, tệp Word số khối, nguồn chia trang số trang; không phần nào vượt quá độ dài đó."
     tables = ("sources", "source_parts")
 
     def check_plan(self, plan: Plan, reference: Reference) -> Iterator[Problem]:
         for row in plan.rows("sources"):
-            unit, end = ("lines", "line_to") if row["kind"] == "text" else ("pages", "page_to")
+            unit, end = ("lines", "line_to") if row["kind"] in LINED else ("pages", "page_to")
             length = whole(row[unit])
             if not row[unit]:
                 yield self.problem(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ..text import clean, slug, tone_key
+from ..text import clean, nfc, slug, tone_key
 
 FILE = Path(__file__).parent / "body_words.csv"
 _DASH = re.compile(r" ?[-–—] ?")
@@ -21,6 +21,7 @@ _STRONG = re.compile(r"\s*;\s*(?:và\s+)?", re.IGNORECASE)
 _ITEM = re.compile(r"\s+[-–+•*]\s+")
 _WEAK = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\.\s+", re.IGNORECASE)
 _ENDS = " \t;,."
+_INITIALS = re.compile(r"[^\W\d_a-zà-ỹ]{2}")
 # A longer cell without marks is no list of names.
 WORDS = 80
 
@@ -75,6 +76,11 @@ def _head(text: str) -> dict[str, str] | None:
     return next((found for n in range(min(3, len(words)), 0, -1) if (found := _words().get(" ".join(words[:n])))), None)
 
 
+def is_as_above(text: str) -> bool:
+    """Whether a cell only says "as above" ("nt")."""
+    return _words().get(key(text), {}).get("kind") == "as above"
+
+
 def begins_as_body(text: str) -> bool:
     """Whether names of bodies are known to begin like this text; a person's name does not."""
     return _head(text) is not None
@@ -94,6 +100,10 @@ class Names:
         self.by_key: dict[str, str] = {}
         for alias, agency_id in alias_of.items():
             self.by_key.setdefault(key(alias), agency_id)
+        self._short: dict[str, set[str]] = {}
+        for alias, agency_id in alias_of.items():
+            for form in short_forms(alias):
+                self._short.setdefault(form, set()).add(agency_id)
         # Names of the tables go without that of the commune: "Công an xã" for "Công an xã Sông Mã".
         self._ending, self._kind = (f" {key(commune)}", key(commune).split(" ")[0]) if commune else ("\n", "")
 
@@ -106,7 +116,25 @@ class Names:
         if not found and wanted.endswith(self._ending):
             stem = wanted.removesuffix(self._ending)
             found = self.by_key.get(f"{stem} {self._kind}") or self.by_key.get(stem)
+        if not found and len(short := self._short.get(_compact(text), ())) == 1 and _INITIALS.search(text):
+            found = next(iter(short))
         return Body(text, found) if found else None
+
+
+def _compact(text: str) -> str:
+    """A name without spaces and marks, capitals kept: "Phòng VH-XH" -> "PhòngVHXH"."""
+    return re.sub(r"[^\w]+", "", nfc(text))
+
+
+def short_forms(name: str) -> set[str]:
+    """What a name becomes when some of its words, side by side, are written by their first letters: "Phòng Văn hóa - Xã hội" -> "PhòngVHXH", …"""
+    words = re.findall(r"\w+", name)
+    forms = set()
+    for first in range(len(words)):
+        for end in range(first + 2, len(words) + 1):
+            initials = "".join(word if word.isupper() else word[0].upper() for word in words[first:end])
+            forms.add("".join(words[:first]) + initials + "".join(words[end:]))
+    return forms
 
 
 def split_bodies(cell_text: str, names: Names, lines: tuple[str, ...] = (), dashed: bool = False) -> Split:

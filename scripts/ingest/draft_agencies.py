@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..csv_files import csv_lines
 from ..places import row_id
-from .bodies import Body, Names, NewBody, begins_as_body, new_id, split_bodies
+from .bodies import Body, Names, NewBody, begins_as_body, is_as_above, key, new_id, split_bodies
 from .drafter import Drafter
 from .row_cells import PrintedRow, Spot, is_bulleted, is_nothing, without_bullet
 
@@ -20,6 +22,10 @@ class Agencies:
         self._names = Names(reference.agency_of, _commune_name(drafter))
         self._taken = dict.fromkeys(reference.keyed["agencies"], "")
         # Text not in the alias table -> its id, whether the body is new, where it stands.
+        # What to ask about the division of a cell -> the rows with such a cell.
+        self._asked: dict[tuple[str, str, str, str], list[tuple[dict[str, str], Spot]]] = {}
+        self._new: dict[str, str] = {}  # key of a new name -> its id
+        self._above: dict[tuple[str, str], str] = {}
         self._met: dict[str, tuple[str, bool, list[tuple[str, dict[str, str], Spot]]]] = {}
 
     def of(self, table: str, child: str, row: dict[str, str], printed: PrintedRow) -> None:
@@ -30,6 +36,10 @@ class Agencies:
             if spot is None or is_nothing(spot.text):
                 continue
             self._drafter.words(table, row, f"{role}_text", spot, dash="drop")
+            if is_as_above(spot.text):
+                row[f"{role}_text"] = spot.text
+                self._as_above(table, row, f"{role}_text", spot)
+                continue
             lines = tuple(without_bullet(line) for line in spot.lines)
             split = split_bodies(row[f"{role}_text"], self._names, lines, dashed=is_bulleted(spot.text))
             for seq, body in enumerate(split.bodies, start=1):
@@ -38,27 +48,34 @@ class Agencies:
                 if not body.known:
                     self._met[body.text][2].append((child, added, spot))
             if split.second:
-                self._drafter.mark(
-                    table, row, f"{role}_text", "Ô này nêu những cơ quan nào? Có tên chưa biết, có thể tách theo hai cách.",
-                    " | ".join(body.text for body in split.bodies), " | ".join(split.second), spot.place,
-                )  # fmt: skip
+                asked = (table, f"{role}_text", " | ".join(body.text for body in split.bodies), " | ".join(split.second))
+                self._asked.setdefault(asked, []).append((row, spot))
+            self._above[table, role] = row[f"{role}_text"]
+
+    def _as_above(self, table: str, row: dict[str, str], field: str, spot: Spot) -> None:
+        above = self._above.get((table, field.removesuffix("_text")), "")
+        question = f"Ô “{spot.text}” nghĩa là như dòng trên? Chép tên cơ quan của dòng trên vào {field}."
+        self._drafter.mark(table, row, field, question, spot.text, above, spot.place)
 
     def _id(self, body: Body) -> str:
         if body.known:
             return body.agency_id
         if body.text not in self._met:
-            same = next((found for text, (found, new, _) in self._met.items() if new and self._same(text, body.text)), "")
+            same = self._new.get(key(body.text), "")
             agency_id = body.agency_id or same or new_id(body.text, self._taken)
             new = not body.agency_id and not same
             self._taken[agency_id] = ""
+            if new:
+                self._new[key(body.text)] = agency_id
             self._met[body.text] = (agency_id, new, [])
         return self._met[body.text][0]
 
-    def _same(self, text: str, other: str) -> bool:
-        return Names({text: "x"}).find(other) is not None
-
     def finish(self) -> None:
         """One mark for each text that the alias table lacks, with the rows to add."""
+        for (table, field, reading, second), rows in self._asked.items():
+            first, spot = rows[0]
+            question = f"Ô này nêu những cơ quan nào? Có tên chưa biết, có thể tách theo hai cách{_also([row_id(table, row) for row, _ in rows])}."
+            self._drafter.mark(table, first, field, question, reading, second, spot.place)
         additions = self._drafter.draft.additions
         for text, (agency_id, new, where) in self._met.items():
             used = tuple(row_id(child, row) for child, row, _ in where)
@@ -67,10 +84,14 @@ class Agencies:
             for table, added in rows.items():
                 additions.setdefault(table, []).extend(added)
             told = "; ".join(f"{table}.csv: {_lines(added)}" for table, added in rows.items())
-            also = f" (còn ở {', '.join(used[1:6])}{'…' if len(used) > 6 else ''})" if len(used) > 1 else ""
             what = "chưa có trong agency_aliases.csv" if new else f"là cách viết mới của {agency_id}"
             what += "" if begins_as_body(text) else ", không giống tên cơ quan (tên người thì không ghi)"
-            self._drafter.mark(child, row, "agency_id", f"Cơ quan “{text}”{also} {what}: đúng thì thêm dòng {told}", agency_id, "", spot.place)
+            self._drafter.mark(child, row, "agency_id", f"Cơ quan “{text}”{_also(used)} {what}: đúng thì thêm dòng {told}", agency_id, "", spot.place)
+
+
+def _also(used: Sequence[str]) -> str:
+    """The other rows of which a question holds, a few of them by name."""
+    return f" (còn ở {', '.join(used[1:6])}{'…' if len(used) > 6 else ''})" if len(used) > 1 else ""
 
 
 def _lines(rows: list[dict[str, str]]) -> str:

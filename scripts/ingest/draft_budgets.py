@@ -5,37 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..tables import schemas
+from ..numbers_vi import money_unit, parse_amount, parse_amount_in
 from .drafter import Drafter
 from .grid import Doubt
-from .hierarchy import Tree
-from .money import DONG, dong, expenditure_of, unit_of
+from .hierarchy import Level, Tree
 from .read_tables import Column, ReadTable
-from .row_cells import PrintedRow, Spot, is_bulleted, is_nothing, printed_rows
+from .row_cells import PrintedRow, Spot, is_bulleted, is_nothing, printed_rows, without_bullet
 from .sections import heading
+from .spending import expenditure_of
 from .standing import title_years
 
 PLACED = ("number", "name", "amount")
-# A figure below this in a table of đồng is worth a look: the unit may be another one.
+# A sum below this is worth a look: the unit may be another one.
 SMALL = 1000
 
 
 @dataclass(frozen=True)
 class Money:
-    """What holds for a whole table: its unit in one spelling, the columns with the year of each, those that are parts of another."""
+    """What holds for a whole table: the unit as printed, the columns with the year of each, those that are parts of another."""
 
     unit: str
-    printed_unit: str
     years: dict[int, tuple[str, str]]
     parts: frozenset[int]
 
 
 def draft_budgets(drafter: Drafter, tables: Iterable[ReadTable]) -> None:
-    for table in tables:
-        rows = [row for row in printed_rows(table) if any(not is_nothing(spot.text) for spot in row.spots)]
+    for number, table in enumerate(tables):
+        rows = printed_rows(table)
         years = {column.index: _year(column, table) for column in table.columns if column.role == "amount"}
-        money = Money(unit_of(table.unit) if table.unit else DONG, table.unit, years, _parts_of_others(table, rows, years))
-        _Budget(drafter, table, rows, money).draft()
+        money = Money(table.unit, years, _parts_of_others(table, rows, years))
+        _Budget(drafter, table, rows, money).draft(further=number > 0)
 
 
 class _Budget:
@@ -47,7 +46,7 @@ class _Budget:
         self.by_type = any(expenditure_of(_number_and_name(row)[1]) for row in rows)
         self.view = "spending_type" if self.by_type else "task_group"
 
-    def draft(self) -> None:
+    def draft(self, further: bool) -> None:
         unplaced: list[tuple[dict[str, str], Spot]] = []
         lines = []
         for at, printed in enumerate(self.rows):
@@ -58,11 +57,14 @@ class _Budget:
         if not lines:
             return
         place = self.table.place
+        if further:
+            question = "Đây là một bảng kinh phí nữa: tiền ở đây có nằm trong bảng trước không? Cùng một cách chia thì hai bảng bị cộng với nhau."
+            self.drafter.mark("budget_lines", lines[0], "view", question, lines[0]["view"], "", place)
         if not self.by_type:
             question = "Bảng này chia tiền theo nhóm nhiệm vụ hay theo loại chi? Không dòng nào nói chi thường xuyên hay chi đầu tư."
             self.drafter.mark("budget_lines", lines[0], "view", question, self.view, "spending_type", place)
-        if not self.money.printed_unit:
-            self.drafter.mark("budget_lines", lines[0], "", "Không thấy đơn vị tính của bảng này: đang đọc là đồng; đúng không?", DONG, "triệu đồng", place)
+        if not self.money.unit:
+            self.drafter.mark("budget_lines", lines[0], "", "Không thấy đơn vị tính của bảng này: đang đọc là đồng; đúng không?", "đồng", "triệu đồng", place)
         self.drafter.unplaced("budget_lines", unplaced)
 
     def _line(self, printed: PrintedRow, first: bool, last: bool) -> dict[str, str]:
@@ -73,9 +75,10 @@ class _Budget:
         row = drafter.standing("budget_lines", "NS", printed, view=self.view, number=number)
         spot = printed.one("name")
         if spot is not None and spot.text == name:
-            drafter.words("budget_lines", row, "name", spot)
+            # Without a number the dash stands for one.
+            drafter.words("budget_lines", row, "name", spot, dash="ask" if number else "drop")
         else:
-            row["name"] = name
+            row["name"] = without_bullet(name)
             drafter.spot("budget_lines", row, "name", spot)
         drafter.spot("budget_lines", row, "number", printed.one("number"))
         if not row["name"]:
@@ -96,12 +99,12 @@ class _Budget:
 
     def _under(self, row: dict[str, str], printed: PrintedRow, mark: str, is_total: bool) -> None:
         if is_total:
-            self.tree.put("", row, [])
+            self.tree.open = [Level("total", "", row)]
             return
         above, said = self.tree.above(mark)
         row["parent_id"] = above[-1].row["line_id"] if above else ""
         self.tree.put(mark, row, above)
-        if not said or (not mark and above):
+        if not said or (not mark and above and printed.row.kind == "row"):
             shown = f"Số “{mark}” không khớp số của dòng nào ở trên" if mark else "Dòng này không in số thứ tự"
             self.drafter.mark("budget_lines", row, "parent_id", f"{shown}: dòng này đứng dưới dòng nào?", row["parent_id"], "", printed.row.place)
 
@@ -116,28 +119,30 @@ class _Budget:
             self._amount(line, spot)
 
     def _amount(self, line: dict[str, str], spot: Spot) -> None:
-        drafter, unit = self.drafter, self.money.unit
+        drafter = self.drafter
         year, ask = self.money.years[spot.column.index]
-        amount = dong(spot.text, unit)
+        amount, unit = _dong(spot.text, self.money.unit)
         cells = {"line_id": line["line_id"], "fiscal_year": year, "stage": spot.column.stage or "requested", "amount_text": spot.text}
-        has_unit = "unit_text" in schemas()["budget_amounts"].fields
-        if has_unit and unit != DONG:
-            cells["unit_text"] = self.money.printed_unit
-        row = drafter.add("budget_amounts", **cells, amount="" if amount is None else str(amount))
+        row = drafter.add("budget_amounts", **cells, unit_text=unit, amount="" if amount is None else str(amount))
         drafter.spot("budget_amounts", row, "amount_text", spot)
-        if spot.doubts or spot.column.doubts or ask:
+        if spot.doubts:
             line["reading"] = "doubtful"
         if ask and spot.column.index not in self.told:
             self.told.add(spot.column.index)
             drafter.mark("budget_amounts", row, "fiscal_year", ask, year, "", spot.place)
         if amount is None:
-            question = f"Không đọc được số tiền này (đơn vị của bảng: “{self.money.printed_unit or 'không in'}”): so lại với văn bản."
+            question = f"Không đọc được số tiền này (đơn vị của bảng: “{self.money.unit or 'không in'}”): so lại với văn bản."
             drafter.mark("budget_amounts", row, "amount", question, spot.text, "", spot.place)
-        elif unit != DONG and not has_unit:
-            question = f"Bảng in đơn vị “{self.money.printed_unit}”: số tiền là {amount} đồng; ghi đơn vị cùng với số."
-            drafter.mark("budget_amounts", row, "amount_text", question, spot.text, f"{spot.text} {unit}", spot.place)
-        elif unit == DONG and 0 < amount < SMALL:
-            drafter.mark("budget_amounts", row, "amount", "Số tiền dưới 1.000 đồng: đơn vị của bảng có đúng là đồng không?", spot.text, "", spot.place)
+        elif self.money.unit and 0 < amount < SMALL:
+            question = f"Số tiền dưới 1.000 đồng: đơn vị của bảng có đúng là “{self.money.unit}” không?"
+            drafter.mark("budget_amounts", row, "amount", question, spot.text, "", spot.place)
+
+
+def _dong(text: str, unit: str) -> tuple[int | None, str]:
+    """The amount of a figure in a table of this unit, and what stands in unit_text: nothing when that is đồng or the figure has a unit of its own."""
+    if money_unit(unit) == 1 or any(letter.isalpha() for letter in text):
+        return parse_amount(text), ""
+    return parse_amount_in(text, unit), unit
 
 
 def _number_and_name(printed: PrintedRow) -> tuple[str, str]:
@@ -153,6 +158,8 @@ def _year(column: Column, table: ReadTable) -> tuple[str, str]:
         return str(column.years[0]), ""
     if column.years:
         return "", f"Cột “{column.heading}” là tiền của nhiều năm: ghi vào năm ngân sách nào?"
+    if column.doubts:
+        return "", ""  # already asked
     years = title_years(table)
     if len(years) == 1:
         return str(years[0]), f"Cột “{column.heading}” không nêu năm: lấy năm {years[0]} ở tên bảng; đúng không?"
@@ -177,7 +184,7 @@ def _is_sum(column: Column, columns: list[Column], rows: list[PrintedRow]) -> bo
     """Whether in every row with figures this column holds the sum of the others."""
     seen = False
     for row in rows:
-        figures = {s.column.index: dong(s.text, DONG) or 0 for s in row.spots if any(s.column is c for c in columns) and not is_nothing(s.text)}
+        figures = {s.column.index: parse_amount(s.text) or 0 for s in row.spots if any(s.column is c for c in columns) and not is_nothing(s.text)}
         if figures:
             seen = True
             if 2 * figures.get(column.index, 0) != sum(figures.values()):

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from ..values import parse_date, parse_document_number
 from .drafter import Drafter
 from .grid import Doubt
+from .hierarchy import styles
 from .read_tables import ReadTable
 from .row_cells import PrintedRow, is_nothing, printed_rows
 
@@ -21,9 +22,7 @@ def draft_documents(drafter: Drafter, tables: Iterable[ReadTable]) -> None:
         unplaced = []
         dated = any(column.role == "issued_on" for column in table.columns)
         for printed in printed_rows(table):
-            if not any(not is_nothing(spot.text) for spot in printed.spots):
-                continue
-            if printed.row.kind in ("section", "total"):
+            if _is_heading(printed):
                 title = " ".join(spot.text for spot in printed.spots if not is_nothing(spot.text))
                 drafter.mark("issued_documents", None, "", f"Dòng “{title}” là tên nhóm văn bản? Bảng này không có cột cho nhóm.", title, "", printed.row.place)
                 continue
@@ -31,6 +30,15 @@ def draft_documents(drafter: Drafter, tables: Iterable[ReadTable]) -> None:
             _fill(drafter, row, printed, dated)
             unplaced += [(row, spot) for spot in printed.spots if spot.column.role not in PLACED]
         drafter.unplaced("issued_documents", unplaced)
+
+
+def _is_heading(printed: PrintedRow) -> bool:
+    """Whether a row names a group of documents ("I. Quyết định") and is none itself."""
+    if printed.row.kind in ("section", "total"):
+        return True
+    given = [spot for spot in printed.spots if not is_nothing(spot.text) and spot.column.role != "number"]
+    numbered = styles(printed.text("number"))[0] in ("roman", "capital")
+    return numbered and len(given) == 1 and parse_document_number(given[0].text) is None
 
 
 def _fill(drafter: Drafter, row: dict[str, str], printed: PrintedRow, dated: bool) -> None:

@@ -6,18 +6,17 @@ import re
 from collections.abc import Iterable
 
 from ..plans import Plan, Reference
-from ..tables import schemas
 from ..text import clean, tone_key
 from ..values import parse_target_value
 from .draft_agencies import Agencies
 from .drafter import Drafter
-from .grid import Doubt
 from .read_tables import Column, ReadTable
 from .row_cells import PrintedRow, Spot, is_nothing, printed_rows
 from .standing import Standing, title_years
 
-PLACED = ("number", "name", "baseline", "target", "lead", "support")
-_FIGURE = re.compile(r"[\d%≥≤<>]")
+PLACED = ("number", "name", "unit", "baseline", "target", "lead", "support")
+# What begins like a figure, or has letters inside one ("1O%"), should have been read as one; "Duy trì 01 mô hình" are words.
+_FIGURE = re.compile(r"\W*\d|[≥≤<>%]|.*(?:\d[OoIlSBZ]|[OoIlSBZ]\d)")
 
 
 def known_indicators(plans: Iterable[Plan], reference: Reference) -> dict[str, str]:
@@ -32,13 +31,10 @@ def known_indicators(plans: Iterable[Plan], reference: Reference) -> dict[str, s
 
 def draft_targets(drafter: Drafter, tables: Iterable[ReadTable], agencies: Agencies) -> None:
     for table in tables:
-        rows = printed_rows(table)
         years = {column.index: _year(column, table) for column in table.columns}
         standing, unplaced = Standing(drafter, "targets", table), []
         told: set[int] = set()
-        for printed in rows:
-            if not any(not is_nothing(spot.text) for spot in printed.spots):
-                continue
+        for printed in printed_rows(table):
             if standing.is_heading(printed):
                 standing.enter(printed)
                 continue
@@ -49,22 +45,13 @@ def draft_targets(drafter: Drafter, tables: Iterable[ReadTable], agencies: Agenc
                 row["indicator_id"] = found
                 drafter.mark("targets", row, "indicator_id", f"Chỉ tiêu cùng tên đã dùng chỉ số {found}: có cùng định nghĩa không?", found, "", printed.row.place)
             agencies.of("targets", "target_agencies", row, printed)
-            unit = _unit(drafter, row, printed)
+            drafter.words("targets", row, "unit_text", printed.one("unit"))
             for spot in printed.spots:
                 if spot.column.role in ("baseline", "target") and not is_nothing(spot.text):
                     _value(drafter, row, spot, years[spot.column.index], told)
-            _unplaced = {*PLACED, "unit"} if unit else set(PLACED)
-            unplaced += [(row, spot) for spot in printed.spots if spot.column.role not in _unplaced]
+            unplaced += [(row, spot) for spot in printed.spots if spot.column.role not in PLACED]
         drafter.unsaid("targets")
         drafter.unplaced("targets", unplaced)
-
-
-def _unit(drafter: Drafter, row: dict[str, str], printed: PrintedRow) -> bool:
-    """Fill the printed unit where the schema has a column for it; whether it does."""
-    if "unit_text" not in schemas()["targets"].fields:
-        return False
-    drafter.words("targets", row, "unit_text", printed.one("unit"))
-    return True
 
 
 def _year(column: Column, table: ReadTable) -> tuple[str, str]:
@@ -73,6 +60,8 @@ def _year(column: Column, table: ReadTable) -> tuple[str, str]:
         return str(column.years[1]), ""
     if column.years:
         return str(column.years[1]), f"Cột “{column.heading}” nêu nhiều năm: ghi năm cuối {column.years[1]}; đúng không?"
+    if column.doubts:
+        return "", ""  # already asked
     years = title_years(table)
     if column.role == "target" and len(years) == 1:
         return str(years[0]), f"Cột “{column.heading}” không nêu năm: lấy năm {years[0]} ở tên bảng; đúng không?"
@@ -80,7 +69,7 @@ def _year(column: Column, table: ReadTable) -> tuple[str, str]:
 
 
 def _value(drafter: Drafter, target: dict[str, str], spot: Spot, year: tuple[str, str], told: set[int]) -> None:
-    value = parse_target_value(spot.text)
+    value = parse_target_value(spot.text, target["unit_text"])
     written = ["" if bound is None else format(bound.normalize(), "f") for bound in (value.value_min, value.value_max)]
     rows = drafter.draft.tables["target_values"]
     measure = spot.column.role
@@ -92,12 +81,10 @@ def _value(drafter: Drafter, target: dict[str, str], spot: Spot, year: tuple[str
     drafter.spot("target_values", row, "value_text", spot)
     if spot.column.index not in told and year[1]:
         told.add(spot.column.index)
-        drafter.doubtful("target_values", row, "year", Doubt(year[1]), year[0], spot.place)
-    elif year[1]:
-        row["reading"] = "doubtful"
+        drafter.mark("target_values", row, "year", year[1], year[0], "", spot.place)
     if twin:
         drafter.mark("target_values", row, "year", f"Hai cột cùng năm và cùng loại giá trị: “{spot.column.heading}” là năm nào, loại nào?", spot.text, "", spot.place)
-    if value.comparator == "text" and (_FIGURE.search(spot.text) or len(spot.text) <= 2):
+    if value.comparator == "text" and (_FIGURE.match(spot.text) or len(spot.text) <= 2):
         drafter.mark("target_values", row, "value_text", "Giá trị này không đọc thành số được: so lại với văn bản.", spot.text, "", spot.place)
     if spot.text.startswith(("=", "+", "-", "@")):
         drafter.mark("target_values", row, "value_text", f"Ô bắt đầu bằng “{spot.text[0]}”, kho dữ liệu không nhận: ghi lại bằng chữ.", spot.text, "", spot.place)

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from ..schedules import parse_period, parse_schedule
 from .draft_agencies import Agencies
 from .drafter import Drafter
-from .grid import Doubt
 from .read_tables import ReadTable
 from .row_cells import PrintedRow, Spot, is_bulleted, is_nothing, printed_rows, without_bullet
 from .standing import Standing, goes_under
@@ -20,7 +19,7 @@ _ITEM = re.compile(r"(?<![0-9])\s+[-–+•]\s+|\s+[-–+•]\s+(?![0-9])")
 
 def draft_tasks(drafter: Drafter, tables: Iterable[ReadTable], agencies: Agencies) -> None:
     for table in tables:
-        rows = [row for row in printed_rows(table) if any(not is_nothing(spot.text) for spot in row.spots)]
+        rows = printed_rows(table)
         standing, unplaced, told = Standing(drafter, "tasks", table), [], set()
         for at, printed in enumerate(rows):
             if standing.is_heading(printed):
@@ -31,7 +30,8 @@ def draft_tasks(drafter: Drafter, tables: Iterable[ReadTable], agencies: Agencie
             group = bare_name and _is_group(standing, printed, following)
             row = drafter.standing("tasks", "NV", printed, origin="appendix", kind="group" if group else "task", **standing.section())
             standing.fill(row, printed)
-            drafter.words("tasks", row, "title", printed.one("title"))
+            if printed.row.kind != "section" or printed.text("name"):
+                drafter.words("tasks", row, "title", printed.one("title"))
             drafter.words("tasks", row, "product_text", printed.one("product"), dash="drop")
             drafter.words("tasks", row, "note_text", printed.one("note"))
             if bare_name and not group:
@@ -72,14 +72,15 @@ def _schedules(drafter: Drafter, task: dict[str, str], printed: PrintedRow, told
                 kind=schedule.kind, starts_on=dates[0], due_on=dates[1], recurrence=schedule.recurrence, reading="certain",
             )  # fmt: skip
             drafter.spot("task_schedules", row, "schedule_text", spot)
-            if schedule.kind == "text" and (second or any(letter.isdigit() for letter in entry)):
+            unread = schedule.kind == "text" and parse_period(entry) is None and any(letter.isdigit() for letter in entry)
+            if unread or (schedule.kind == "text" and second):
                 drafter.mark("task_schedules", row, "schedule_text", "Không đọc được thời hạn này: so lại với văn bản.", entry, " | ".join(second), spot.place)
             if entry.startswith(("=", "+", "-", "@")):
                 drafter.mark("task_schedules", row, "schedule_text", f"Ô bắt đầu bằng “{entry[0]}”, kho dữ liệu không nhận.", entry, "", spot.place)
             if spot.column.years and not period and spot.column.index not in told:
                 told.add(spot.column.index)
                 question = f"Tên cột “{spot.column.heading}” nêu năm theo cách chưa đọc được: period_from, period_to để trống; đúng không?"
-                drafter.doubtful("task_schedules", row, "column_text", Doubt(question), spot.column.heading, spot.place)
+                drafter.mark("task_schedules", row, "column_text", question, spot.column.heading, "", spot.place)
 
 
 def entries_of(spot: Spot) -> tuple[list[str], list[str]]:

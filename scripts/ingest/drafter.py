@@ -24,9 +24,9 @@ class Drafter:
     def __init__(self, plan_id: str, source_id: str, kind: str, reference: Reference, indicators: Mapping[str, str]):
         self.source_id, self.kind, self.reference, self.indicators = source_id, kind, reference, indicators
         self.draft = Draft(plan_id, {table: [] for table in TABLES})
-        self._told: set[tuple[str, int, int]] = set()
-        # Table and column of a doubtful heading -> its mark so far.
-        self._sections: list[tuple[str, Doubt, str, Place]] = []
+        self.made: dict[int, str] = {}  # id() of a ReadRow -> the id of the row made from it
+        self._told: set[int] = set()  # columns whose doubts are told
+        self._later: list[tuple[str, Doubt, str, Place, bool]] = []
 
     def add(self, table: str, **cells: str) -> dict[str, str]:
         """A new row with every column of its schema; what is not given stays empty."""
@@ -44,11 +44,15 @@ class Drafter:
             cells["reading"] = "certain"
         page = "" if place.page is None or self.kind == "text" else str(place.page)
         row = self.add(table, **cells, source_id=self.source_id, source_page=page, source_line_from=lines[0], source_line_to=lines[1])
+        self.made[id(printed.row)] = cells[identifier]
         for doubt in printed.row.doubts:
             self.doubtful(table, row, "", doubt, "", place)
-        for field, doubt, reading, where in self._sections:
-            self.doubtful(table, row, field, doubt, reading, where)
-        self._sections.clear()
+        for field, doubt, reading, where, doubtful in self._later:
+            if doubtful:
+                self.doubtful(table, row, field, doubt, reading, where)
+            else:
+                self.mark(table, row, field, doubt.question, reading, doubt.second, where)
+        self._later.clear()
         return row
 
     def mark(self, table: str, row: dict[str, str] | None, field: str, question: str, reading: str = "", second: str = "", place: Place = Place()) -> None:
@@ -61,29 +65,27 @@ class Drafter:
         if "reading" in row:
             row["reading"] = "doubtful"
 
-    def later(self, field: str, doubt: Doubt, reading: str, place: Place) -> None:
-        """A doubt about a heading between the rows: it is told at the first row below it."""
-        self._sections.append((field, doubt, reading, place))
+    def later(self, field: str, doubt: Doubt, reading: str, place: Place, doubtful: bool = True) -> None:
+        """What to ask about a heading between the rows: it is told at the first row below it."""
+        self._later.append((field, doubt, reading, place, doubtful))
 
     def unsaid(self, table: str) -> None:
-        """Doubts about headings under which no row came."""
-        for field, doubt, reading, place in self._sections:
+        """What was to be asked about headings under which no row came."""
+        for field, doubt, reading, place, _ in self._later:
             self.mark(table, None, field, doubt.question, reading, doubt.second, place)
-        self._sections.clear()
+        self._later.clear()
 
     def spot(self, table: str, row: dict[str, str], field: str, spot: Spot | None) -> None:
-        """Every doubt about a cell, and once about its column, at the row that holds what it says."""
+        """Every doubt about a cell, and once about its column, at the row that holds what it says.
+
+        What is asked about a column is one decision for all its rows: none of them is doubtful for that.
+        """
         if spot is None:
             return
         for doubt in spot.doubts:
             self.doubtful(table, row, field, doubt, row.get(field, spot.text), spot.place)
-        if not spot or not spot.column.doubts:
-            return
-        if "reading" in row:
-            row["reading"] = "doubtful"
-        key = (table, id(spot.column), 0)
-        if key not in self._told:
-            self._told.add(key)
+        if spot and id(spot.column) not in self._told:
+            self._told.add(id(spot.column))
             for doubt in spot.column.doubts:
                 self.mark(table, row, field, doubt.question, spot.column.heading, doubt.second, spot.place)
 
@@ -111,5 +113,6 @@ class Drafter:
         for held in by_column.values():
             first, spot = held[0]
             listed = "; ".join(f"{row_id(table, row)}: {other.text}" for row, other in held)
-            question = f"Cột “{spot.column.heading}” không có chỗ trong bảng {table}: {len(held)} ô chưa được dùng. Có cần ghi vào cột khác không?"
+            name = " / ".join((*spot.column.above, spot.column.heading)) or "không tên"
+            question = f"Cột “{name}” không có chỗ trong bảng {table}: {len(held)} ô chưa được dùng. Có cần ghi vào cột khác không?"
             self.mark(table, first, "", question, listed, "", spot.place)

@@ -33,6 +33,6 @@ def draft_rows(
     draft_budgets(drafter, by_kind["budget"])
     draft_documents(drafter, by_kind["documents"])
     agencies.finish()
-    for cell in unused_cells(tables, drafter.draft):
+    for cell in unused_cells(tables, drafter.draft, drafter.made):
         drafter.draft.marks.append(Mark(cell.table, cell.row_id, "", cell.question, cell.text, "", cell.place))
     return drafter.draft

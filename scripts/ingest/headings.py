@@ -1,6 +1,8 @@
-"""What a printed heading of a column means, by headings.csv: a file that maintainers edit, never code.
+"""What a printed heading of a column means, by headings.csv: a file that maintainers edit, never code. Pure but for reading it.
 
-`{năm}` in a heading stands for a year; "*" in `tables` for every kind of table; amount:<stage> names a stage of budget_amounts.
+In a heading of headings.csv `{năm}` stands for a year (2026, or "năm 2026"), `{giai đoạn}` for two ("2026 - 2030"), `{ngày}` for a day and
+month before a year, "…" for any words. A heading without "…" goes before one with it, and of those the longest. `tables`: "*" for every kind of table.
+`role`: amount:<stage> names a stage of budget_amounts; "?" at its end asks the maintainer each time.
 """
 
 from __future__ import annotations
@@ -9,25 +11,41 @@ import csv
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ..text import clean, tone_key
 from .read_tables import KINDS
 
 FILE = Path(__file__).parent / "headings.csv"
-_YEAR = r"(20[0-9]{2})"
-_APART = re.compile(r"[^\w{}]+")
+_APART = re.compile(r"[^\w{}…]+")
+_PLACES = {"{năm}": "(?:năm)?(20[0-9]{2})", "{giaiđoạn}": "(?:giaiđoạn)?(?:năm)?(20[0-9]{2})(?:đến|đếnnăm)?(20[0-9]{2})", "{ngày}": "[0-9]{2,4}", "…": ".*"}
+_PLACE = re.compile("|".join(map(re.escape, _PLACES)))
+_YEARLESS = re.compile(r"\((?![^()]*20[0-9]{2})[^()]*\)|\[[^\[\]]*\]|[*]+")
+# A longer text is a sentence, no heading.
+LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a heading means in one kind of table. `years` as in read_tables.Column."""
+    """What a heading means in one kind of table. `years` as in read_tables.Column; `sure` is False where headings.csv says "?"."""
 
     table: str
     role: str
     stage: str = ""
     years: tuple[int, int] | None = None
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    pattern: re.Pattern[str]
+    tables: tuple[str, ...]
+    role: str
+    stage: str
+    sure: bool
+    # 0 without "…"; with it the shorter the words, the further behind.
+    behind: int
 
 
 def key(heading: str) -> str:
@@ -35,27 +53,46 @@ def key(heading: str) -> str:
     return _APART.sub(" ", tone_key(clean(heading))).strip()
 
 
+def squeezed(text: str) -> str:
+    """The same without spaces: a narrow column breaks words ("ST T", "Ghi ch ú")."""
+    return key(text).replace(" ", "").replace("_", "")
+
+
 @cache
-def _known() -> list[tuple[re.Pattern[str], tuple[str, ...], str, str]]:
+def _known() -> list[_Entry]:
     with FILE.open(encoding="utf-8", newline="") as file:
         return [_entry(row["heading"], row["tables"], row["role"]) for row in csv.DictReader(file)]
 
 
-def _entry(heading: str, tables: str, role: str) -> tuple[re.Pattern[str], tuple[str, ...], str, str]:
-    pattern = re.compile(_YEAR.join(map(re.escape, key(heading).split("{năm}"))))
+def _entry(heading: str, tables: str, role: str) -> _Entry:
+    words = squeezed(heading)
+    literal = _PLACE.split(words)
+    places = [_PLACES[place] for place in _PLACE.findall(words)]
+    pattern = "".join(re.escape(text) + place for text, place in zip(literal, [*places, ""]))
+    name, _, stage = role.removesuffix("?").partition(":")
     kinds = KINDS if tables == "*" else tuple(tables.split())
-    name, _, stage = role.partition(":")
-    return pattern, kinds, name, stage
+    behind = 1000 - sum(map(len, literal)) if "…" in words else 0
+    return _Entry(re.compile(pattern), kinds, name, stage, not role.endswith("?"), behind)
 
 
 def meanings(heading: str) -> list[Meaning]:
-    """Every meaning that headings.csv gives this heading; none when it does not know it."""
-    words, found = key(heading), []
-    for pattern, kinds, role, stage in _known():
-        if match := pattern.fullmatch(words):
-            years = tuple(map(int, match.groups()))
-            found += [Meaning(kind, role, stage, (years[0], years[-1]) if years else None) for kind in kinds]
-    return found
+    """Every meaning that headings.csv gives this heading; none when it does not know it. What stands in brackets (a unit) need not be known."""
+    return list(_meanings(squeezed(heading), squeezed(_YEARLESS.sub(" ", heading))))
+
+
+@lru_cache(maxsize=4096)
+def _meanings(whole: str, without_brackets: str) -> tuple[Meaning, ...]:
+    readings = [words for words in dict.fromkeys((whole, without_brackets)) if words and len(words) <= LONGEST]
+    matched = [(entry, match) for words in readings for entry in _known() if (match := entry.pattern.fullmatch(words))]
+    found: dict[Meaning, None] = {}
+    for kind in KINDS:
+        own = [(entry, match) for entry, match in matched if kind in entry.tables]
+        nearest = min((entry.behind for entry, _ in own), default=0)
+        for entry, match in own:
+            if entry.behind == nearest:
+                years = tuple(map(int, match.groups()))
+                found[Meaning(kind, entry.role, entry.stage, (years[0], years[-1]) if years else None, entry.sure)] = None
+    return tuple(found)
 
 
 def kinds_of(headings: Iterable[str]) -> set[str]:

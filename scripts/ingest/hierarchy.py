@@ -31,6 +31,15 @@ def styles(number: str) -> list[str]:
     return found or ["other"]
 
 
+def style_among(number: str, open_lists: list[tuple[str, str]]) -> str:
+    """The style that goes on a list which is open, else the likeliest. `open_lists`: style and last number, from the outermost in."""
+    candidates = styles(number)
+    for style, last in reversed(open_lists):
+        if style in candidates and any(n - 1 in ordinals(last) for n in ordinals(number)):
+            return style
+    return candidates[0]
+
+
 @dataclass
 class Level:
     """One open row: its style, its number and the row itself."""
@@ -47,12 +56,7 @@ class Tree:
     open: list[Level] = field(default_factory=list)
 
     def style(self, number: str) -> str:
-        """The style that goes on a list which is open, else the likeliest."""
-        candidates = styles(number)
-        for level in reversed(self.open):
-            if level.style in candidates and any(n - 1 in ordinals(level.number) for n in ordinals(number)):
-                return level.style
-        return candidates[0]
+        return style_among(number, [(level.style, level.number) for level in self.open])
 
     def above(self, number: str) -> tuple[list[Level], bool]:
         """The rows above a row with this number, outermost first; and whether the number itself says so ("5.1" under "5")."""

@@ -14,6 +14,9 @@ ROLES = {
     "budget": ("number", "name", "unit", "quantity", "amount", "note"),
     "documents": ("number", "symbol", "issued_on", "name", "issuer", "note"),
 }
+# In any kind of table: a column that our tables have no place for (its cells stay in the report), and one that must not be published
+# (persons, "không phát hành"): its cells are taken out.
+OTHER, WITHHELD = "other", "withheld"
 
 
 @dataclass(frozen=True, slots=True)

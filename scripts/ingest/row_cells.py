@@ -17,7 +17,6 @@ _NOTHING = re.compile(r"[-–—+•*●▪·.…_\s]*")
 # A merged cell of these says the same of every row that it covers; a sum or a figure may be meant for all of them together.
 SHARED = ("title", "product", "lead", "support", "schedule", "note", "unit", "issuer")
 _COVERED = "Ô “{text}” gộp với dòng trên: nội dung này có thuộc cả dòng này không?"
-_ACROSS = "Ô “{text}” gộp nhiều cột: nội dung này thuộc cột nào?"
 _REMOVED = "Ô có ký tự ẩn {code}, đã bỏ: so lại chữ với văn bản."
 
 
@@ -54,6 +53,11 @@ class PrintedRow:
         found = self.all(role)
         return next((spot for spot in found if spot), found[0] if found else None)
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing stands in the row but what is merged down from rows above."""
+        return all(spot.covered or is_nothing(spot.text) for spot in self.spots)
+
     def text(self, role: str) -> str:
         spot = self.one(role)
         return spot.text if spot else ""
@@ -79,44 +83,32 @@ def is_bulleted(text: str) -> bool:
 
 
 def printed_rows(table: ReadTable) -> list[PrintedRow]:
-    """The rows of a table in order, but those of letters under the heading (A, B, C)."""
+    """The rows of a table in order, but blank ones and those of letters under the heading (A, B, C)."""
     hanging: dict[int, tuple[Cell, int]] = {}  # column -> the merged cell that reaches further down, over how many rows
     found = []
     for row in table.rows:
         spots = tuple(_spot(table, row, at, hanging) for at in range(len(table.columns)))
-        if row.kind != "letters":
-            found.append(PrintedRow(row, spots))
+        printed = PrintedRow(row, spots)
+        if row.kind != "letters" and not printed.is_blank:
+            found.append(printed)
     return found
 
 
 def _spot(table: ReadTable, row: ReadRow, at: int, hanging: dict[int, tuple[Cell, int]]) -> Spot:
+    """A merged cell stands in its first row; in the rows below it is found again, or None stands there."""
     column, cell = table.columns[at], row.cells[at]
     above, left = hanging.get(at, (None, 0))
-    if cell is not None and cell is not above:
+    again = cell is not None and above is not None and (cell.row, cell.column, cell.text) == (above.row, above.column, above.text)
+    if cell is not None and not again:
+        hanging.pop(at, None)
         if cell.row_span > 1:
             hanging[at] = (cell, cell.row_span - 1)
-        else:
-            hanging.pop(at, None)
         return _read(column, cell)
-    if above is not None and (left or cell is above):
-        hanging[at] = (above, left - 1)
-        if not is_nothing(above.text):
-            extra = () if column.role in SHARED else (Doubt(_COVERED.format(text=tidy(above.text))),)
-            return _read(column, above, extra, covered=True)
-    across = _across(table, row, at)
-    if across is not None:
-        return _read(column, across, (Doubt(_ACROSS.format(text=tidy(across.text))),))
-    return Spot(column, "", place=row.place)
-
-
-def _across(table: ReadTable, row: ReadRow, at: int) -> Cell | None:
-    """The cell to the left that is merged over this column, when both columns mean the same; a section's title belongs to none."""
-    for before in range(at - 1, -1, -1):
-        cell = row.cells[before]
-        if cell is not None:
-            same = table.columns[before].role == table.columns[at].role
-            return cell if before + cell.column_span > at and same and row.kind == "row" and not is_nothing(cell.text) else None
-    return None
+    if above is None or not (left or again):
+        return Spot(column, "", place=row.place)
+    hanging[at] = (above, left - 1)
+    asked = column.role not in SHARED and not is_nothing(above.text)
+    return _read(column, above, (Doubt(_COVERED.format(text=tidy(above.text))),) if asked else (), covered=True)
 
 
 def _read(column: Column, cell: Cell, extra: tuple[Doubt, ...] = (), covered: bool = False) -> Spot:

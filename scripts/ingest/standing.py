@@ -10,7 +10,7 @@ from .drafter import Drafter
 from .grid import Doubt
 from .hierarchy import Level, Tree, styles
 from .read_tables import ReadTable
-from .row_cells import PrintedRow, is_bulleted, is_nothing
+from .row_cells import PrintedRow, is_bulleted, is_nothing, without_bullet
 from .sections import Sections, heading
 
 # A table without a column of numbers prints them before the names.
@@ -41,13 +41,14 @@ class Standing:
         number, title, left = heading(printed)
         number = "" if is_nothing(number) else number
         place = printed.row.place
-        doubt = self.sections.enter(number, title)
+        if question := self.sections.enter(number, title):
+            self._drafter.later("section_title", Doubt(question), title, place, doubtful=False)
         self.tree = Tree()
-        for found in (*printed.row.doubts, *(d for spot in printed.spots for d in spot.doubts), *((doubt,) if doubt else ())):
+        for found in (*printed.row.doubts, *(doubt for spot in printed.spots for doubt in spot.doubts)):
             self._drafter.later("section_title", found, title, place)
         for spot in left:
             question = f"Dòng mục “{title}” có chữ ở cột “{spot.column.heading}”: {spot.text}; ô này chưa được dùng."
-            self._drafter.later("section_title", Doubt(question), title, spot.place)
+            self._drafter.later("section_title", Doubt(question), title, spot.place, doubtful=False)
 
     def section(self) -> dict[str, str]:
         return {"section_number": self.sections.number, "section_title": self.sections.title}
@@ -67,9 +68,10 @@ class Standing:
         row["number"] = number
         spot = printed.one("name")
         if spot is not None and name == spot.text:
-            self._drafter.words(self._table, row, "name", spot)
+            # Without a number the dash stands for one.
+            self._drafter.words(self._table, row, "name", spot, dash="ask" if number else "drop")
         else:
-            row["name"] = name
+            row["name"] = without_bullet(name)
             self._drafter.spot(self._table, row, "name", spot)
         self._drafter.spot(self._table, row, "number", printed.one("number"))
         if not row["name"]:

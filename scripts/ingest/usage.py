@@ -1,16 +1,16 @@
 """Proof that nothing printed was lost: every cell with text stands in the draft once, or in a mark. Pure.
 
-It goes by the words of cells and rows alone and knows nothing of how rows were made, so that it also finds the faults of their making.
+It goes by the words of cells and rows alone and knows nothing of how cells are taken, so that it also finds the faults of their making.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ..places import row_id
+from ..places import anchor, row_id
 from .draft import Draft
 from .grid import Place
 from .read_tables import ReadTable
@@ -46,31 +46,31 @@ class Unused:
         return f"Dòng {self.row_id} có chữ không thấy trong dòng in: “{self.text}”; so lại với văn bản."
 
 
-def unused_cells(tables: Iterable[ReadTable], draft: Draft) -> list[Unused]:
-    """Every cell of the tables that is not held exactly once, in the order of the document."""
+def unused_cells(tables: Iterable[ReadTable], draft: Draft, made: Mapping[int, str]) -> list[Unused]:
+    """Every cell of the tables that is not held exactly once, in the order of the document. `made`: id() of a ReadRow -> the row of ours made from it."""
     texts = [f"{mark.question} {mark.reading}" for mark in draft.marks]
     found: list[Unused] = []
     for kind, (table, children) in HELD.items():
-        rows, at = draft.tables.get(table, []), 0
-        below = {child: _by_owner(draft, child, table) for child, _ in children}
+        rows = {row_id(table, row): row for row in draft.tables.get(table, [])}
+        below = {child: _by_owner(draft, child) for child, _ in children}
+        waiting: list[PrintedRow] = []
+        left = set(rows)
         for printed in (row for read in tables if read.kind == kind for row in printed_rows(read)):
-            cells = [spot for spot in printed.spots if not is_nothing(spot.text)]
-            if not cells:
-                continue
-            row = rows[at] if at < len(rows) else None
-            if printed.row.kind in ("section", "total") and not (row and _is_same(printed, row)):
-                found += _heading(table, printed, row, texts)
-                continue
-            at += 1
+            identifier = made.get(id(printed.row), "")
+            row = rows.get(identifier)
             if row is None:
-                found += [Unused(table, "", spot.column.heading or "không tên", spot.text, spot.place) for spot in cells]
+                waiting.append(printed)
                 continue
-            identifier = row_id(table, row)
+            left.discard(identifier)
+            for heading in waiting:
+                found += _heading(table, heading, row, texts)
+            waiting.clear()
             held = [row[field] for field in PRINTED if row.get(field)]
             held += [child[field] for name, field in children for child in below[name].get(identifier, [])]
             found += _row(table, identifier, printed, held, texts)
-        for row in rows[at:]:
-            found.append(Unused(table, row_id(table, row), "", row["name"], Place()))
+        for heading in waiting:
+            found += _heading(table, heading, None, texts)
+        found += [Unused(table, identifier, "", rows[identifier]["name"], Place()) for identifier in rows if identifier in left]
     return found
 
 
@@ -78,33 +78,29 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def _by_owner(draft: Draft, child: str, table: str) -> dict[str, list[dict[str, str]]]:
+def _by_owner(draft: Draft, child: str) -> dict[str, list[dict[str, str]]]:
     found: dict[str, list[dict[str, str]]] = {}
     for row in draft.tables.get(child, []):
-        found.setdefault(row_id(child, row).split(":")[0], []).append(row)
+        found.setdefault(anchor(row_id(child, row)), []).append(row)
     return found
 
 
-def _is_same(printed: PrintedRow, row: dict[str, str]) -> bool:
-    """Whether a heading became this row: its number and name are words of it."""
-    words = Counter(_words(" ".join(spot.text for spot in printed.spots if not spot.covered)))
-    return bool(row["name"]) and not Counter(_words(f"{row['number']} {row['name']}")) - words
-
-
 def _heading(table: str, printed: PrintedRow, following: dict[str, str] | None, texts: list[str]) -> list[Unused]:
-    """The words of a section stand in the section of the row below it, or in a mark."""
+    """The words of a row that made none of ours stand in the section of the row below it, or in a mark."""
     left = Counter(_words(f"{following.get('section_number', '')} {following.get('section_title', '')}")) if following else Counter()
     missing = []
     for spot in printed.spots:
-        if is_nothing(spot.text):
+        if is_nothing(spot.text) or spot.covered:
             continue
         words = Counter(_words(spot.text))
-        if words - left:
-            if not any(spot.text in text for text in texts):
-                missing.append(Unused(table, "", spot.column.heading or "không tên", spot.text, spot.place))
-        else:
+        if not words - left:
             left -= words
-    return missing
+        elif not any(spot.text in text for text in texts):
+            missing.append(spot)
+    if not missing:
+        return []
+    first = missing[0]
+    return [Unused(table, "", first.column.heading or "không tên", " ".join(spot.text for spot in missing), first.place)]
 
 
 def _row(table: str, identifier: str, printed: PrintedRow, held: list[str], texts: list[str]) -> list[Unused]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..review_marks import is_review
 from . import git
 from .states import rows
 
@@ -24,8 +25,10 @@ class Contents:
 
 
 def files(blobs: git.Blobs, repository: Path, tree: str) -> Iterator[tuple[str, bytes]]:
-    """("data/<path>", content) of every file of a data/ tree, sorted by path, one in memory at a time. Raises GitError."""
+    """("data/<path>", content) of every file of a data/ tree, sorted by path, one in memory at a time; answered questions of a draft are no data. Raises GitError."""
     for path, blob in sorted(git.files_of(repository, tree).items()):
+        if is_review(path):
+            continue
         content = blobs.read(blob)
         if content is None:
             raise git.GitError(f"data/{path}: git không có nội dung {blob}")

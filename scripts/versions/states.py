@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from ..csv_files import BOM
 from ..paths import SCHEMAS, Layout
 from ..plans import plan_folders, plan_id_of
+from ..review_marks import is_review
 from ..tables import plan_tables, reference_tables, schemas
 from . import git
 from .compare import Difference, Tables, compare_plan, compare_reference, compare_schemas
@@ -82,7 +83,7 @@ def differing_content(layout: Layout, repository: Path, tree: str) -> list[str]:
 
 def _is_compared(path: str) -> bool:
     """Whether the file is a table or the schema of one; what stands beside them is for people, and copies do not have it."""
-    return path.startswith("plans/") or path.startswith(("reference/", "schemas/")) and path.count("/") == 1
+    return path.startswith("plans/") and not is_review(path) or path.startswith(("reference/", "schemas/")) and path.count("/") == 1
 
 
 def differences(before: State, after: State, paths: Iterable[str]) -> Iterator[Difference]:
@@ -92,7 +93,7 @@ def differences(before: State, after: State, paths: Iterable[str]) -> Iterator[D
     """
     of_plans: dict[str, list[str]] = defaultdict(list)
     references, others, definitions = [], [], set()
-    for path in sorted(set(paths)):
+    for path in sorted(path for path in set(paths) if not is_review(path)):
         parts = path.split("/")
         if parts[0] == "plans" and len(parts) == 5 and path.endswith(".csv"):
             of_plans["/".join(parts[1:4])].append(path)

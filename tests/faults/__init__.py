@@ -18,13 +18,14 @@ from . import (
     files,
     notices,
     parsed,
+    review,
     rows,
     schema,
     structure,
 )
 from .fault import Fault
 
-CHECKS = (files, cells, rows, parsed, structure, bodies, citations, notices, collection, schema)
+CHECKS = (files, cells, rows, parsed, structure, bodies, citations, notices, review, collection, schema)
 AUDIT = (audit_heads, audit_amounts, audit_dates, audit_citations, audit_numbering, audit_targets, audit_bodies, audit_tasks)
 
 FAULTS: list[Fault] = [planted for module in CHECKS + AUDIT for planted in module.FAULTS]

@@ -13,6 +13,7 @@ from .audit_targets import CT24_UNDER_CT23, ONE_MEASURE, ONE_TARGET, SECOND_PLAN
 from .audit_tasks import SCHEDULES, TASKS, THIRD_APPENDIX, WHOLE
 from .citations import second_id
 from .fault import Damage, edited, in_cells, steps
+from .review import review
 
 AMOUNTS = f"{SONG_MA}/budget_amounts.csv"
 LINES = f"{SONG_MA}/budget_lines.csv"
@@ -100,6 +101,7 @@ MEASURES = [
 ]  # fmt: skip
 
 OTHERS = [
+    Harmless("a draft whose questions are all answered", review(SONG_MA), SONG_MA),
     Harmless("an appendix without a column for products", steps(
         THIRD_APPENDIX, *(edited(TASKS, row, product_text="") for row in (75, 76, 77))), THUAN_CHAU),
     Harmless("one number of two provinces", second_id("142-kh-ubnd-son-la-2025", issuer="Ủy ban nhân dân tỉnh Nghệ An")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collection_support import SONG_MA, THUAN_CHAU
 
-from .fault import fault, in_cells, typed
+from .fault import edited, fault, in_cells, steps, typed
 
 PLANS = f"{SONG_MA}/plans.csv"
 SOURCES = f"{SONG_MA}/sources.csv"
@@ -24,6 +24,11 @@ FAULTS = [
           "row-outside-parts source-place", source_line_from="16280"),
     fault("source-place", "a PDF is cited by lines, not by pages", PLANS, 2, "source_page",
           lambda c: c.edit(SOURCES, 2, kind="pdf", pages="9"), "source-place"),
+    fault("source-place", "a row of a Word file without the block that ends it", DOCUMENTS, 5, "source_line_to",
+          steps(edited(SOURCES, 2, kind="docx"), edited(DOCUMENTS, 5, source_line_to=""))),
+    fault("source-length", "a Word file whose blocks were not counted", SOURCES, 2, "lines", edited(SOURCES, 2, kind="docx", lines="")),
+    fault("source-place", "rows of a sheet the wrong way round", DOCUMENTS, 5, "source_line_to",
+          steps(edited(SOURCES, 2, kind="xlsx", lines="", pages="1627"), edited(DOCUMENTS, 5, source_line_to="1290")), "source-place"),
     typed("source-length", "the number of lines was forgotten", SOURCES, 2, "lines", ""),
     typed("source-length", "a part that goes on after the end of the document", PARTS, 4, "line_to", "1628"),
     typed("row-outside-parts", "a row that ends after its part", BUDGET, 31, "source_line_to", "1300", "stale-notice"),

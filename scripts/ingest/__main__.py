@@ -1,0 +1,136 @@
+"""Read a document and draft its plan: `python -m scripts.ingest DOCUMENT --plan PLAN_ID [--out DIR]`.
+
+Exit 0 when the draft was written, or was there already; 2 when nothing was written: the document is refused, no table
+of a plan was read, or the folder holds something else than this draft.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from ..paths import Layout, current_layout
+from ..plans import Plan, load_folder, load_plan, load_reference, plan_folders, plan_id_of
+from ..problems import visible
+from ..review_marks import NAME
+from .checking import Checked, check_draft
+from .differences import Difference, differences
+from .grid import Refused
+from .limits import HELP
+from .opening import open_document
+from .pipeline import make_draft
+from .plan_ids import checked_plan_id
+from .reading import read_document
+from .report import review_page
+from .writing import REPORT, is_free, report_path, texts_of, write_file, write_folder
+
+# More differences than this are for the review page.
+SHOWN = 200
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(
+        prog="python -m scripts.ingest",
+        description="Đọc một văn bản (PDF, DOCX, XLSX, văn bản thuần) thành bản nháp của một kế hoạch, kèm trang xem lại. Không ghi đè tệp nào.",
+        epilog=HELP,
+    )
+    parser.add_argument("document", metavar="DOCUMENT", type=Path, help="tệp văn bản")
+    parser.add_argument("--plan", metavar="PLAN_ID", required=True, help="<tỉnh>/<xã>-<mã xã>/<kế hoạch>, như son-la/song-ma-04168/khcn-2026")
+    parser.add_argument("--out", metavar="DIR", type=Path, help="ghi vào thư mục này thay cho data/plans/PLAN_ID")
+    options = parser.parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")
+    try:
+        return ingest(current_layout(), options.document, options.plan, options.out)
+    except Refused as refusal:
+        print("\n".join(map(visible, str(refusal).splitlines())), file=sys.stderr)
+        return 2
+
+
+def ingest(layout: Layout, path: Path, plan_id: str, out: Path | None = None) -> int:
+    """Draft the plan and write it; prints what was done. Raises Refused before anything is written."""
+    reference = load_reference(layout)
+    plan_id = checked_plan_id(plan_id, reference)
+    folder = out or layout.plans / plan_id
+    free = is_free(folder)
+    document = read_document(path)
+    data = open_document(path).data
+    checked = check_draft(make_draft(document, plan_id, reference), _siblings(layout, plan_id), reference)
+    files, shown, report = texts_of(checked.drafted.draft), layout.relative(folder), report_path(layout, plan_id, out)
+    if free:
+        page = review_page(checked, data, shown).encode("utf-8")
+        if out:
+            write_folder(folder, files | {REPORT: page}, folder.resolve().parent)
+        else:
+            write_file(report, page)
+            write_folder(folder, files, layout.build / "ingest")
+        print(_summary(checked, shown, layout.relative(report)))
+        return 0
+    differing = _differing(checked, files, folder, shown)
+    page = review_page(checked, data, shown, differing).encode("utf-8")
+    if not (out and differing):
+        write_file(report, page)
+    if not differing:
+        print(f"{shown}: không có gì mới, bản nháp đã ở đây. Trang xem lại: {layout.relative(report)}")
+        return 0
+    _refuse(differing, shown, "" if out else layout.relative(report))
+    return 2
+
+
+def _siblings(layout: Layout, plan_id: str) -> list[Plan]:
+    """The other plans of the commune."""
+    commune = plan_id.rpartition("/")[0]
+    ids = {plan_id_of(layout, folder): folder for folder in plan_folders(layout)}
+    return [load_plan(layout, folder) for other, folder in ids.items() if other.rpartition("/")[0] == commune and other != plan_id]
+
+
+def _differing(checked: Checked, files: dict[str, bytes], folder: Path, shown: str) -> list[Difference]:
+    held = load_folder(folder, checked.plan.plan_id, shown)
+    names = [*(f"{table}.csv" for table in held.files), NAME]
+    raw = {name: (folder / name).read_bytes() if (folder / name).is_file() else None for name in names}
+    return differences(files, checked.plan, held, raw)
+
+
+def _refuse(differing: list[Difference], shown: str, report: str) -> None:
+    print(f"{shown}: thư mục đã có và khác bản nháp ở {len(differing)} chỗ; không ghi đè gì.", file=sys.stderr)
+    for one in differing[:SHOWN]:
+        print(visible(one.sentence()), file=sys.stderr)
+    if len(differing) > SHOWN:
+        print(f"… và {len(differing) - SHOWN} chỗ khác.", file=sys.stderr)
+    print("Muốn lấy bản nháp mới thì chuyển thư mục cũ đi rồi chạy lại." + (f" Trang xem lại: {report}" if report else ""), file=sys.stderr)
+
+
+def _summary(checked: Checked, shown: str, report: str) -> str:
+    drafted = checked.drafted
+    rows = {table: len(rows) for table, rows in drafted.draft.tables.items() if rows}
+    new = sum(map(len, drafted.draft.additions.values()))
+    lines = [
+        f"Đã nháp {shown} từ {visible(drafted.document.name)}.",
+        f"- Bảng: {len(drafted.tables.read)} đã đọc, {len(drafted.tables.stopped)} chưa đọc được, {len(drafted.tables.aside)} để ngoài.",
+        f"- Dòng: {', '.join(f'{table} {count}' for table, count in rows.items())}.",
+        f"- Câu hỏi cần người trả lời: {len(drafted.draft.marks)} ({NAME}), trong đó {checked.findings} đối chiếu đề xuất.",
+    ]
+    lines += [f"- Chưa đọc được: {visible(one.reason)}" for one in drafted.tables.stopped]
+    if new:
+        lines.append(f"- Cần thêm {new} dòng vào data/reference: " + ", ".join(f"{table}.csv {len(added)}" for table, added in drafted.draft.additions.items()) + ".")
+    lines.append(f"- {_validity(checked)}")
+    lines.append(f"Trang xem lại: {report}")
+    lines.append(f"Tiếp theo: mở trang xem lại, so từng câu hỏi với văn bản, sửa dòng, xóa câu hỏi khỏi {NAME}; hết câu hỏi thì xóa tệp, rồi chạy “make check”.")
+    return "\n".join(lines)
+
+
+def _validity(checked: Checked) -> str:
+    if not checked.problems:
+        return "Xóa hết câu hỏi thì bản nháp hợp lệ."
+    if not checked.left:
+        return "Xóa hết câu hỏi và thêm các dòng trên thì bản nháp hợp lệ."
+    lines = [f"Xóa hết câu hỏi rồi bản nháp vẫn chưa hợp lệ, còn {len(checked.left)} lỗi:"]
+    lines += [f"  {problem.line()}" for problem in checked.left[:20]]
+    if len(checked.left) > 20:
+        lines.append(f"  … và {len(checked.left) - 20} lỗi khác, xem trang xem lại")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

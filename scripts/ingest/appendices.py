@@ -1,0 +1,98 @@
+"""The parts of a document: its running text and its appendices, announced and present. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..text import clean
+from .grid import Place
+from .paragraphs import Paragraph, Piece
+from .phrases import alternatives, is_upper, key, names, words
+from .signing import stamps
+
+_NUMBER = r"(?:số\s+)?(?P<number>(?:[0-9]{1,2}[a-z]?|[ivx]{1,5}|[a-zđ])(?!\w))"
+_AGAIN = r"(?:\((?:tiếp|tiếp theo)\))?"
+
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """One appendix in the document: its name ("Phụ lục I"), its number as printed, where its heading stands, the index of that line."""
+
+    name: str
+    number: str
+    place: Place
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """What the running text says is attached: the numbers it names (folded), whether it also speaks of unnumbered ones, where first."""
+
+    numbers: tuple[str, ...] = ()
+    unnumbered: bool = False
+    place: Place = Place()
+
+
+def _label() -> re.Pattern[str]:
+    return re.compile(rf"(?P<label>{alternatives('appendix')})(?:\s+{_NUMBER})?")
+
+
+def present(lines: Sequence[Piece]) -> list[Appendix]:
+    """The appendices by their headings: "Phụ lục 1" alone on its line, or in capitals with its title. Each number once.
+
+    Where some are called by the word that metadata_words.csv names first, headings with the others ("Biểu số 1") stand inside them.
+    """
+    found: list[tuple[int, Appendix]] = []
+    ranks = {label: rank for rank, label in enumerate(words("appendix"))}
+    for at, piece in enumerate(lines):
+        match = _heading(piece.text)
+        if match is None:
+            continue
+        number = piece.text[match.start("number") : match.end("number")] if match["number"] else ""
+        label = clean(piece.text[match.start("label") : match.end("label")])
+        rank = ranks[clean(match["label"])]
+        if any(one.number.lower() == number.lower() and number and rank == other for other, one in found):
+            continue  # its heading again, on the next page
+        found.append((rank, Appendix(f"{label.capitalize()} {number}".strip(), number, piece.place, at)))
+    return [one for rank, one in found if rank == min(other for other, _ in found)]
+
+
+def _heading(text: str) -> re.Match[str] | None:
+    """The label and number of a line that heads an appendix; None for other lines, such as a wrapped sentence that begins with the word."""
+    match = re.match(_label().pattern + rf"\s*{_AGAIN}\s*(?P<rest>.*)$", key(text))
+    return match if match and (is_upper(text) or match["rest"] in ("", ".", ":")) and text[:1].isupper() else None
+
+
+def announced(body: Sequence[Paragraph]) -> Announced:
+    """The appendices that the running text says are attached."""
+    numbers: list[str] = []
+    unnumbered, first = False, Place()
+    for paragraph in body:
+        attached = names(paragraph.text, "attached")
+        for match in _label().finditer(paragraph.key):
+            number = match["number"] or ""
+            if number and not number.isdigit() and not paragraph.text[match.start("number")].isupper():
+                number = ""  # "phụ lục chi tiết": a word, no number
+            if not number and not attached:
+                continue
+            first = first if first != Place() else paragraph.at(match.start())
+            if number and number not in numbers:
+                numbers.append(number)
+            unnumbered = unnumbered or not number
+    return Announced(tuple(numbers), unnumbered, first)
+
+
+def end_of_text(lines: Sequence[Piece]) -> int:
+    """How many of the lines there are before the stamps of digital signatures with which some texts end."""
+    stamped = [at for at, piece in enumerate(lines) if stamps([piece]) or names(piece.text, "stamp")]
+    end = len(lines)
+    for at in reversed(stamped):
+        if end - at > STAMP_LINES:
+            break
+        end = at
+    return end
+
+
+STAMP_LINES = 3

@@ -1,0 +1,170 @@
+"""One row's tokens shared out among the columns, in order: the cheapest way, and for each cell the cheapest way in which it reads differently. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .contents import content_cost, shape_key
+from .layout import Layout
+from .pieces import Piece, Pieces, piece
+from .tokens import Token, text_of
+
+INFINITE = 1e9
+_DOUBLED_SPACE = 2.5  # a space too many inside a line of words
+_EMPTY_PARAGRAPH = 1.2
+_EMPTY_ENDING = 0.6  # each blank after the last cell
+_DEAREST = 30.0  # a cell dearer than this is none
+_BLANK_STEP = 0.4  # the height of a blank is that of its paragraph's mark: it tells less
+
+State = tuple[int, int]  # the next token, and the lines of the cell before (0: none, 4: four or more)
+Edge = tuple[State, State, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One cell: tokens `start` to `end` (end not included). `margin`: how much dearer the row is when this cell reads `second`."""
+
+    start: int
+    end: int
+    text: str
+    margin: float
+    second: str
+    missing: bool
+
+
+class Aligner:
+    """The columns of one table with its layout; costs of equal cells are kept."""
+
+    def __init__(self, roles: list[str], layout: Layout) -> None:
+        self.roles, self.layout = roles, layout
+        self._costs: dict[tuple[int, str, tuple, int, int, int], float] = {}
+
+    def costs(self, pieces: Pieces, start: int, limit: int) -> dict[int, float]:
+        """By end, what a row costs that begins at `start`; ends up to `limit`."""
+        forward, _ = self._forward(pieces, start, limit, None)
+        found: dict[int, float] = {}
+        for (end, _), cost in forward[-1].items():
+            while True:
+                found[end] = min(cost, found.get(end, INFINITE))
+                if end >= limit or pieces.run[end].text:
+                    break
+                end, cost = end + 1, cost + _EMPTY_ENDING
+        return found
+
+    def align(self, pieces: Pieces, start: int, end: int, base: list[list[Token]] | None = None) -> tuple[float, list[Choice]] | None:
+        """None when no way exists. `base`: the cells as they stand before a page break; the tokens continue some of them."""
+        run = pieces.run
+        forward, edges = self._forward(pieces, start, end, base)
+        rest = end
+        while rest > start and run[rest - 1].blank:
+            rest -= 1
+        # Blanks after the last cell mark the end of the row.
+        finals = {state: _EMPTY_ENDING * (end - state[0]) for state in forward[-1] if state[0] >= rest}
+        if not finals:
+            return None
+        return min(forward[-1][state] + ending for state, ending in finals.items()), self._choices(run, (start, 0), forward, edges, finals, base)
+
+    def _forward(self, pieces: Pieces, start: int, limit: int, base) -> tuple[list[dict[State, float]], list[list[Edge]]]:
+        run = pieces.run
+        forward: list[dict[State, float]] = [{(start, 0): 0.0}]
+        edges: list[list[Edge]] = []
+        for column in range(len(self.roles)):
+            reached: dict[State, float] = {}
+            taken: list[Edge] = []
+            nothing = self._base_cost(column, base)
+            by_place: dict[int, list[tuple[int, float]]] = {}
+            for (place, lines), cost in forward[-1].items():
+                by_place.setdefault(place, []).append((lines, cost))
+            for place, befores in by_place.items():
+                for lines, cost in befores:
+                    state = (place, lines)
+                    taken.append((state, state, nothing))
+                    if cost + nothing < reached.get(state, INFINITE):
+                        reached[state] = cost + nothing
+                if place >= limit:
+                    continue
+                token = run[place]
+                soft = _BLANK_STEP if token.blank or (place > start and run[place - 1].blank) else 1.0
+                for end, one in pieces.ends(place):
+                    if end > limit:
+                        break
+                    if base is not None:
+                        one = piece([*_worded(base[column]), *run[place:end]])
+                    own = self.cell_cost(column, one)
+                    if own > _DEAREST:
+                        continue
+                    count = min(one.lines, 4)
+                    after = (end, count)
+                    for lines, cost in befores:
+                        whole = own + (soft * self.layout.step_cost(lines, count, token.gap) if lines and base is None else 0.0)
+                        taken.append(((place, lines), after, whole))
+                        if cost + whole < reached.get(after, INFINITE):
+                            reached[after] = cost + whole
+            forward.append(reached)
+            edges.append(taken)
+        return forward, edges
+
+    def _base_cost(self, column: int, base) -> float:
+        """Of a cell to which nothing is added; without a base, of one for which nothing is drawn."""
+        if base is not None and base[column]:
+            return self.cell_cost(column, piece(base[column]))
+        return self.layout.missing + content_cost(self.roles[column], "")
+
+    def cell_cost(self, column: int, one: Piece) -> float:
+        key = column, one.text, one.drawn, one.empty + 100 * one.lines, one.doubled, one.blanks
+        cost = self._costs.get(key)
+        if cost is None:
+            cost = self._costs[key] = self._cell_cost(column, one)
+        return cost
+
+    def _cell_cost(self, column: int, one: Piece) -> float:
+        role = self.roles[column]
+        if one.blanks:
+            near = abs(one.blanks - self.layout.glyphs) if one.lines == 1 else one.blanks - one.lines
+            return content_cost(role, "") + 1.3 * near + 0.8 * (one.lines - 1)
+        cost = self.layout.wrap_cost(column, one.drawn) + _EMPTY_PARAGRAPH * one.empty + _DOUBLED_SPACE * one.doubled
+        seen = self.layout.common[column, shape_key(one.text)]
+        return cost + content_cost(role, one.text) - min(1.6, 0.8 * seen)
+
+    def _choices(self, run, begin: State, forward, edges, finals, base) -> list[Choice]:
+        columns = len(self.roles)
+        backward: list[dict[State, float]] = [{} for _ in range(columns + 1)]
+        backward[columns] = dict(finals)
+        for column in reversed(range(columns)):
+            here, there = backward[column], backward[column + 1]
+            for begins, ends, cost in edges[column]:
+                if ends in there and cost + there[ends] < here.get(begins, INFINITE):
+                    here[begins] = cost + there[ends]
+        state, found = begin, []
+        for column in range(columns):
+            there = backward[column + 1]
+            _, ends = min((cost + there[ends], ends) for begins, ends, cost in edges[column] if begins == state and ends in there)
+            before = base[column] if base is not None else []
+            found.append(_choice(run, (state[0], ends[0]), forward[column], edges[column], there, backward[0][begin], before))
+            state = ends
+        return found
+
+
+def _choice(run, chosen: tuple[int, int], forward, edges, backward, best: float, base: list[Token]) -> Choice:
+    start, end = chosen
+    text = text_of([*base, *run[start:end]])
+    cheapest: dict[tuple[int, int], float] = {}
+    for begins, ends, own in edges:
+        if ends in backward:
+            whole = forward[begins] + own + backward[ends]
+            key = begins[0], ends[0]
+            if whole < cheapest.get(key, INFINITE):
+                cheapest[key] = whole
+    for (first, after), whole in sorted(cheapest.items(), key=lambda item: (item[1], item[0])):
+        other = text_of([*base, *run[first:after]])
+        if other != text:
+            return Choice(start, end, text, whole - best, other, start == end and not base)
+    return Choice(start, end, text, INFINITE, "", start == end and not base)
+
+
+def _worded(run: list[Token]) -> list[Token]:
+    """Without the blanks at its end."""
+    place = len(run)
+    while place and run[place - 1].blank:
+        place -= 1
+    return run[:place]

@@ -1,0 +1,257 @@
+"""A table's body: where its rows begin, and the cells of each. Pure.
+
+Which tokens begin a row is chosen so that the numbers follow one another and every row between them can be shared out among the columns.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from statistics import median
+
+from .align import INFINITE, Aligner
+from .contents import content_cost, shape_key
+from .layout import Layout, lines_of, width
+from .numbering import Counted, number_of
+from .pieces import Pieces
+from .tokens import FAR, SINGLE, SPACE, Token, text_of
+from ...numbers_vi import parse_amount
+
+_ROW = 1.0  # each row
+_UNNUMBERED = 5.0
+_OUTSIDE = 2.0  # each line with words after the last row
+_AHEAD = 7  # beginnings that one row may run over
+_FAR_AHEAD = 160  # tokens; further beginnings only when there is no nearer one
+_LONGEST_ROW = 700  # tokens
+SURE = 3.0
+
+
+@dataclass(frozen=True)
+class ReadCell:
+    """`margin`: how much dearer the row becomes when this cell reads `second`. `missing`: nothing was drawn for it."""
+
+    tokens: tuple[Token, ...]
+    text: str
+    margin: float = INFINITE
+    second: str = ""
+    missing: bool = False
+    over_page: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """`span`: the second cell reaches over all columns after it. `other`: what the row's name reads when the row is (not) such, "" when that is far off."""
+
+    cells: tuple[ReadCell, ...]
+    cost: float
+    span: bool = False
+    other: str = ""
+    odd_number: bool = False
+    tokens: tuple[Token, ...] = ()
+
+
+@dataclass
+class Body:
+    """`breaks`: the places in `run` where a page begins. `rest`: tokens after the last row."""
+
+    run: list[Token]
+    breaks: set[int] = field(default_factory=set)
+    pieces: Pieces | None = None
+
+
+def beginnings(body: Body, kind: str) -> dict[int, bool]:
+    """Where a row may begin, and whether it has a number."""
+    found: dict[int, bool] = {}
+    for place, token in enumerate(body.run):
+        if place and token.gap == SPACE and place not in body.breaks:
+            continue
+        word = place
+        while word < len(body.run) - 1 and body.run[word].blank and body.run[word + 1].gap == SPACE:
+            word += 1
+        if body.run[word].blank:
+            continue
+        text = body.run[word].text
+        if number_of(text):
+            found[word] = True
+        elif word > place and not text[0].islower() or kind == "budget" and _sum_line(body.run, place):
+            found[place] = False
+    return found
+
+
+def _sum_line(run: list[Token], place: int) -> bool:
+    """Words and then an amount on one line: a total without a number."""
+    line = [token for token in run[place : place + 30] if token.line == run[place].line and token.text]
+    return len(line) > 1 and line[0].text[0].isupper() and (parse_amount(line[-1].text) or 0) >= 1000
+
+
+class Reader:
+    """Reads one body with what is known of the layout so far."""
+
+    def __init__(self, roles: list[str], kind: str, layout: Layout) -> None:
+        self.roles, self.kind, self.layout = roles, kind, layout
+        self.aligner = Aligner(roles, layout)
+
+    def rows(self, body: Body) -> tuple[float, list[Row], int]:
+        """What they cost, the rows, and the place of the first token after them."""
+        starts = beginnings(body, self.kind)
+        order = sorted(starts)
+        if not order:
+            return INFINITE, [], 0
+        ends = _endings(body, order)
+        # By beginning: the cost so far, the numbers so far, and where the row before began.
+        best: dict[int, tuple[float, Counted, tuple[tuple[int, int, bool], ...]]] = {order[0]: (0.0, Counted(), ())}
+        final: tuple[float, tuple[tuple[int, int, bool], ...], int] | None = None
+        for index, start in enumerate(order):
+            if start not in best:
+                continue
+            cost, counted, path = best[start]
+            own, after, odd = self._number_cost(body.run[start], starts[start], counted)
+            near = [end for place, end in enumerate(order[index + 1 : index + 1 + _AHEAD]) if place < 2 or end - start < _FAR_AHEAD]
+            if len(near) < _AHEAD:
+                near += sorted(place for place in ends if place > start)
+            for end, whole in self._costs(body, start, near).items():
+                total = cost + own + whole + _ROW
+                step = (*path, (start, end, odd))
+                if end in starts and (end not in best or total < best[end][0]):
+                    best[end] = total, after, step
+                if end in ends or end == len(body.run):
+                    left = total + _OUTSIDE * len({token.line for token in body.run[end:] if token.text})
+                    if final is None or left < final[0]:
+                        final = left, step, end
+        if final is None:
+            return INFINITE, [], 0
+        return final[0], [self.row(body, start, end, odd) for start, end, odd in final[1]], final[2]
+
+    def _number_cost(self, token: Token, numbered: bool, counted: Counted) -> tuple[float, Counted, bool]:
+        number = number_of(token.text) if numbered else None
+        if number is None:
+            return _UNNUMBERED, counted, False
+        cost, after = counted.after(number)
+        return cost, after, cost >= 8.0
+
+    def _costs(self, body: Body, start: int, ends: list[int]) -> dict[int, float]:
+        """What a row costs from `start` to each of `ends`."""
+        ends = [end for end in ends if end - start <= _LONGEST_ROW]
+        if not ends:
+            return {}
+        page = min((place for place in body.breaks if place > start), default=len(body.run))
+        known = self.aligner.costs(self._pieces(body), start, min(page, max(ends)))
+        found = {}
+        for end in ends:
+            plain = known.get(min(end, page), INFINITE)
+            if end > page:
+                # What continues a row costs something, whatever it is: a row is seldom torn.
+                torn = {token.line for token in body.run[page:end] if token.text}
+                plain += 3.0 + 0.5 * len(torn) if torn else 0.0
+            cost = min(plain, self._span_cost(body, start, end))
+            if cost < INFINITE:
+                found[end] = cost
+        return found
+
+    def _pieces(self, body: Body) -> Pieces:
+        if body.pieces is None:
+            body.pieces = Pieces(body.run)
+        return body.pieces
+
+    def _span_cost(self, body: Body, start: int, end: int) -> float:
+        run = body.run[start:end]
+        words = [token for token in run[1:] if token.text]
+        number = number_of(run[0].text) if run[0].text else None
+        if not words or (number is None and not words):
+            return INFINITE
+        inner = run[1 : run.index(words[-1]) + 1]
+        cost = 2.5 if number and number.form in ("roman", "capital") else 5.0
+        drawn = lines_of([token for token in inner if token.text])
+        known = [room for room in self.layout.widths if room]
+        room = sum(known) if len(known) == len(self.roles) - 1 else None
+        for line, after in zip(drawn, drawn[1:]):
+            short = room is not None and width(line) + width(after.split()[0]) < 0.8 * room
+            cost += 4.0 if short else 1.5
+        cost += sum(9.0 for place, token in enumerate(inner) if place and token.text and token.gap in (SINGLE, FAR))
+        cost += sum(3.0 for token in inner if token.blank and token.gap == SPACE)
+        cost += 1.0 * sum(token.blank and token.gap != SPACE for token in inner)
+        tail = len(run) - 1 - len(inner)
+        cost += 0.25 * tail + (30.0 if any(start < place < end for place in body.breaks) and _parts(body, start, end)[1:] else 0.0)
+        return cost + content_cost("note", text_of(words)) + 0.15 * max(0, len(words) - 30)
+
+    def row(self, body: Body, start: int, end: int, odd: bool) -> Row:
+        parts = _parts(body, start, end)
+        aligned = self.aligner.align(self._pieces(body), start, start + len(parts[0]))
+        ordinary, chosen = aligned or (INFINITE, [])
+        spanned = self._span_cost(body, start, end)
+        run = tuple(body.run[start:end])
+        words = [token for token in run[1:] if token.text]
+        if spanned < ordinary:
+            title = text_of(words)
+            plain = chosen[1].text if aligned else ""
+            other = plain if ordinary - spanned < SURE and plain != title else ""
+            cells = [ReadCell(run[:1], run[0].text), ReadCell(tuple(words), title)]
+            tail = [ReadCell((), "", missing=True) for _ in self.roles[2:]]
+            return Row((*cells, *tail), spanned, True, other, odd, run)
+        cells = [ReadCell(tuple(body.run[cell.start : cell.end]), cell.text, cell.margin, cell.second, cell.missing) for cell in chosen]
+        for part in parts[1:]:
+            cells = self._continued(cells, part)
+        other = text_of(words) if spanned - ordinary < SURE and text_of(words) != cells[1].text else ""
+        return Row(tuple(cells), ordinary, False, other, odd, run)
+
+    def _continued(self, cells: list[ReadCell], part: list[Token]) -> list[ReadCell]:
+        base = [[*cell.tokens] for cell in cells]
+        aligned = self.aligner.align(Pieces(part, free=True), 0, len(part), base) if any(token.text for token in part) else None
+        if aligned is None:
+            return cells
+        found = []
+        for cell, more in zip(cells, aligned[1]):
+            piece = part[more.start : more.end]
+            # A cell that may also take what stands after the break is as unsure as that is.
+            margin, second = (more.margin, more.second) if more.margin < cell.margin else (cell.margin, cell.second)
+            over = bool(text_of(piece)) or cell.over_page
+            found.append(ReadCell((*cell.tokens, *piece), more.text, margin, second, cell.missing and not piece, over))
+        return found
+
+
+def _parts(body: Body, start: int, end: int) -> list[list[Token]]:
+    """The row's tokens page by page; a page with blanks only is none."""
+    edges = [start, *sorted(place for place in body.breaks if start < place < end), end]
+    parts = [body.run[first:last] for first, last in zip(edges, edges[1:])]
+    return [part for place, part in enumerate(parts) if not place or any(token.text for token in part)]
+
+
+def _endings(body: Body, order: list[int]) -> set[int]:
+    """Where the table may end: at a page's end, or before lines after the last beginning."""
+    last = order[-1]
+    found = {place for place in range(last + 1, len(body.run)) if body.run[place].gap != SPACE and (place - last < 400)}
+    far = [place for place in range(order[0] + 1, last) if body.run[place].gap == FAR]
+    return {*sorted(found)[:60], *far[-6:], len(body.run)}
+
+
+def learned(rows: list[Row], layout: Layout) -> Layout:
+    """What the sure cells of a table say about its layout."""
+    after = Layout(layout.columns)
+    blanks: Counter[int] = Counter()
+    wrapped: list[list[float]] = [[] for _ in range(layout.columns)]
+    every: list[list[float]] = [[] for _ in range(layout.columns)]
+    for row in rows:
+        if row.span:
+            continue
+        for column, cell in enumerate(row.cells):
+            drawn = lines_of(cell.tokens)
+            if cell.margin < SURE:
+                continue
+            texts = [line for line in drawn if line]
+            if texts:
+                every[column] += map(width, texts)
+                wrapped[column] += map(width, texts[:-1])
+                after.common[column, shape_key(cell.text)] += 1
+            elif len(drawn) == 1:
+                blanks[len(cell.tokens)] += 1
+            before = row.cells[column - 1] if column else None
+            if before and before.margin >= SURE and before.text and cell.text and not before.over_page and not cell.over_page:
+                total = min(5, len(lines_of(before.tokens)) + len(drawn))
+                after.steps[total, cell.tokens[0].gap if cell.tokens[0].gap != FAR else "double"] += 1
+    for column in range(layout.columns):
+        if len(wrapped[column]) >= 2:
+            longest = sorted(wrapped[column])
+            after.widths[column] = max(median(longest), longest[-1] if len(longest) < 5 else longest[-2])
+    if blanks:
+        after.glyphs = blanks.most_common(1)[0][0]
+    return Layout(after.columns, after.widths, after.steps, after.glyphs, layout.missing, after.common)

@@ -1,0 +1,218 @@
+"""Every table of a text in the known dialect, and the lines around them. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..grid import Cell, Doubt, Grid, Place
+from .align import INFINITE
+from .header import Header, alternatives, begins_header, header_at
+from .layout import Layout
+from .rows import SURE, Body, ReadCell, Reader, Row, learned
+from .numbering import number_of
+from .tokens import FAR, SPACE, Token, raw_of, text_of, tokens
+
+_PASSES = 3
+_HEADER_SURE = 8.0
+
+
+@dataclass
+class Found:
+    """One table: its grid, the source lines it is made of, those taken out, and remarks."""
+
+    grid: Grid
+    lines: set[int]
+    taken_out: set[int] = field(default_factory=set)
+    remarks: list[str] = field(default_factory=list)
+
+
+def find_tables(lines: tuple[str, ...]) -> tuple[list[Found], list[str]]:
+    """The tables from top to bottom, and remarks about headers that could not be read."""
+    whole = [token for token in tokens(lines, 1, len(lines)) if not lines[token.line - 1].startswith("\t")]
+    places = [place for place in range(len(whole)) if begins_header(whole, place)]
+    found: list[Found] = []
+    remarks: list[str] = []
+    done = 0
+    for index, place in enumerate(places):
+        if place < done:
+            continue
+        header = header_at(whole, place)
+        if header is None:
+            line = whole[place].line
+            if _looks_drawn(whole, place):
+                remarks.append(f"Dòng {line}: “{lines[line - 1].strip()}” giống đầu bảng nhưng không đủ tiêu đề cột đã biết; bảng này chưa được đọc.")
+            continue
+        end = _end(whole, header, place, places[index + 1 :])
+        table, done = _table(whole, place, end, header)
+        if table:
+            found.append(table)
+        else:
+            remarks.append(f"Dòng {whole[place].line}: có đầu bảng nhưng không tách được các dòng của bảng; bảng này chưa được đọc.")
+            done = place + len(header.tokens)
+    return found, remarks
+
+
+def _looks_drawn(run: list[Token], place: int) -> bool:
+    """Running text may hold the same words; a header's line is short."""
+    return sum(token.line == run[place].line for token in run[place : place + 30]) <= 12
+
+
+def _repeated(run: list[Token], place: int, words: list[str]) -> int:
+    """The end of the same words in the same order from here, or 0."""
+    for word in words:
+        while place < len(run) and run[place].blank:
+            place += 1
+        if place >= len(run) or run[place].text != word:
+            return 0
+        place += 1
+    return place
+
+
+def _end(run: list[Token], header: Header, place: int, later: list[int]) -> int:
+    """Where another table's header begins, less the lines that are its titles; or the end of the text."""
+    for other in later:
+        if not _repeated(run, other, header.words) and header_at(run, other) is not None:
+            return _before_titles(run, place + len(header.tokens), other)
+    return len(run)
+
+
+def _before_titles(run: list[Token], first: int, header: int) -> int:
+    """Back from a header to the page's beginning: a wide gap, or a line that begins with a blank."""
+    for place in range(header - 1, max(first, header - 150), -1):
+        token = run[place]
+        if token.text and (token.gap == FAR or (token.gap == SPACE and run[place - 1].blank and run[place - 1].gap != SPACE)):
+            return place
+    return header
+
+
+def _table(whole: list[Token], start: int, end: int, header: Header) -> tuple[Found | None, int]:
+    body, taken, remarks = _body(whole, start + len(header.tokens), end, header)
+    readings = alternatives(header)
+    tried = [(*_read(body, one), place) for place, one in enumerate(readings)]
+    cost, _, rows, used, chosen = min(tried, key=lambda one: (one[0], one[-1]))
+    header = readings[chosen]
+    if not rows:
+        return None, end
+    others = [readings[place] for total, _, _, _, place in tried if place != chosen and total - cost < _HEADER_SURE]
+    remarks += [f"Dòng {header.tokens[0].line}: đầu bảng đọc là {_shown(header)}; cũng có thể là {_shown(one)}." for one in others]
+    lines = {token.line for row in rows for token in row.tokens} | {token.line for token in header.tokens}
+    last = whole.index(body.run[used - 1], start) + 1
+    taken = {line for line in taken if line <= body.run[used - 1].line}
+    return Found(_grid(header, rows), lines, taken, [remark for remark in remarks]), last
+
+
+def _read(body: Body, header: Header) -> tuple[float, Layout, list[Row], int]:
+    """Each pass learns from the one before how wide the columns are and what stands between their cells."""
+    roles = [heading.role for heading in header.columns]
+    layout = Layout(len(roles))
+    cost, rows, used = INFINITE, [], 0
+    for _ in range(_PASSES):
+        cost, rows, used = Reader(roles, header.kind, layout).rows(body)
+        layout = learned(rows, layout)
+    return cost + header.cost, layout, rows, used
+
+
+def _shown(header: Header) -> str:
+    return " | ".join(heading.text for heading in header.columns)
+
+
+def _body(whole: list[Token], start: int, end: int, header: Header) -> tuple[Body, set[int], list[str]]:
+    body, taken, remarks = Body([]), set(), []
+    place, words = start, header.words
+    while place < end:
+        token = whole[place]
+        if token.text == words[0] and (after := _repeated(whole, place, words)):
+            first, last = token.line, whole[after - 1].line
+            taken |= {one.line for one in whole[place:after]}
+            remarks.append(f"Dòng {first}–{last}: đầu bảng in lại ở trang sau, đã bỏ.")
+            while body.run and body.run[-1].blank and body.run[-1].line == first:
+                body.run.pop()
+            body.breaks.add(len(body.run))
+            place = after
+            continue
+        if _page_number(whole, place, end):
+            taken.add(token.line)
+            remarks.append(f"Dòng {token.line}: “{token.text}” là số trang, đã bỏ.")
+            body.breaks.add(len(body.run))
+            place += 1
+            continue
+        if token.gap == FAR:
+            body.breaks.add(len(body.run))
+        body.run.append(token)
+        place += 1
+    return body, taken, remarks
+
+
+def _page_number(run: list[Token], place: int, end: int) -> bool:
+    """A whole number alone on a line after a wide gap, with the beginning of another row directly after it."""
+    token = run[place]
+    if token.gap != FAR or not token.text.isdigit() or len(token.text) > 3:
+        return False
+    after = place + 1
+    if after < end and run[after].gap == SPACE and run[after].text:
+        return False
+    while after < end and run[after].blank:
+        after += 1
+    return after < end and run[after].gap != SPACE and number_of(run[after].text) is not None
+
+
+def _place(run: tuple[Token, ...] | list[Token]) -> Place:
+    lines = [token.line for token in run if token.text] or [token.line for token in run]
+    return Place(None, min(lines), max(lines)) if lines else Place()
+
+
+def _grid(header: Header, rows: list[Row]) -> Grid:
+    cells, depth = _header_cells(header)
+    headings = [heading.text for heading in header.columns]
+    for number, row in enumerate(rows, start=depth):
+        cells += _row_cells(row, number, headings)
+    everything = [*header.tokens, *(token for row in rows for token in row.tokens)]
+    return Grid(tuple(cells), depth + len(rows), len(headings), _place(everything))
+
+
+def _header_cells(header: Header) -> tuple[list[Cell], int]:
+    depth = 2 if any(heading.above >= 0 for heading in header.headings) else 1
+    column_of = {place: column for column, place in enumerate(header.leaves)}
+    found: list[Cell] = []
+    for place, heading in enumerate(header.headings):
+        run = header.tokens[heading.start : heading.end]
+        below = [column_of[child] for child, other in enumerate(header.headings) if other.above == place]
+        column = min(below) if below else column_of[place]
+        level = 1 if heading.above >= 0 else 0
+        rows = depth if not below and not level else 1
+        cell = Cell(level, column, heading.text, raw_of(run), _place(run), rows, len(below) or 1, "flow")
+        if not heading.known:
+            cell = cell.doubting(f"Tiêu đề cột “{heading.text}” chưa có trong headings.csv nên chưa chắc đây là một cột; bản gốc có cột này không?")
+        found.append(cell)
+    return sorted(found, key=lambda cell: (cell.row, cell.column)), depth
+
+
+def _row_cells(row: Row, number: int, headings: list[str]) -> list[Cell]:
+    found = []
+    everything = _place(row.tokens)
+    for column, cell in enumerate(row.cells[:2] if row.span else row.cells):
+        place = _place(cell.tokens) if cell.tokens else everything
+        reach = len(headings) - 1 if row.span and column == 1 else 1
+        doubts = _doubts(row, column, cell, headings)
+        found.append(Cell(number, column, cell.text, raw_of(cell.tokens), place, 1, reach, "flow", doubts))
+    return found
+
+
+def _doubts(row: Row, column: int, cell: ReadCell, headings: list[str]) -> tuple[Doubt, ...]:
+    doubts = []
+    shown = f"“{cell.text}”" if cell.text else "ô trống"
+    if cell.margin < SURE and not row.span:
+        other = f"“{cell.second}”" if cell.second else "ô trống"
+        where = next((headings[place] for place, one in enumerate(row.cells) if place != column and one.text and one.text == cell.second), "")
+        if not cell.text and where:
+            question = f"“{cell.second}” đứng ở cột “{where}” hay cột “{headings[column]}”?"
+        else:
+            question = f"Cột “{headings[column]}” của dòng này là {shown} hay {other}?"
+        doubts.append(Doubt(question, cell.second))
+    elif cell.missing and not row.span and column:
+        doubts.append(Doubt(f"Không thấy dấu của ô “{headings[column]}” ở dòng này; ô này để trống, hay gộp với dòng khác?"))
+    if column == 1 and row.other:
+        doubts.append(Doubt("Dòng này là tiêu đề của các dòng dưới hay là một dòng có đủ các cột?", row.other))
+    if column == 0 and row.odd_number:
+        doubts.append(Doubt(f"Số thứ tự “{cell.text}” không nối tiếp dòng trước; đây có phải là đầu một dòng mới không?"))
+    return tuple(doubts)

@@ -1,0 +1,118 @@
+"""A row that a page break cut in two: whether the first row of a page is the rest of the last row before it. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from ..numbers_vi import parse_amount
+from ..schedules import parse_schedule
+from ..text import clean
+from ..values import parse_target_value
+from .grid import Cell, Doubt
+from .table_header import is_number
+from .table_phrases import begins, is_phrase, is_total
+
+_ENDED = re.compile(r"[.;:!?…]\s*$")
+_MARK_LEFT_OPEN = re.compile(r"[,\-–/(&+]\s*$")
+_BULLET = re.compile(r"\s*[-+•*]\s")
+# Between these the evidence does not decide, and the maintainer is asked.
+SURE, CLEAR = 3, 2
+
+
+@dataclass(frozen=True)
+class Cut:
+    """What to do at a page break: whether the rows are one, and the question for the maintainer when it is not certain."""
+
+    is_one_row: bool
+    doubt: Doubt | None = None
+
+
+def judge(last: dict[int, Cell], first: dict[int, Cell], numbers: int, names: int, touches: bool, usual: float | None) -> Cut:
+    """`last`, `first`: column -> cell of the rows before and after the break. `numbers`, `names`: their columns; `touches`: both grids touch the
+    break; `usual`: the share of the table's other rows that fill no other columns than this one, None when there are too few of them."""
+    texts = {column: clean(cell.text) for column, cell in first.items() if cell.text}
+    before = {column: clean(cell.text) for column, cell in last.items() if cell.text}
+    number, number_before = texts.get(numbers, ""), before.get(numbers, "")
+    if not texts or not before:
+        return Cut(False)
+    if number and is_number(number):
+        return _numbered(number, number_before, texts.get(names, ""), before.get(names, ""), touches)
+    if any(is_total(text) for text in texts.values()) or any(is_total(text) for text in before.values()):
+        return Cut(False)
+    if any(cell.column_span > 1 and cell.text for cell in first.values()):
+        return Cut(False)
+    score = _score(texts, before, names) + (0 if touches else -2) + (0 if usual is None else 2 if usual == 0 else -1)
+    if score >= SURE:
+        return Cut(True)
+    words = next(iter(texts.values()))
+    quoted = words if len(words) <= 60 else words[:60] + "…"
+    if score > 0:
+        question = f"Dòng không số “{quoted}” ở đầu trang được nối vào dòng cuối trang trước. Đúng là phần còn lại của dòng đó, hay là một dòng riêng?"
+        return Cut(True, Doubt(question, "một dòng riêng"))
+    if score > -CLEAR and touches:
+        question = f"Dòng không số “{quoted}” ở đầu trang được coi là một dòng riêng. Có phải là phần còn lại của dòng cuối trang trước không?"
+        return Cut(False, Doubt(question, "phần còn lại của dòng trước"))
+    return Cut(False)
+
+
+def _score(texts: dict[int, str], before: dict[int, str], names: int) -> int:
+    """Above 0 the rows are rather one, below 0 rather two."""
+    score = 0
+    if names not in texts:
+        score += 3  # a row of its own has a name
+    for column, text in texts.items():
+        earlier = before.get(column, "")
+        weight = 2 if column == names else 1
+        if _whole(text) or (earlier and _whole(earlier)) or (_says_all(text) and _says_all(earlier)):
+            score -= 3 if earlier else 1  # two values cannot be one
+        elif column != names and text[:1].isupper() and begins(text, "body") and begins(earlier, "body") and not _open(earlier):
+            score -= 1
+        elif not earlier:
+            score -= weight
+        elif text[:1].islower() or text[:1] in ",;.)–":
+            score += 2 * weight
+        elif _open(earlier):
+            score += 2 * weight
+        elif _ENDED.search(earlier):
+            score -= weight
+            score += 2 if _BULLET.match(text) and _BULLET.search(earlier) else 0
+        elif _BULLET.match(text):
+            score += 1
+        elif column == names and text[:1].isupper():
+            score -= 1
+    return score
+
+
+def _open(text: str) -> bool:
+    """Whether something must follow: a comma, "và", "của"."""
+    return bool(_MARK_LEFT_OPEN.search(text)) or is_phrase(text.split()[-1], "joins")
+
+
+def _whole(text: str) -> bool:
+    return parse_amount(text) is not None and len(text) > 2 or text.lower() == "x"
+
+
+def _says_all(text: str) -> bool:
+    """Whether the text is a whole value by itself: a sum, a target, a time."""
+    return parse_target_value(text).comparator != "text" or parse_schedule(text).kind != "text"
+
+
+def _numbered(number: str, number_before: str, name: str, earlier: str, touches: bool) -> Cut:
+    """The number of a row may stand in its second half, when it is centred in a tall cell."""
+    if not touches or number_before or not name or not earlier or not name[:1].islower() or _ENDED.search(earlier):
+        return Cut(False)
+    question = f"Dòng cuối trang không có số, dòng đầu trang sau (số {number}) bắt đầu bằng chữ thường “{name[:40]}”. Hai dòng này là một?"
+    return Cut(False, Doubt(question, "một dòng bị ngắt trang"))
+
+
+def joined(upper: Cell, lower: Cell) -> Cell:
+    """Both parts of a cell as one; it stands where its beginning stands."""
+    if not lower.text:
+        return replace(upper, doubts=upper.doubts + lower.doubts)
+    if not upper.text:
+        return replace(upper, text=lower.text, raw=lower.raw, doubts=upper.doubts + lower.doubts, place=upper.place.to(lower.place), box=lower.box or upper.box)
+    # "333-" + "KH/TU" is one word, "Văn hóa -" + "Xã hội" is not.
+    glue = "" if re.search(r"\w[-/]$", upper.text) and lower.text[:1].isalnum() else " "
+    raw = "\n".join(text for text in (upper.raw, lower.raw) if text)
+    return replace(upper, text=clean(upper.text + glue + lower.text), raw=raw, doubts=upper.doubts + lower.doubts, place=upper.place.to(lower.place))

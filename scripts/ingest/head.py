@@ -1,0 +1,187 @@
+"""The head of a plan: its number, place and date, issuer and title, as printed. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ..text import clean
+from .grid import Place
+from .paragraphs import Piece
+from .phrases import alternatives, is_upper, key, starts, words
+
+# "Số: 12/KH-UBND", its number blank or dotted, its symbol possibly broken by spaces.
+_BLANK = r"[\s.…_]*"
+_SYMBOL = rf"{_BLANK}[0-9]*[a-zđ]?{_BLANK}(?:/\s?20[0-9]{{2}}\s?)?[/-]\s?(?:[a-zđ][\w&]*)(?:\s?[-/]\s?[a-zđ][\w&]*)+"
+_DAY = rf"ngày(?:{_BLANK}[0-9]{{0,2}}{_BLANK}tháng{_BLANK}[0-9]{{0,2}}{_BLANK}năm{_BLANK}(?:20[0-9]{{0,2}})?|{_BLANK}[0-9]{{0,2}}{_BLANK}/{_BLANK}[0-9]{{0,2}}{_BLANK}/{_BLANK}20[0-9]{{2}})"
+_DATED = re.compile(rf"(?:(?P<place>[^\W\d_][^\d,;:/]{{0,40}}),\s*)?(?P<day>{_DAY})[\s.]*$")
+_SECTION = re.compile(r"(?:[A-ZĐ]|[IVX]+|[0-9]{1,2})[.)]\s|(?:PHẦN|Phần|CHƯƠNG|Chương)\s")
+_RULE = re.compile(r"[-–_=*.\s]{3,}")
+TITLE_LINES = 15
+# So many words of the motto at the end of a line are no chance.
+MOTTO_WORDS = 4
+# Between "ỦY BAN NHÂN DÂN" and "XÃ …" lines of the other column may stand.
+ISSUER_LINES = 6
+# Wrapped lines of a text follow each other, or have one empty line between them.
+GAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Printed words and where they stand; "" when the document has none."""
+
+    text: str = ""
+    place: Place = Place()
+
+
+def _number_pattern(lead: str) -> re.Pattern[str]:
+    return re.compile(rf"{lead}\s*[:.]?\s*{_SYMBOL}(?![\w/&-])")
+
+
+def bare(text: str) -> str:
+    """A line without the words of the national motto, which stand beside the issuer where two columns are one line, or wrap in their own."""
+    for motto in words("motto"):
+        spoken = motto.split()
+        if " ".join(re.findall(r"\w+", key(text))) in _runs(motto):
+            return ""
+        for end in range(len(spoken), MOTTO_WORDS - 1, -1):
+            spaced = r"(?<!\w)" + r"[\s–—-]+".join(map(re.escape, spoken[:end])) + (r"(?!\w)" if end == len(spoken) else r"\s*$")
+            if match := re.search(spaced, key(text)):
+                text = text[: match.start()] + text[match.end() :]
+                break
+    return clean(text)
+
+
+@cache
+def _runs(motto: str) -> frozenset[str]:
+    """Every run of words of a motto: what one of its lines can be."""
+    spoken = motto.split()
+    return frozenset(" ".join(spoken[a:b]) for a in range(len(spoken)) for b in range(a + 1, len(spoken) + 1))
+
+
+def number(lines: Sequence[Piece]) -> Found:
+    """The line "Số: …/KH-UBND" of the letterhead, wherever in the document it stands."""
+    pattern = _number_pattern(alternatives("number"))
+    for piece in lines:
+        match = pattern.match(key(piece.text))
+        if match and piece.text[:1].isupper() and _symbol_is_upper(piece.text[match.start() : match.end()]):
+            rest = piece.text[match.end() :].strip()
+            if not rest or _DATED.match(key(rest)) or not starts(rest, "issuer_end") and ":" in piece.text[: match.end()]:
+                return Found(piece.text[match.start() : match.end()].strip(), piece.place)
+    return Found()
+
+
+def _symbol_is_upper(text: str) -> bool:
+    return is_upper(re.split(r"[/-]", text, maxsplit=1)[1])
+
+
+def date_line(lines: Sequence[Piece]) -> Found:
+    """ "Sông Mã, ngày … tháng … năm 2025", the day and month filled in or not; alone on its line or after the number."""
+    for piece in lines:
+        match = _DATED.search(key(piece.text))
+        if not match or match["place"] is None:
+            continue
+        start, printed = match.start(), piece.text
+        before = _number_pattern(alternatives("number")).match(key(printed))
+        if before and before.end() > start:
+            start = before.end()
+        text = bare(printed[start : match.end()])
+        head = printed[:start].strip()
+        if text[:1].isupper() and (not head or before or is_upper(head)):
+            return Found(text, piece.place)
+    return Found()
+
+
+def attached(lines: Sequence[Piece]) -> tuple[Found, Found]:
+    """Number and date in "(Kèm theo Kế hoạch số …/KH-UBND ngày …)" under the title of an appendix."""
+    lead = rf"{alternatives('attached')}\s+(?P<number>{alternatives('title')}\s+{alternatives('number')}\s*[:.]?\s*{_SYMBOL})\s*(?P<day>{_DAY})?"
+    pattern = re.compile(lead)
+    for piece in lines:
+        if match := pattern.search(key(piece.text)):
+            number, day = (piece.text[match.start(name) : match.end(name)] if match[name] else "" for name in ("number", "day"))
+            return Found(clean(number), piece.place), Found(clean(day), piece.place if day else Place())
+    return Found(), Found()
+
+
+def issuer(lines: Sequence[Piece]) -> Found:
+    """The issuer of the letterhead, in capitals: "ỦY BAN NHÂN DÂN" and, on the same line or the next, "XÃ SÔNG MÃ"."""
+    for at, piece in enumerate(lines):
+        text = bare(piece.text)
+        if not (is_upper(text) and starts(text, "issuer")):
+            continue
+        joined, place = text, piece.place
+        for other in lines[at + 1 : at + 1 + ISSUER_LINES]:
+            more = bare(other.text)
+            if not more:
+                continue
+            if _RULE.fullmatch(more) or not is_upper(more) or starts(more, "number") or starts(more, "title"):
+                break
+            if not re.search(alternatives("unit"), key(joined)) and not re.match(alternatives("unit"), key(more)):
+                break
+            if re.search(alternatives("unit") + r"\s+\w", key(joined)):
+                break
+            joined, place = f"{joined} {more}", place.to(other.place)
+        if re.search(alternatives("unit"), key(joined)):
+            return Found(joined, place)
+    return Found()
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    text: str = ""
+    place: Place = Place()
+    last: int = -1
+    kind: str = ""
+    cut: bool = False
+
+
+def title(lines: Sequence[Piece]) -> Title:
+    """The kind of document and its subject. `last`: index of its last line; `kind` "" when no kind is printed; `cut`: nothing showed its end."""
+    head = next((at for at, piece in enumerate(lines) if _SECTION.match(piece.text)), len(lines))
+    for at, piece in enumerate(lines[:head]):
+        text = bare(piece.text)
+        match = starts(text, "title")
+        if match and is_upper(text[: match.end()]) and (match.end() == len(text) or is_upper(text)) and not _RULE.fullmatch(text):
+            return _subject(lines, at, words("title")[clean(key(text[: match.end()]))])
+    for at, piece in enumerate(lines[: min(head, TITLE_LINES)]):
+        if not is_upper(piece.text) and not starts(piece.text, "number") and not _DATED.search(key(piece.text)):
+            return _subject(lines, at, "")
+    return Title()
+
+
+def _subject(lines: Sequence[Piece], first: int, kind: str) -> Title:
+    last, cut, gaps = first, True, [0]
+    texts = [bare(lines[first].text)]
+    for at in range(first + 1, min(len(lines), first + TITLE_LINES)):
+        piece, before = lines[at], lines[last]
+        text = bare(piece.text)
+        if _RULE.fullmatch(text) or not text:
+            continue
+        gap = _gap(before.place, piece.place)
+        if _ends(piece, before, lines[first], alone=last == first and bool(kind)) or ((last > first or not kind) and gap > max(*gaps, GAP)):
+            cut = False
+            break
+        last = at
+        gaps.append(gap)
+        texts.append(text)
+    return Title(clean(" ".join(texts)), lines[first].place.to(lines[last].place), last, kind, cut)
+
+
+def _ends(piece: Piece, before: Piece, first: Piece, alone: bool) -> bool:
+    """Whether a line no longer belongs to the title. `alone`: only the kind of document stands before it."""
+    if starts(piece.text, "issuer") or _SECTION.match(piece.text) or (starts(piece.text, "number") and "/" in piece.text):
+        return True
+    if alone:
+        return False
+    if starts(piece.text, "opening") and piece.text[:1].isupper() and not is_upper(piece.text):
+        return True
+    if first.bold != piece.bold and before.bold != piece.bold:
+        return True
+    return before.text.endswith((".", ";", ":"))
+
+
+def _gap(before: Place, after: Place) -> int:
+    """How many lines below; 0 where lines are not counted."""
+    return after.line_from - before.line_to if before.line_to is not None and after.line_from is not None else 0

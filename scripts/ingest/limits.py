@@ -1,0 +1,109 @@
+"""How large a document may be, and how long and in how much memory it is read: one place for every adapter.
+
+A plan of a commune has some dozens of pages; the bounds leave ten times that, and stop what was made to exhaust a machine.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from .grid import Refused
+from .refusals import refused
+
+try:
+    import resource
+except ImportError:  # Windows has no such limits
+    resource = None  # type: ignore[assignment]
+
+MEGABYTE = 1024 * 1024
+BYTES = 60 * MEGABYTE
+# A DOCX or XLSX is a zip: its members, their sizes unpacked, and how much larger they may be than the file.
+MEMBERS = 5_000
+PART = 80 * MEGABYTE
+UNPACKED = 300 * MEGABYTE
+RATIO = 200
+# Below this a high ratio is only repetitive XML.
+RATIO_FROM = 20 * MEGABYTE
+PAGES = 500
+SHEETS = 100
+# Cells of all tables together; columns of one table; paragraphs and table rows; characters of the whole text.
+CELLS = 100_000
+COLUMNS = 100
+BLOCKS = 50_000
+CHARACTERS = 5_000_000
+SECONDS = 300
+MEMORY = 4096 * MEGABYTE
+
+HELP = (
+    f"Giới hạn: tệp tối đa {BYTES // MEGABYTE} MB, {PAGES} trang, {CELLS:,} ô, {CHARACTERS:,} ký tự; "
+    f"đọc không quá {SECONDS // 60} phút và {MEMORY // MEGABYTE // 1024} GB bộ nhớ."
+).replace(",0", ".0")
+
+
+class _TooLong(BaseException):
+    """The clock ran out; no `except Exception` of a library may swallow it."""
+
+
+def _ring(signum: int, frame: FrameType | None) -> None:
+    raise _TooLong
+
+
+def at_most(name: str, what: str, count: int, most: int) -> None:
+    """Raises Refused when there are more than allowed: `what` is a Vietnamese noun ("ô", "trang")."""
+    if count > most:
+        shown = f"{most:,}".replace(",", ".")
+        raise refused(name, f"hơn {shown} {what}", f"nhiều nhất {shown} {what}", "tách văn bản thành nhiều tệp, chỉ giữ phần có bảng")
+
+
+@contextmanager
+def _memory(most: int) -> Iterator[None]:
+    if resource is None:
+        yield
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    lowest = min([most, *(limit for limit in (soft, hard) if limit != resource.RLIM_INFINITY)])
+    try:
+        resource.setrlimit(resource.RLIMIT_AS, (lowest, hard))
+    except (ValueError, OSError):  # a system that knows the limit and cannot set it: the other bounds remain
+        yield
+        return
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+@contextmanager
+def _clock(seconds: float) -> Iterator[None]:
+    # A signal reaches the main thread only.
+    if not hasattr(signal, "SIGALRM") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, _ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def bounded(name: str, seconds: float = SECONDS, memory: int = MEMORY) -> Iterator[None]:
+    """Reads a document inside these bounds where the system has them. Raises Refused when time or memory (bytes) run out."""
+    try:
+        with _memory(memory), _clock(seconds):
+            yield
+    except _TooLong:
+        raise _exceeded(name, f"tài liệu đọc quá {seconds:g} giây chưa xong", f"đọc xong trong {seconds:g} giây") from None
+    except MemoryError:
+        limit = f"{memory // MEGABYTE} MB bộ nhớ"
+        raise _exceeded(name, f"tài liệu cần hơn {limit}", f"đọc trong {limit}") from None
+
+
+def _exceeded(name: str, found: str, needed: str) -> Refused:
+    return refused(name, found, needed, "tách văn bản thành nhiều tệp nhỏ hơn, chỉ giữ các trang có bảng")

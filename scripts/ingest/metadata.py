@@ -1,0 +1,85 @@
+"""Everything about a plan but the rows of its tables: what it is, its source and parts, what it cites, the sums its text names. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..plans import Reference
+from ..values import parse_document_number
+from . import appendices, cited, head, signing, totals
+from .citation_rows import Home, add_citations
+from .draft import Draft
+from .grid import Document
+from .paragraphs import Paragraph, Piece, paragraphs, pieces
+from .part_rows import add_parts
+from .phrases import is_upper, names
+from .plan_rows import Parts, add_plan
+from .read_tables import Tables
+from .sheets import SOURCE, Sheets
+from .total_rows import add_totals
+
+TABLES = ("plans", "sources", "source_parts", "budget_lines", "budget_amounts", "citations")
+_HEADING = re.compile(r"(?:[A-ZĐ]|[IVX]+)[.)]\s|(?:PHẦN|Phần|CHƯƠNG|Chương)\s")
+
+
+class UnknownCommune(LookupError):
+    """The folder names a commune that the reference tables do not have; the text says so in Vietnamese."""
+
+
+def draft_metadata(plan_id: str, document: Document, tables: Tables, reference: Reference) -> Draft:
+    """The draft of plans, sources, source_parts, citations, and of the budget lines that the running text names.
+
+    What the document does not state stays empty; what is missing though expected, or could be read in two ways, has a mark.
+    Raises UnknownCommune when the plan_id names no commune.
+    """
+    commune, home = _home(plan_id, reference)
+    sheets = Sheets(plan_id, TABLES)
+    lines = pieces(document, [one.grid for one in tables.aside])
+    found = appendices.present(lines)
+    body = lines[: found[0].at] if found else lines[: appendices.end_of_text(lines)]
+    signed = signing.signature(body)
+    spoken = body[: signed.at] if signed.at > 0 else body
+    texts = paragraphs(spoken)
+    parts = Parts(lines, body, texts, head.title(body), found, appendices.announced(texts), commune)
+    row = add_plan(sheets, document, tables, reference, parts)
+    sheets.add("sources", source_id=SOURCE, kind=document.kind, name=document.name, sha256=document.sha256, lines=document.lines, pages=document.pages)
+    add_parts(sheets, document, lines, found)
+    years = (int(row["period_from"]), int(row["period_to"])) if row["period_from"] else None
+    add_totals(sheets, *totals.sums(paragraphs([piece for piece in spoken if not piece.cell])), years)
+    add_citations(sheets, _mentions(texts, lines, found, reference, row["document_number"]), reference, home)
+    return sheets.draft
+
+
+def _home(plan_id: str, reference: Reference) -> tuple[dict[str, str], Home]:
+    code = plan_id.split("/")[1].rsplit("-", 1)[-1] if plan_id.count("/") == 2 else ""
+    commune = reference.keyed["communes"].get(code)
+    province = reference.keyed["provinces"].get(commune["province_code"]) if commune else None
+    if commune is None or province is None:
+        raise UnknownCommune(
+            f"{plan_id}: mã xã “{code}” không có trong data/reference/communes.csv; cần <tỉnh>/<xã>-<mã xã 5 chữ số>/<kế hoạch>; xem lại mã kế hoạch"
+        )
+    return commune, Home(commune["name"], commune["slug"], province["name"], province["slug"])
+
+
+def _mentions(
+    body: Sequence[Paragraph], lines: Sequence[Piece], found: Sequence[appendices.Appendix], reference: Reference, own: str
+) -> list[cited.Mention]:
+    """What the running text and the appendices name, but not the plan's own number."""
+    later = paragraphs([piece for piece in lines[found[0].at :]] if found else [])
+    texts = [*body, *later]
+    first = next((at for at, paragraph in enumerate(body) if _HEADING.match(paragraph.text)), len(body))
+    issuers = [row["issuer"] for row in reference.rows("legal_documents")] + [row["name"] for row in reference.rows("agencies")] + list(reference.agency_of)
+    known = cited.mentions(texts, issuers, first, _bases(body))
+    return [one for one in known if not own or parse_document_number(one.symbol) != own]
+
+
+def _bases(body: Sequence[Paragraph]) -> list[int]:
+    """The paragraphs under a heading in capitals that speaks of the bases of the plan."""
+    under, found = False, []
+    for at, paragraph in enumerate(body):
+        if _HEADING.match(paragraph.text) and is_upper(paragraph.text):
+            under = names(paragraph.text, "basis")
+        elif under:
+            found.append(at)
+    return found

@@ -1,0 +1,186 @@
+"""A lattice and the characters in it -> a grid: the text of every cell, and what is doubtful about it. Pure."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from .broken_words import mended
+from .grid import Box, Cell, Doubt, Grid, Place
+from .pdf_ink import Char, Rectangle, as_shown, main_turn, upright
+from .pdf_lattice import Lattice, Region
+from .pdf_words import TextLine, text_lines
+from .wraps import unwrapped
+
+# Letters nearer than this part of their size, on both sides of a rule, are of one word that the rule cuts.
+_CUT = 0.12
+# A rule nearer than this to the middle of a letter runs through it.
+_STRUCK = 0.15
+# A text cut to its cell may be cut this far outside the rules around it, in points.
+_EDGE = 4.0
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where a page's text stands upright: its size, and how it is turned on the page as shown."""
+
+    page: int
+    width: float
+    height: float
+    turn: int = 0
+
+    def box(self, rectangle: Rectangle) -> Box:
+        x0, top, x1, bottom = as_shown(rectangle, self.turn, self.width, self.height)
+        return Box(self.page, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
+
+
+@dataclass
+class _Content:
+    chars: list[Char] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+def inside(lattice: Lattice, char: Char) -> bool:
+    """Whether a cell of the lattice holds the character; one that is clipped away, when it is clipped to a single cell."""
+    if char.clip and not _one_cell(lattice, char.clip):
+        return False
+    x, y = char.middle
+    return lattice.xs[0] <= x <= lattice.xs[-1] and lattice.ys[0] <= y <= lattice.ys[-1]
+
+
+def _one_cell(lattice: Lattice, clip: Rectangle) -> bool:
+    x, y = (clip[0] + clip[2]) / 2, (clip[1] + clip[3]) / 2
+    for region in lattice.regions:
+        left, top, right, bottom = _span(lattice, region)
+        if left <= x <= right and top <= y <= bottom:
+            return clip[0] > left - _EDGE and clip[1] > top - _EDGE and clip[2] < right + _EDGE and clip[3] < bottom + _EDGE
+    return False
+
+
+def grid_of(lattice: Lattice, chars: Iterable[Char], frame: Frame, method: str = "ruled") -> Grid:
+    """The grid of a lattice. `chars`: those for which `inside` holds."""
+    content = _placed(lattice, list(chars))
+    cells = tuple(_cell(lattice, region, content[region], frame, method) for region in lattice.regions)
+    edges = (lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1])
+    widths = tuple(round(right - left, 2) for left, right in zip(lattice.xs, lattice.xs[1:]))
+    return Grid(cells, len(lattice.ys) - 1, len(lattice.xs) - 1, Place(page=frame.page), widths=widths, boxes=(frame.box(edges),))
+
+
+def _field(lattice: Lattice, char: Char) -> tuple[int, int]:
+    x, y = char.middle
+    return min(bisect_right(lattice.ys, y), len(lattice.ys) - 1) - 1, min(bisect_right(lattice.xs, x), len(lattice.xs) - 1) - 1
+
+
+def _placed(lattice: Lattice, chars: list[Char]) -> dict[Region, _Content]:
+    """The characters by cell. A word that runs over a rule goes whole to the cell that holds most of it, and every cell it touches doubts its text."""
+    owner = {(region.row + i, region.column + j): region for region in lattice.regions for i in range(region.rows) for j in range(region.columns)}
+    content = {region: _Content() for region in lattice.regions}
+    for word in _words(sorted(chars, key=lambda char: char.order)):
+        homes = [owner[_field(lattice, char)] for char in word]
+        touched = list(dict.fromkeys(homes))
+        clipped = [home for char, home in zip(word, homes) if char.clip]
+        if clipped:
+            homes = [clipped[0]] * len(word)
+        elif len(touched) > 1:
+            question = f"Chữ “{''.join(char.text for char in word)}” nằm đè lên đường kẻ giữa hai ô; nó thuộc ô nào?"
+            for region in touched:
+                content[region].doubts.append(Doubt(question))
+            if any(_astride(lattice.xs, char) for char in word):
+                homes = [max(touched, key=homes.count)] * len(word)
+        for char, region in zip(word, homes):
+            content[region].chars.append(char)
+            if char.clip and not char.blank:
+                content[region].doubts.append(Doubt("Chữ dài hơn ô nên bản in bị cắt, phần bị cắt lấy từ tệp; ô đúng là như vậy chứ?"))
+            if _struck(lattice, region, char):
+                content[region].doubts.append(Doubt("Chữ nằm đè lên đường kẻ trên hoặc dưới ô; chữ có thuộc ô này không?"))
+    return content
+
+
+def _words(chars: list[Char]) -> list[list[Char]]:
+    """Characters painted one after the other without a gap."""
+    words: list[list[Char]] = []
+    for char in chars:
+        last = words[-1][-1] if words else None
+        if last and not char.blank and not last.blank and char.turn == last.turn == 0 and _adjoin(last, char):
+            words[-1].append(char)
+        else:
+            words.append([char])
+    return words
+
+
+def _adjoin(last: Char, char: Char) -> bool:
+    return abs(char.base - last.base) < 0.1 * char.size and -0.3 * char.size < char.x0 - last.x1 < _CUT * char.size
+
+
+def _astride(borders: Sequence[float], char: Char) -> bool:
+    """Whether a border runs through the letter, not only along it."""
+    edge = 0.1 * (char.x1 - char.x0)
+    return any(char.x0 + edge < border < char.x1 - edge for border in borders)
+
+
+def _struck(lattice: Lattice, region: Region, char: Char) -> bool:
+    if char.blank or char.turn != 0 or char.clip:
+        return False
+    _, middle = char.middle
+    return middle - lattice.ys[region.row] < _STRUCK * char.size or lattice.ys[region.row + region.rows] - middle < _STRUCK * char.size
+
+
+def _span(lattice: Lattice, region: Region) -> Rectangle:
+    return lattice.xs[region.column], lattice.ys[region.row], lattice.xs[region.column + region.columns], lattice.ys[region.row + region.rows]
+
+
+def _cell(lattice: Lattice, region: Region, content: _Content, frame: Frame, method: str) -> Cell:
+    edges = _span(lattice, region)
+    lines, doubts = _read(content.chars, edges, frame)
+    texts, more = mended(lines, edges[2] - edges[0])
+    doubts = [*content.doubts, *doubts, *more]
+    if not region.sure:
+        doubts.append(Doubt("Đường kẻ quanh ô này không khép kín; ô có đúng là một ô riêng không?"))
+    raw = "\n".join(line.text.strip() for line in lines)
+    return Cell(
+        region.row, region.column, unwrapped(texts), raw, Place(page=frame.page), region.rows, region.columns, method, tuple(dict.fromkeys(doubts)), frame.box(edges)
+    )  # fmt: skip
+
+
+def _read(chars: list[Char], edges: Rectangle, frame: Frame) -> tuple[list[TextLine], list[Doubt]]:
+    """The lines of a cell, also when its text is turned; text turned in two ways is doubtful."""
+    doubts: list[Doubt] = []
+    solid = [char for char in chars if not char.blank]
+    turn = main_turn(solid)
+    straight = text_lines([char for char in upright(chars, turn, frame.width, frame.height) if char.turn == 0])
+    lines = list(straight)
+    others = [char for char in solid if char.turn != turn]
+    if others:
+        other = main_turn(others)
+        aside = text_lines([char for char in upright(others, other, frame.width, frame.height) if char.turn == 0])
+        lines += aside
+        doubts.append(Doubt("Ô có chữ viết theo hai chiều; đọc đúng thứ tự chưa?", unwrapped([line.text for line in (*aside, *straight)])))
+    if any(line.raised and _raised_after_digit(line.text) for line in lines):
+        doubts.append(Doubt("Số nhỏ in cao trong ô là chú thích, không phải một phần của con số?", unwrapped([_lowered(line.text) for line in lines])))
+    if _overprinted(lines):
+        doubts.append(Doubt("Chữ trong ô in chồng lên nhau; đọc như vậy có đúng không?"))
+    if any("\ufffd" in line.text for line in lines):
+        doubts.append(Doubt("Phông chữ trong tệp thiếu bảng mã nên có chữ không đọc được (�); trong văn bản in là chữ gì?"))
+    if any("\ue000" <= character <= "\uf8ff" for line in lines for character in line.text):
+        doubts.append(Doubt("Ô có ký hiệu của phông riêng mà tệp không cho biết nghĩa; trong văn bản in là ký hiệu gì?"))
+    return lines, doubts
+
+
+def _overprinted(lines: list[TextLine]) -> bool:
+    """Letters over one another, or lines closer than letters are high."""
+    for line in lines:
+        if any(after.x0 < before.x1 - 0.5 * min(before.x1 - before.x0, after.x1 - after.x0) for before, after in zip(line.chars, line.chars[1:]) if after.x1 > after.x0):
+            return True
+    return any(0 < after.base - before.base < 0.6 * min(after.size, before.size) and after.x0 < before.x1 and before.x0 < after.x1 for before, after in zip(lines, lines[1:]))
+
+
+_HIGH = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+
+
+def _raised_after_digit(text: str) -> bool:
+    return any(after in _HIGH and before.isdecimal() for before, after in zip(text, text[1:]))
+
+
+def _lowered(text: str) -> str:
+    return text.translate(str.maketrans(_HIGH, "0123456789"))

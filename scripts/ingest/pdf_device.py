@@ -1,0 +1,251 @@
+"""A page of a PDF -> its ink: the one place that follows the drawing operators, by pdfminer, with limits on how many there may be."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from dataclasses import replace
+from typing import Any
+
+from pdfminer.pdfdevice import PDFTextDevice
+from pdfminer.pdffont import PDFUnicodeNotDefined
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.utils import apply_matrix_pt, apply_matrix_rect
+
+from .grid import Refused
+from .pdf_ink import Bar, Char, Ink
+
+CHARS = 60_000
+PATHS = 40_000
+FIGURES = 5_000
+# Thicker than this a painted area is a background, not a rule.
+THIN = 3.0
+_FRAME = 6.0
+_SIZE = 14_400.0
+_INVISIBLE = (3, 7)
+_SPACES = {"ICCBased", "DeviceGray", "DeviceRGB", "DeviceCMYK", "CalGray", "CalRGB"}
+_LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+# Fonts of the Vietnamese encodings before Unicode: what they hold is not what they show.
+_LEGACY = (".vn", "vni-", "vni ")
+
+
+def page_ink(page: PDFPage, resources: PDFResourceManager) -> Ink:
+    """What the page shows. Refused when it holds more than a page of a plan can; pdfminer's own errors pass through."""
+    device = _Device(resources)
+    _Interpreter(resources, device).process_page(page)
+    return device.ink
+
+
+class _Interpreter(PDFPageInterpreter):
+    """pdfminer's, which does not know of clipping: text outside the clipping area is not shown."""
+
+    def do_q(self) -> None:
+        super().do_q()
+        self.device.clips.append(self.device.clip)
+
+    def do_Q(self) -> None:
+        if self.gstack and self.device.clips:
+            self.device.clip = self.device.clips.pop()
+        super().do_Q()
+
+    def do_W(self) -> None:
+        self.device.clip_to(self.curpath)
+
+    def do_W_a(self) -> None:
+        self.device.clip_to(self.curpath)
+
+    def do_F(self) -> None:
+        self.do_f()
+
+
+def _white(colour: Any, space: Any) -> bool:
+    values = colour if isinstance(colour, tuple) else (colour,)
+    if getattr(space, "name", "") not in _SPACES or not all(isinstance(value, (int, float)) for value in values):
+        return False
+    return all(value <= 0.02 for value in values) if len(values) == 4 else all(value >= 0.98 for value in values)
+
+
+def _turn(a: float, b: float) -> int | None:
+    angle = math.degrees(math.atan2(b, a)) % 360
+    for turn in (0, 90, 180, 270, 360):
+        if abs(angle - turn) <= 5:
+            return turn % 360
+    return None
+
+
+class _Device(PDFTextDevice):
+    """Collects ink. Coordinates come as those of the page turned by /Rotate, from the lower left corner of its media box."""
+
+    ink: Ink
+
+    def __init__(self, resources: PDFResourceManager) -> None:
+        super().__init__(resources)
+        self._render = 0
+        self._paths = self._figures = 0
+        self._left = self._upper = 0.0
+        self.clip: Bar | None = None
+        self.clips: list[Bar | None] = []
+
+    def clip_to(self, path: Any) -> None:
+        """Nothing outside the box of this path is shown from here on."""
+        points = [apply_matrix_pt(self.ctm, segment[-2:]) for segment in path if len(segment) > 2]
+        if points and all(math.isfinite(value) for point in points for value in point):
+            self.clip = self._clipped(self._box((min(x for x, _ in points), min(y for _, y in points), max(x for x, _ in points), max(y for _, y in points))))
+
+    def _clipped(self, bar: Bar) -> Bar:
+        """What the clipping area leaves of a bar; a bar without extent when it leaves nothing."""
+        clip = self.clip
+        if clip is None:
+            return bar
+        x0, top = min(max(bar.x0, clip.x0), clip.x1), min(max(bar.top, clip.top), clip.bottom)
+        return Bar(x0, top, max(x0, min(bar.x1, clip.x1)), max(top, min(bar.bottom, clip.bottom)), bar.white)
+
+    def _hides(self, bar: Bar) -> bool:
+        clip = self.clip
+        return clip is not None and (bar.x1 < clip.x0 - 0.5 or bar.x0 > clip.x1 + 0.5 or bar.bottom < clip.top - 0.5 or bar.top > clip.bottom + 0.5)
+
+    def begin_page(self, page: PDFPage, ctm: Any) -> None:
+        media = apply_matrix_rect(ctm, page.mediabox)
+        crop = apply_matrix_rect(ctm, page.cropbox)
+        x0, y0 = max(media[0], crop[0]), max(media[1], crop[1])
+        x1, y1 = min(media[2], crop[2]), min(media[3], crop[3])
+        if not (0 < x1 - x0 <= _SIZE and 0 < y1 - y0 <= _SIZE):
+            raise Refused(f"khổ trang không đọc được ({x1 - x0:g} × {y1 - y0:g} điểm); cần trang từ 1 đến {_SIZE:g} điểm; hãy in lại ra PDF khổ A4")
+        self._left, self._upper = x0, y1
+        self.ink = Ink(x1 - x0, y1 - y0)
+
+    def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
+        self.clips.append(self.clip)
+        self._figures += 1
+        if self._figures > FIGURES:
+            raise Refused(f"một trang có hơn {FIGURES} hình lồng nhau; tệp có thể hỏng; hãy in lại ra PDF")
+
+    def end_figure(self, name: str) -> None:
+        self.clip = self.clips.pop()
+
+    def render_image(self, name: str, stream: Any) -> None:
+        bar = self._box(apply_matrix_rect(self.ctm, (0, 0, 1, 1)))
+        thin = min(bar.x1 - bar.x0, bar.bottom - bar.top) <= THIN
+        (self.ink.bars if thin else self.ink.images).append(bar)
+
+    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
+        self._render = textstate.render
+        super().render_string(textstate, seq, ncs, graphicstate)
+
+    def render_char(self, matrix: Any, font: Any, fontsize: float, scaling: float, rise: float, cid: int, ncs: Any, graphicstate: Any) -> float:
+        advance = font.char_width(cid) * fontsize * scaling
+        try:
+            text = font.to_unichr(cid)
+        except PDFUnicodeNotDefined:
+            text = "\ufffd"
+        if len(self.ink.chars) + self.ink.hidden >= CHARS:
+            raise Refused(f"một trang có hơn {CHARS} chữ; đây không phải trang văn bản; hãy tách hoặc in lại ra PDF")
+        self._add(matrix, font, fontsize, rise, advance, _LIGATURES.get(text, text))
+        return advance
+
+    def _add(self, matrix: Any, font: Any, fontsize: float, rise: float, advance: float, text: str) -> None:
+        a, b, c, d, _e, _f = matrix
+        name = str(font.fontname)
+        if self._render in _INVISIBLE:
+            self.ink.hidden += 1
+            return
+        text = "".join(character for character in text if character == "\u00ad" or unicodedata.category(character) not in ("Cc", "Cf") or character.isspace())
+        size = abs(fontsize) * math.hypot(c, d)
+        if not text or not (0 < size <= _SIZE):
+            return
+        drop = max(0.0, -font.get_descent()) * abs(fontsize)
+        box = self._box(apply_matrix_rect(matrix, (0, rise - drop, advance, rise - drop + abs(fontsize))))
+        turn = _turn(a, b) if advance >= 0 else _turn(-a, -b)
+        if box.x1 < 0 or box.bottom < 0 or box.x0 > self.ink.width or box.top > self.ink.height:
+            if text.strip():
+                self.ink.hidden += 1
+            return
+        if turn is None:
+            self.ink.slanting += text
+            return
+        if "\ufffd" in text:
+            self.ink.unreadable += 1
+        plain = name.split("+")[-1].lower()
+        if plain.startswith(_LEGACY):
+            self.ink.legacy_fonts.add(name.split("+")[-1])
+        if turn == 0:
+            # A slanted (synthetic italic) letter keeps the width of its advance.
+            x0 = box.x0 if abs(c) < 1e-6 else apply_matrix_pt(matrix, (0, rise))[0] - self._left
+            box = Bar(x0, box.top, x0 + abs(advance * a), box.bottom)
+        bold = "bold" in plain or "black" in plain or self._render == 2
+        char = Char(text, box.x0, box.top, box.x1, box.bottom, size, drop * math.hypot(c, d), turn, bold, len(self.ink.chars))
+        x, y = char.middle if turn == 0 else ((box.x0 + box.x1) / 2, (box.top + box.bottom) / 2)
+        if self._hides(Bar(x, y, x, y)):
+            char = replace(char, clip=(self.clip.x0, self.clip.top, self.clip.x1, self.clip.bottom))
+        self.ink.chars.append(char)
+
+    def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:
+        self._paths += 1
+        if self._paths > PATHS:
+            raise Refused(f"một trang có hơn {PATHS} nét vẽ; đây có thể là bản vẽ hoặc chữ đã thành hình; hãy in lại ra PDF có chữ")
+        boxes: list[Bar] = []
+        subpath: list[Any] = []
+        for segment in [*path, ("m",)]:
+            if segment[0] == "m" and subpath:
+                self._subpath(graphicstate, stroke, fill, subpath, boxes)
+                subpath = []
+            subpath.append(segment)
+        if fill:
+            self._frames(boxes)
+
+    def _subpath(self, state: Any, stroke: bool, fill: bool, subpath: list[Any], boxes: list[Bar]) -> None:
+        points = [apply_matrix_pt(self.ctm, segment[-2:]) for segment in subpath if len(segment) > 2]
+        if not points or not all(math.isfinite(value) for point in points for value in point):
+            return
+        self._paths += len(points) // 8
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        if self._hides(self._box((min(xs), min(ys), max(xs), max(ys)))):
+            return
+        box = self._box((min(xs), min(ys), max(xs), max(ys)))
+        if fill:
+            white = _white(state.ncolor, state.ncs)
+            bar = self._clipped(Bar(box.x0, box.top, box.x1, box.bottom, white))
+            boxes.append(bar)
+            (self.ink.bars if min(box.x1 - box.x0, box.bottom - box.top) <= THIN else self.ink.fills).append(bar)
+        if stroke:
+            self._strokes(state, subpath, points, box)
+
+    def _strokes(self, state: Any, subpath: list[Any], points: list[Any], box: Bar) -> None:
+        a, b, c, d, _e, _f = self.ctm
+        half = max(0.1, state.linewidth * math.sqrt(abs(a * d - b * c)) / 2)
+        white = _white(state.scolor, state.scs)
+        if max(box.x1 - box.x0, box.bottom - box.top) <= THIN:
+            self.ink.bars.append(Bar(box.x0, box.top, box.x1, box.bottom, white))
+            return
+        closed = subpath[-1][0] == "h"
+        kinds = [segment[0] for segment in subpath if len(segment) > 2][1:] + (["l"] if closed else [])
+        ends = points[1:] + ([points[0]] if closed else [])
+        for kind, start, end in zip(kinds, points, ends):
+            across, along = sorted((abs(start[0] - end[0]), abs(start[1] - end[1])))
+            if kind != "l" or across > max(0.5, 0.01 * along):
+                continue
+            level = abs(start[1] - end[1]) <= abs(start[0] - end[0])
+            dx, dy = (0.0, half) if level else (half, 0.0)
+            bar = self._box((min(start[0], end[0]) - dx, min(start[1], end[1]) - dy, max(start[0], end[0]) + dx, max(start[1], end[1]) + dy))
+            (self.ink.bars if 2 * half <= 2 * THIN else self.ink.fills).append(self._clipped(Bar(bar.x0, bar.top, bar.x1, bar.bottom, white)))
+
+    def _frames(self, boxes: list[Bar]) -> None:
+        """A border painted as the area between two rectangles gives its four sides."""
+        if len(boxes) != 2:
+            return
+        outer, inner = sorted(boxes, key=lambda bar: (bar.x0 - bar.x1) * (bar.bottom - bar.top))
+        left, right = inner.x0 - outer.x0, outer.x1 - inner.x1
+        above, below = inner.top - outer.top, outer.bottom - inner.bottom
+        if not all(0 <= side <= _FRAME for side in (left, right, above, below)) or not (left + right + above + below):
+            return
+        self.ink.fills = [bar for bar in self.ink.fills if bar is not outer and bar is not inner]
+        sides = [
+            (left, Bar(outer.x0, outer.top, inner.x0, outer.bottom, outer.white)), (right, Bar(inner.x1, outer.top, outer.x1, outer.bottom, outer.white)),
+            (above, Bar(outer.x0, outer.top, outer.x1, inner.top, outer.white)), (below, Bar(outer.x0, inner.bottom, outer.x1, outer.bottom, outer.white)),
+        ]  # fmt: skip
+        self.ink.bars += [bar for width, bar in sides if width]
+
+    def _box(self, rectangle: Any) -> Bar:
+        x0, y0, x1, y1 = rectangle
+        return Bar(min(x0, x1) - self._left, self._upper - max(y0, y1), max(x0, x1) - self._left, self._upper - min(y0, y1))

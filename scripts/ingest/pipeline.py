@@ -1,0 +1,70 @@
+"""From a document that was read to a draft of its plan: tables, rows, what the running text says. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ..plans import Reference
+from ..tables import plan_tables
+from .draft import Draft, Mark
+from .grid import Document, Grid, Refused
+from .read_tables import Stopped, Tables
+
+SOURCE_ID = "S1"
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """A draft with all that it was made from."""
+
+    document: Document
+    tables: Tables
+    draft: Draft
+
+
+def make_draft(document: Document, plan_id: str, reference: Reference) -> Drafted:
+    """The draft of a plan. Every plan table is in it; a table that could not be read has a mark.
+
+    Raises Refused when no table of the document could be read.
+    """
+    from .drafting import draft_rows
+    from .merging import merge
+    from .metadata import draft_metadata
+    from .tables import read_tables
+
+    tables = read_tables(document, reference.agency_of)
+    if not tables.read:
+        raise Refused(nothing_read(document, tables))
+    rows = draft_rows(plan_id, SOURCE_ID, document.kind, tables.read, reference)
+    draft = merge(rows, draft_metadata(plan_id, document, tables, reference))
+    return completed(document, tables, replace(draft, additions=rows.additions | draft.additions))
+
+
+def completed(document: Document, tables: Tables, draft: Draft) -> Drafted:
+    """The same draft with every plan table, in the order of the tables, and a mark for each table that was stopped."""
+    known = {table: draft.tables.get(table, []) for table in plan_tables()}
+    marks = [*draft.marks, *(Mark("plans", "", "", stopped_sentence(one), place=one.grid.place) for one in tables.stopped)]
+    return Drafted(document, tables, replace(draft, tables=known, marks=marks))
+
+
+def stopped_sentence(stopped: Stopped) -> str:
+    told = f"Bảng chưa đọc được ({first_words(stopped.grid)}): {stopped.reason.rstrip('.')}."
+    if stopped.lines:
+        told += f" Thêm vào scripts/ingest/headings.csv rồi chạy lại: {' | '.join(stopped.lines)}"
+    return told
+
+
+def first_words(grid: Grid) -> str:
+    """The first texts of a grid, by which a person finds it."""
+    texts = [cell.text for cell in grid.cells if cell.text][:4]
+    shown = " | ".join(texts) or "không có chữ"
+    return f"“{shown[:80]}{'…' if len(shown) > 80 else ''}”"
+
+
+def nothing_read(document: Document, tables: Tables) -> str:
+    """Why there is no draft, with what can be done, one line for each grid."""
+    lines = [f"{document.name}: không đọc được bảng nào của kế hoạch ({len(document.grids)} bảng trong tài liệu); chưa ghi gì."]
+    lines += [f"- {stopped_sentence(one)}" for one in tables.stopped]
+    lines += [f"- Bảng để ngoài ({first_words(one.grid)}): {one.reason}" for one in tables.aside]
+    lines += [f"- {remark}" for remark in document.remarks]
+    return "\n".join(lines)

@@ -1,0 +1,36 @@
+"""Any document that is accepted -> grid.Document: the one door to the adapters, inside the bounds of time and memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from . import limits
+from .grid import Document
+from .languages_check import checked
+from .opening import open_document
+from .refusals import refused
+
+Adapter = Callable[[str, bytes, str], Document]
+
+
+def read_document(path: Path) -> Document:
+    """Opens the file, reads it by its kind, checks that it is Vietnamese in Unicode. Raises Refused, in Vietnamese."""
+    opened = open_document(path)
+    with limits.bounded(opened.name):
+        return checked(adapter(opened.name, opened.kind)(opened.name, opened.data, opened.sha256))
+
+
+def adapter(name: str, kind: str) -> Adapter:
+    """The reader of a kind that opening.py gives. Each brings its own libraries, so only the one that is needed is loaded."""
+    if kind == "pdf":
+        from .pdf import read_pdf as read
+    elif kind == "docx":
+        from .docx import read_docx as read
+    elif kind == "xlsx":
+        from .xlsx import read_xlsx as read
+    elif kind == "text":
+        from .flow.read import read_text as read
+    else:
+        raise refused(name, "một tệp ảnh", "PDF, DOCX, XLSX hoặc văn bản UTF-8", "gộp các ảnh của văn bản thành một tệp PDF rồi đọc tệp ấy")
+    return read

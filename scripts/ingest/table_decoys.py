@@ -1,0 +1,41 @@
+"""Grids that are no table of a plan: letterheads, signatures, contents, boxes, lists of persons. Pure."""
+
+from __future__ import annotations
+
+from .grid import Grid
+from .headings import meanings
+from .table_header import Header
+from .table_phrases import begins, holds, is_phrase
+
+# A phrase of a signature counts in a small grid only: rows of tasks may name offices too.
+SMALL = 8
+
+
+def reason_aside(grid: Grid, header: Header | None) -> str:
+    """Why the grid is no table of a plan, in Vietnamese; "" when it may be one."""
+    texts = [cell.text for cell in grid.cells if cell.text]
+    if not texts:
+        return "Khung không có chữ."
+    if header is not None:
+        return _of_heading([text for levels in header.levels for text in levels[-1:]])
+    if any(holds(text, "letterhead") for text in texts):
+        return "Phần đầu văn bản (quốc hiệu, tên cơ quan, số văn bản)."
+    lines = [line for cell in grid.cells for line in (cell.raw or cell.text).splitlines()]
+    if grid.rows <= SMALL and any(begins(line, "signature") or is_phrase(line, "signature_alone") for line in lines):
+        return "Phần ký và nơi nhận."
+    if any(is_phrase(text, "contents") for text in texts):
+        return "Mục lục."
+    if len(texts) == 1 and grid.rows * grid.columns > 0 and len(grid.cells) == 1:
+        return "Khung chữ một ô, không phải bảng."
+    return ""
+
+
+def _of_heading(headings: list[str]) -> str:
+    if any(is_phrase(text, "person") for text in headings):
+        details = [text for text in headings if is_phrase(text, "person_detail")]
+        plan = [text for text in headings if any(m.role in ("target", "schedule", "amount", "symbol") for m in meanings(text))]
+        if details and not plan:
+            return f"Danh sách người (cột “{details[0]}”): dữ liệu cá nhân, không đưa vào kế hoạch."
+    if len(headings) <= 3 and any(is_phrase(text, "page") for text in headings):
+        return "Mục lục."
+    return ""

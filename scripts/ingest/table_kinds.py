@@ -1,0 +1,77 @@
+"""Which kind of table this is: targets, tasks, budget or documents, by headings, then titles. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .grid import Line
+from .read_tables import KINDS, OTHER, ROLES
+from .table_columns import Candidate
+from .table_phrases import holds
+
+# What a column of this role says for the kind of its table; other roles say nothing.
+WEIGHTS = {
+    "targets": {"target": 3, "baseline": 2, "unit": 1, "lead": 1, "support": 1, "name": 1},
+    "tasks": {"schedule": 3, "product": 3, "lead": 2, "support": 2, "title": 1, "name": 1},
+    "budget": {"amount": 3, "quantity": 2, "unit": 1, "name": 1},
+    "documents": {"symbol": 4, "issued_on": 3, "issuer": 2, "name": 1},
+}
+# Of each group one role must be there.
+NEEDED = {
+    "targets": (("name",), ("target", "baseline")),
+    "tasks": (("name", "title"), ("lead", "support", "schedule", "product")),
+    "budget": (("name",), ("amount",)),
+    "documents": (("symbol",), ("name", "issued_on")),
+}
+TITLE = 3
+
+
+@dataclass(frozen=True)
+class Choice:
+    """`kind`: "" when no kind fits. `second`: another kind that fits nearly as well, "" when none does."""
+
+    kind: str
+    second: str = ""
+
+
+def choose(columns: Sequence[Candidate], titles: Sequence[Line]) -> Choice:
+    scores = {kind: _score(kind, columns) + _by_titles(kind, titles) for kind in KINDS if _is_possible(kind, columns)}
+    if not scores:
+        return Choice("")
+    ranked = sorted(scores, key=lambda kind: (-scores[kind], KINDS.index(kind)))
+    close = [kind for kind in ranked[1:] if scores[ranked[0]] - scores[kind] < 2]
+    return Choice(ranked[0], close[0] if close else "")
+
+
+def _is_possible(kind: str, columns: Sequence[Candidate]) -> bool:
+    """Whether the table has, or with its unknown columns may have, what this kind needs."""
+    roles = {meaning.role for column in columns for meaning in column.of(kind)}
+    unknown = sum(not column.meanings and any(column.texts) for column in columns)
+    missing = sum(not roles.intersection(group) for group in NEEDED[kind])
+    return missing <= unknown and missing < len(NEEDED[kind])
+
+
+def _score(kind: str, columns: Sequence[Candidate]) -> float:
+    total, counted = 0.0, set()
+    for column in columns:
+        there = column.of(kind)
+        roles = {meaning.role for meaning in there}
+        known = roles & set(ROLES[kind])
+        if not known:
+            total -= 1 if column.meanings else 0
+            continue
+        role = max(known, key=lambda name: WEIGHTS[kind].get(name, 0))
+        weight = WEIGHTS[kind].get(role, 0)
+        only = {meaning.table for meaning in column.meanings if meaning.role != OTHER} == {kind}
+        # A heading of this kind alone says more; ten columns of years say no more than one.
+        if role not in counted or role == "name":
+            total += weight + (1 if only and weight else 0)
+        counted.add(role)
+    roles = {meaning.role for column in columns for meaning in column.of(kind)}
+    return total - 4 * sum(not roles.intersection(group) for group in NEEDED[kind])
+
+
+def _by_titles(kind: str, titles: Sequence[Line]) -> float:
+    said = [name for name in KINDS if any(holds(line.text, name) for line in titles)]
+    return TITLE / len(said) if kind in said else 0.0

@@ -1,0 +1,142 @@
+"""Rows of a grid as rows of a table: sections, totals, rows; cells merged down and across. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from ..text import clean
+from .grid import Cell, Doubt, Grid, Place
+from .headings import squeezed
+from .lattice import squares
+from .read_tables import OTHER, WITHHELD, Column, ReadRow
+from .table_header import Header, is_letters
+from .table_phrases import begins, is_total
+
+_SECTION_NUMBER = re.compile(r"(?:[IVXLC]+|[A-Z])[.)]?")
+_ROW_NUMBER = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{1,3})*|[a-zđ])[.)]?")
+
+
+@dataclass
+class Body:
+    rows: list[ReadRow] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+
+def body_rows(grid: Grid, header: Header, columns: Sequence[Column], doubts: Mapping[int, Sequence[Doubt]]) -> Body:
+    """The rows below the heading. `doubts`: row of the grid -> questions about it."""
+    covered, body = squares(grid), Body()
+    heading = {column: {squeezed(text) for text in levels} for column, levels in enumerate(header.levels)}
+    empty = 0
+    waiting: list[Doubt] = []
+    for row in range(header.end, grid.rows):
+        cells = [covered.get((row, column)) for column in range(grid.columns)]
+        own = [cell for cell in cells if cell is not None and cell.text and cell.row == row]
+        waiting += doubts.get(row, ())
+        if not own:
+            empty += 1
+            continue
+        if _is_heading_again(own, heading):
+            body.remarks.append(f"Dòng tiêu đề lặp lại giữa bảng{_where(own[0].place)} được bỏ.")
+            continue
+        if row != header.letters and not body.rows and row == header.end and is_letters(grid, row):
+            body.rows.append(ReadRow("letters", tuple(cells), _place(own)))
+            continue
+        if row == header.letters:
+            body.rows.append(ReadRow("letters", tuple(cells), _place(own)))
+            continue
+        if _is_remark(own, grid):
+            body.remarks.append(f"Dòng ghi chú trong bảng{_where(own[0].place)}: {own[0].text}")
+            continue
+        kind = _kind(cells, own, columns, grid)
+        body.rows.append(ReadRow(kind, _cells(cells, row, columns, kind), _place(own), tuple(waiting)))
+        waiting = []
+    if empty:
+        body.remarks.append(f"{empty} dòng trống được bỏ.")
+    return body
+
+
+def _is_heading_again(own: Sequence[Cell], heading: Mapping[int, set[str]]) -> bool:
+    return len(own) >= 2 and all(squeezed(cell.text) in heading[cell.column] for cell in own)
+
+
+def _is_remark(own: Sequence[Cell], grid: Grid) -> bool:
+    """ "Ghi chú: …", "Bằng chữ: …" over the width of the table."""
+    return len({id(cell) for cell in own}) == 1 and own[0].column_span >= grid.columns - 1 and (begins(own[0].text, "remark") or own[0].text.startswith("*"))
+
+
+def _role_cell(cells: Sequence[Cell | None], columns: Sequence[Column], role: str) -> Cell | None:
+    return next((cells[column.index] for column in columns if column.role == role), None)
+
+
+def _kind(cells: Sequence[Cell | None], own: Sequence[Cell], columns: Sequence[Column], grid: Grid) -> str:
+    number, name = _role_cell(cells, columns, "number"), _role_cell(cells, columns, "name")
+    head = [cell for cell in (number, name) if cell is not None and cell.text]
+    if head and any(is_total(cell.text) for cell in head):
+        return "total"
+    different = list(dict.fromkeys((cell.row, cell.column) for cell in own))
+    numbered = clean(number.text) if number is not None and number is not name else ""
+    if len(different) == 1 and own[0].column_span >= max(2, grid.columns - 1):
+        return "section"
+    outside = [cell for cell in own if cell is not number and cell is not name and columns[cell.column].role not in ("title", OTHER, WITHHELD)]
+    spread = name is not None and name.column_span >= max(2, len([c for c in columns if c.role not in ("number", "name")]))
+    if name is not None and name.text and not outside:
+        if numbered and _SECTION_NUMBER.fullmatch(numbered):
+            return "section"
+        if not numbered and (spread or _is_capitals(name.text)):
+            return "section"
+        return "section" if spread and not _ROW_NUMBER.fullmatch(numbered) else "row"
+    amounts = [column.index for column in columns if column.role == "amount"]
+    if amounts and numbered and _SECTION_NUMBER.fullmatch(numbered) and all(cell.column in amounts for cell in outside):
+        return "section"
+    return "row"
+
+
+def _is_capitals(text: str) -> bool:
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) >= 3 and sum(letter.isupper() for letter in letters) >= 0.8 * len(letters)
+
+
+def _cells(cells: Sequence[Cell | None], row: int, columns: Sequence[Column], kind: str) -> tuple[Cell | None, ...]:
+    """One entry a column. A cell merged down is itself in every row it covers; one merged across stands in its first column only."""
+    found: list[Cell | None] = []
+    for index, cell in enumerate(cells):
+        if cell is None or cell.column != index or columns[index].role == WITHHELD:
+            found.append(None)
+            continue
+        if kind == "row" and cell.row == row and cell.text and cell.column_span > 1:
+            cell = _asked_across(cell, columns)
+        found.append(cell)
+    if kind != "section":
+        _move_names(found, columns)
+    return tuple(found)
+
+
+def _move_names(found: list[Cell | None], columns: Sequence[Column]) -> None:
+    """A name merged with the number or short title before it ("TỔNG CỘNG") stands in the column of names."""
+    name = next((column.index for column in columns if column.role == "name"), None)
+    for index, cell in enumerate(found):
+        if name is not None and cell is not None and index < name < index + cell.column_span and columns[index].role in ("number", "title"):
+            found[index], found[name] = None, replace(cell, column=name, column_span=index + cell.column_span - name)
+
+
+def _asked_across(cell: Cell, columns: Sequence[Column]) -> Cell:
+    over = [column for column in columns[cell.column : cell.column + cell.column_span] if column.role != OTHER]
+    roles = {column.role for column in over}
+    if len(over) < 2 or roles & {"number", "name", "title"}:
+        return cell
+    headings = "”, “".join(column.heading for column in over)
+    ask = "giá trị này thuộc năm nào" if len(roles) == 1 else "nội dung này thuộc cột nào"
+    return cell.doubting(f"Ô “{cell.text[:60]}” gộp các cột “{headings}”: {ask}?", "mọi cột mà ô này gộp")
+
+
+def _place(own: Sequence[Cell]) -> Place:
+    first, last = own[0].place, max((cell.place for cell in own), key=lambda place: (place.line_to or place.line_from or 0))
+    return replace(first, line_from=min((cell.place.line_from for cell in own if cell.place.line_from is not None), default=None)).to(last)
+
+
+def _where(place: Place) -> str:
+    if place.page is not None:
+        return f" (trang {place.page})"
+    return f" (dòng {place.line_from})" if place.line_from is not None else ""

@@ -1,0 +1,112 @@
+"""The lines above a table that belong to it: its appendix number, its name, its unit of money, its years. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..text import clean
+from .grid import Grid, Line
+from .headings import key, squeezed
+from .lattice import printed
+from .table_phrases import begins, holds, money_in, words_of
+
+# Above the name of a table stand at most an appendix number, a second line of the name, "kèm theo" and a unit.
+MOST = 8
+LONGEST = 300
+_APPENDIX_NUMBER = re.compile(r"([0-9]{1,2}[a-zA-Z]?|[IVXLC]+|[A-Z])\b")
+_YEAR = re.compile(r"(?<![0-9/.])(20[0-9]{2})(?![0-9])")
+
+
+def is_title(line: Line) -> bool:
+    """Whether a line by itself looks like (part of) the title of a table or a heading of the text."""
+    text = clean(line.text)
+    if len(text) > LONGEST:
+        return False
+    letters = [letter for letter in text if letter.isalpha()]
+    capitals = len(letters) >= 4 and sum(letter.isupper() for letter in letters) >= 0.7 * len(letters)
+    return line.bold or capitals or belongs_to_table(text)
+
+
+def belongs_to_table(text: str) -> bool:
+    """Whether the line is one that only tables have above them: an appendix number, "(Kèm theo …)", a unit of money."""
+    return is_appendix(text) or _is_annexed(clean(text)) or bool(money_in(text))
+
+
+def is_appendix(text: str) -> bool:
+    """ "Phụ lục I", "PHỤ LỤC: DANH MỤC …", "Biểu số 02"; not "Phụ lục 1 kèm theo kế hoạch này nêu …"."""
+    return begins(text, "appendix") and (bool(appendix_number(text)) or squeezed(text) in map(squeezed, words_of("appendix")) or ":" in text[:20])
+
+
+def appendix_number(text: str) -> str:
+    """The number after "Phụ lục" as printed; "" when there is none."""
+    words = clean(text).split()
+    for phrase in sorted(words_of("appendix"), key=len, reverse=True):
+        count = len(phrase.split())
+        if key(" ".join(words[:count])) == key(phrase):
+            rest = [word for word in words[count:] if key(word) != "số"]
+            match = _APPENDIX_NUMBER.match(rest[0]) if rest else None
+            return match[1] if match else ""
+    return ""
+
+
+def _is_annexed(text: str) -> bool:
+    return text.startswith("(") and begins(text, "annexed")
+
+
+def leaves(line: Line, own: Sequence[Line]) -> bool:
+    """Whether a line between two grids says that another table begins."""
+    if holds_continued(line.text) or any(squeezed(line.text) == squeezed(title.text) for title in own):
+        return False
+    return is_title(line)
+
+
+def holds_continued(text: str) -> bool:
+    return len(text) <= 80 and text.strip().endswith(")") and holds(text, "continued")
+
+
+def titles_above(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Of the lines between two grids, those at the end that belong to the second."""
+    near = [line for line in lines if clean(line.text)][-MOST:]
+    for back, line in enumerate(reversed(near)):
+        if is_appendix(line.text) and all(len(other.text) <= LONGEST for other in near[len(near) - back :]):
+            return tuple(near[len(near) - back - 1 :])
+    taken: list[Line] = []
+    for line in reversed(near):
+        if not is_title(line):
+            break
+        taken.insert(0, line)
+    return tuple(taken)
+
+
+def titles_inside(grid: Grid, first: int) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+    """The rows above the heading of a grid as lines, and the words of those that are no title (a letterhead in a sheet)."""
+    lines: list[Line] = []
+    others: list[str] = []
+    for row in range(first):
+        cells = printed(grid, row)
+        if len(cells) > 1 or any(holds(cell.text, "letterhead") for cell in cells):
+            others += [cell.text for cell in cells]
+        else:
+            lines += [Line(cell.text, cell.place) for cell in cells]
+    return tuple(lines), tuple(others)
+
+
+def unit_of(titles: Sequence[Line], headings: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """The money unit printed above the table or in its headings, and every other one."""
+    found = [money_in(line.text) for line in reversed(titles)] + [money_in(text) for text in headings]
+    different: dict[str, str] = {}
+    for unit in filter(None, found):
+        different.setdefault(squeezed(unit), unit)
+    units = list(different.values())
+    return (units[0] if units else ""), tuple(units[1:])
+
+
+def appendix_of(titles: Sequence[Line]) -> str:
+    return next((number for line in titles if is_appendix(line.text) and (number := appendix_number(line.text))), "")
+
+
+def years_of(titles: Sequence[Line]) -> tuple[int, ...]:
+    """The years that the name of the table states, in order; those of the document it is annexed to do not count."""
+    found = [int(year) for line in titles if not _is_annexed(clean(line.text)) for year in _YEAR.findall(line.text)]
+    return tuple(sorted(set(found)))

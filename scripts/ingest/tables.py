@@ -1,0 +1,147 @@
+"""Grids of a document -> the tables of a plan, with their columns and rows understood. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from .grid import Doubt, Document, Grid, Line
+from .headings import key, meanings
+from .lattice import part, printed, squares
+from .read_tables import KINDS, ReadTable, SetAside, Stopped, Tables
+from .stitching import Stitched, stitched
+from .table_columns import Candidate, candidates
+from .table_decoys import reason_aside
+from .table_header import Header, find_header, is_heading
+from .table_kinds import NEEDED, choose
+from .table_mapping import NAMES, Mapped, mapped
+from .table_rows import body_rows
+from .table_titles import appendix_of, titles_above, titles_inside, unit_of, years_of
+
+_KIND_NAMES = {"targets": "bảng chỉ tiêu", "tasks": "bảng nhiệm vụ", "budget": "bảng kinh phí", "documents": "danh mục văn bản"}
+
+
+def read_tables(document: Document, bodies: Collection[str] = ()) -> Tables:
+    """Every grid of the document as a table, set aside, or stopped, each with its reason. `bodies`: names of offices already known."""
+    known = frozenset(key(body) for body in bodies)
+    read: list[ReadTable] = []
+    aside: list[SetAside] = []
+    stopped: list[Stopped] = []
+    for joined in stitched(document):
+        reason = reason_aside(joined.grid, joined.header)
+        if reason:
+            aside += [SetAside(grid, reason) for grid in joined.parts]
+            continue
+        for table in _one_by_one(joined):
+            found = _understood(table, known)
+            if isinstance(found, ReadTable):
+                read.append(found)
+            else:
+                stopped += found
+    return Tables(tuple(read), tuple(aside), tuple(stopped))
+
+
+def _one_by_one(table: Stitched) -> list[Stitched]:
+    """A grid of a sheet may hold several tables under each other: each begins with a heading of its own."""
+    if table.header is None:
+        return [table]
+    row = table.header.body
+    while row < table.grid.rows:
+        below = find_header(part(table.grid, row, row + 1)) if _is_other_heading(table, row) else None
+        if below is not None:
+            break
+        row += 1
+    else:
+        return [table]
+    first = row
+    while first > table.header.body and len(printed(table.grid, first - 1)) <= 1:
+        first -= 1
+    upper = _upper_part(table, 0, first)
+    rest = part(table.grid, first, table.grid.rows)
+    lower = Stitched(rest, find_header(rest), table.parts, [], {at - first: doubts for at, doubts in table.doubts.items() if at >= first}, [])
+    return [upper, *_one_by_one(lower)]
+
+
+def _upper_part(table: Stitched, first: int, end: int) -> Stitched:
+    kept = part(table.grid, first, end)
+    return Stitched(kept, table.header, table.parts, table.lines, {row: doubts for row, doubts in table.doubts.items() if row < end}, table.remarks)
+
+
+def _is_other_heading(table: Stitched, row: int) -> bool:
+    assert table.header is not None
+    cells = printed(table.grid, row)
+    own = {key(text) for levels in table.header.levels for text in levels}
+    known = [cell for cell in cells if is_heading(cell.text)]
+    numbering = cells and any(meaning.role == "number" for meaning in meanings(cells[0].text))
+    return len(known) >= 3 and len(known) >= 0.7 * len(cells) and bool(numbering) and sum(key(cell.text) in own for cell in cells) < len(cells)
+
+
+def _understood(table: Stitched, bodies: frozenset[str]) -> ReadTable | list[Stopped]:
+    header = table.header
+    if header is None:
+        return _stopped(table, "Không tìm thấy dòng tiêu đề của bảng: không biết mỗi cột là gì.")
+    inside, others = titles_inside(table.grid, header.first)
+    if others:
+        table.remarks.append(f"Phía trên tiêu đề của bảng có: {'; '.join(others)}. Phần này không thuộc bảng.")
+    titles = (*titles_above(table.lines), *inside)
+    found = candidates(header, _texts(table.grid, header))
+    choice = choose(found, titles)
+    unknown = [item for item in found if not item.meanings and item.heading and any(item.texts)]
+    if not choice.kind:
+        return _stopped(table, _no_kind(found), [_line(item, "", "") for item in unknown])
+    columns = mapped(found, choice.kind, years_of(titles), bodies)
+    if columns.unknown:
+        names = ", ".join(f"“{found[index].heading or f'cột thứ {index + 1}'}”" for index in columns.unknown)
+        reason = f"Chưa biết cột {names} là gì: thêm vào scripts/ingest/headings.csv rồi chạy lại."
+        return _stopped(table, reason, [_line(found[index], choice.kind, role) for index, role in columns.unknown.items() if found[index].heading])
+    missing = _missing(columns, choice.kind)
+    if missing:
+        return _stopped(table, f"Giống {_KIND_NAMES[choice.kind]} nhưng không có cột {missing}.", [_line(item, choice.kind, "") for item in unknown])
+    return _table(table, header, titles, choice.kind, choice.second, columns)
+
+
+def _table(table: Stitched, header: Header, titles: tuple[Line, ...], kind: str, second: str, columns: Mapped) -> ReadTable:
+    body = body_rows(table.grid, header, columns.columns, table.doubts)
+    unit, other_units = unit_of(titles, [text for levels in header.levels for text in levels])
+    asked = []
+    for column in columns.columns:
+        if column.role == "name" and second:
+            question = f"Bảng này được đọc là {_KIND_NAMES[kind]}; đúng không?"
+            column = replace(column, doubts=(*column.doubts, Doubt(question, _KIND_NAMES[second])))
+        if column.role == "amount" and other_units:
+            question = f"Bảng ghi hai đơn vị tiền: “{unit}” và “{', '.join(other_units)}”. Cột “{column.heading}” tính bằng đơn vị nào?"
+            column = replace(column, doubts=(*column.doubts, Doubt(question, other_units[0])))
+        asked.append(column)
+    remarks = (*table.remarks, *columns.remarks, *body.remarks)
+    return ReadTable(kind, tuple(asked), tuple(body.rows), titles, table.grid.place, unit, appendix_of(titles), remarks)
+
+
+def _texts(grid: Grid, header: Header) -> list[list[str]]:
+    """Column by column the cells below the heading, but for those merged over columns."""
+    covered = squares(grid)
+    rows = range(header.body, grid.rows)
+    return [
+        [cell.text for row in rows if (cell := covered.get((row, column))) is not None and cell.column_span == 1 and cell.row == row]
+        for column in range(grid.columns)
+    ]
+
+
+def _missing(columns: Mapped, kind: str) -> str:
+    roles = {column.role for column in columns.columns}
+    return "; ".join(" hoặc ".join(NAMES[role] for role in group) for group in NEEDED[kind] if not roles.intersection(group))
+
+
+def _no_kind(found: list[Candidate]) -> str:
+    headings = ", ".join(f"“{item.heading}”" for item in found if item.heading)
+    return f"Không rõ đây là bảng chỉ tiêu, nhiệm vụ, kinh phí hay danh mục văn bản. Tiêu đề cột: {headings}."
+
+
+def _line(item: Candidate, kind: str, role: str) -> str:
+    """The line for headings.csv; what the maintainer has to choose stands between < and >."""
+    heading = f'"{item.heading}"' if "," in item.heading or '"' in item.heading else item.heading
+    return f"{heading},{kind or '<' + ' | '.join(KINDS) + '>'},{role or '<vai trò>'}"
+
+
+def _stopped(table: Stitched, reason: str, lines: list[str] | None = None) -> list[Stopped]:
+    later = "Phần tiếp theo của bảng đã dừng ở trang trước."
+    return [Stopped(grid, later if index else reason, () if index else tuple(lines or ())) for index, grid in enumerate(table.parts)]

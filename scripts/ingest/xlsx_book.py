@@ -1,0 +1,67 @@
+"""The parts of a workbook that its sheets share: strings, and how each kind of cell looks. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from .number_formats import BUILT_IN, BY_MACHINE
+from .office_file import integer
+from .readings import Piece
+
+X = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_OFF = ("0", "false")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a style says of its cells. `ruled`: a line stands at their left or right; `by_machine`: shown as each machine is set."""
+
+    format: str = "General"
+    by_machine: bool = False
+    ruled: bool = False
+    bold: bool = False
+    struck: bool = False
+
+
+def on(element: etree._Element | None) -> bool:
+    """Whether a switch such as <b/> or <strike val="1"/> is there and on."""
+    return element is not None and element.get("val", "1").lower() not in _OFF
+
+
+def looks(root: etree._Element | None) -> list[Look]:
+    """One Look a cell style, in the order that cells name them."""
+    if root is None:
+        return []
+    formats = dict(BUILT_IN) | {integer(found.get("numFmtId")): found.get("formatCode", "General") for found in root.iterfind(f"{X}numFmts/{X}numFmt")}
+    fonts = root.findall(f"{X}fonts/{X}font")
+    borders = [any(border.find(f"{X}{side}") is not None and border.find(f"{X}{side}").get("style", "none") != "none" for side in ("left", "right", "start", "end"))
+               for border in root.iterfind(f"{X}borders/{X}border")]  # fmt: skip
+    found = []
+    for style in root.iterfind(f"{X}cellXfs/{X}xf"):
+        number, font, border = (integer(style.get(name)) for name in ("numFmtId", "fontId", "borderId"))
+        letters = fonts[font] if 0 <= font < len(fonts) else None
+        bold, struck = (letters is not None and on(letters.find(f"{X}{name}")) for name in ("b", "strike"))
+        stated = any(each.get("numFmtId") == str(number) for each in root.iterfind(f"{X}numFmts/{X}numFmt"))
+        found.append(Look(formats.get(number, ""), number in BY_MACHINE and not stated, 0 <= border < len(borders) and borders[border], bold, struck))
+    return found
+
+
+def pieces(element: etree._Element) -> list[Piece]:
+    """The letters of a shared or inline string, without the reading aid of East Asian scripts."""
+    runs = element.findall(f"{X}r")
+    if not runs:
+        return [Piece(_escaped(element.findtext(f"{X}t") or ""))]
+    return [_run(run) for run in runs]
+
+
+def _run(run: etree._Element) -> Piece:
+    look = run.find(f"{X}rPr")
+    raised = look is not None and (found := look.find(f"{X}vertAlign")) is not None and found.get("val") == "superscript"
+    return Piece(_escaped(run.findtext(f"{X}t") or ""), struck=look is not None and on(look.find(f"{X}strike")), raised=raised)
+
+
+def _escaped(text: str) -> str:
+    """Line ends as Excel writes them; its own marks of them (_x000D_) are no text."""
+    return text.replace("_x000D_", "").replace("_x000A_", "\n").replace("_x0009_", "\t").replace("\r\n", "\n").replace("\u00ad", "")

@@ -1,0 +1,214 @@
+"""Where the tables of a sheet are: titles and notes become lines, what stands in rows and columns becomes grids. Pure."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..text import clean
+from . import limits
+from .grid import Cell, Grid, Line, Place
+from .xlsx_sheet import Sheet
+
+_NUMBERING = re.compile(r"(?:\d+|[IVXLCivxlc]+|[A-Za-zĐđ])(?:[.)/-]\s*\d*)*")
+_ALONE = "Dòng này chỉ có một ô và nằm cuối bảng không kẻ: là dòng của bảng hay lời ghi dưới bảng?"
+# A row of so few cells over or under a table of so many columns is a letterhead or signatures.
+_FEW, _WIDE = 2, 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A cell in rows and columns counted without the hidden ones: first and last of each, and where it stands in the sheet."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+    where: tuple[int, int]
+
+
+class Regions:
+    """The blocks of one sheet, from its shown cells."""
+
+    def __init__(self, name: str, sheet: Sheet, number: int) -> None:
+        self._name, self._sheet, self._number = name, sheet, number
+        self._hidden = sorted(sheet.hidden_rows)
+        ends = [self._end(where) for where in sheet.cells]
+        self._columns = [c for c in range(1, max([c for _, c in ends], default=0) + 1) if not sheet.hides_column(c)]
+        self._place = {column: index for index, column in enumerate(self._columns)}
+        cells = sorted(map(self._seen, sheet.cells), key=lambda cell: (cell.top, cell.left))
+        limits.at_most(name, "ô", sum(cell.bottom - cell.top + 1 for cell in cells), limits.CELLS)
+        # The cells of each row, those that reach down into it too.
+        self._standing: dict[int, list[_Seen]] = {}
+        for cell in cells:
+            for row in range(cell.top, cell.bottom + 1):
+                self._standing.setdefault(row, []).append(cell)
+        self.remarks: list[str] = []
+        self._ruled: dict[int, set[int]] = {}
+        for row, column in sheet.ruled:
+            if row not in sheet.hidden_rows and column in self._place:
+                self._ruled.setdefault(self._row(row), set()).add(self._place[column])
+
+    def _end(self, where: tuple[int, int]) -> tuple[int, int]:
+        """The last row and column of a cell, merged ones bounded by what the sheet holds."""
+        rows, columns = self._sheet.merged.get(where, where)
+        last = max((row for row, _ in self._sheet.cells), default=1)
+        last = max(last, max((row for row, _ in self._sheet.ruled), default=1))
+        return min(rows, max(last, where[0])), min(columns, where[1] + limits.COLUMNS)
+
+    def _row(self, row: int) -> int:
+        """A row of the sheet counted without hidden ones."""
+        return row - bisect_left(self._hidden, row)
+
+    def _seen(self, where: tuple[int, int]) -> _Seen:
+        rows, columns = self._end(where)
+        first, last = self._row(where[0]), self._row(rows + 1) - 1
+        left = bisect_left(self._columns, where[1])
+        right = bisect_left(self._columns, columns + 1) - 1
+        return _Seen(first, left, max(last, first), max(right, left), where)
+
+    def _actual(self, row: int) -> int:
+        """The row of the sheet that is this one without the hidden ones."""
+        for hidden in self._hidden:
+            if hidden > row:
+                break
+            row += 1
+        return row
+
+    def blocks(self) -> Iterator[Line | Grid]:
+        for band in self._bands():
+            yield from self._band(band)
+
+    def _bands(self) -> Iterator[list[int]]:
+        """Rows without a blank row between them; a ruled blank row, or one that a merged cell covers, is not blank."""
+        band: list[int] = []
+        for row in sorted({*self._standing, *self._ruled}):
+            if band and row != band[-1] + 1:
+                yield band
+                band = []
+            band.append(row)
+        if band:
+            yield band
+
+    def _count(self, row: int) -> int:
+        return len(self._standing.get(row, ()))
+
+    def _is_ruled(self, row: int) -> bool:
+        """Whether most of what stands in a row has lines at its sides."""
+        cells = self._standing.get(row, ())
+        if not cells:
+            return row in self._ruled
+        return 2 * sum(cell.where in self._sheet.ruled for cell in cells) > len(cells)
+
+    def _band(self, rows: list[int]) -> Iterator[Line | Grid]:
+        width = max(map(self._count, rows))
+        full = [row for row in rows if self._count(row) > 1]
+        drawn = any(map(self._is_ruled, full))
+        if not full or (len(full) < 2 and not drawn):
+            yield from self._lines(rows)
+            return
+        first = 0
+        while self._above(rows[first], width):
+            first += 1
+        last = len(rows)
+        while last > first + 1 and self._below(rows[last - 1], width, drawn):
+            last -= 1
+        yield from self._lines(rows[:first])
+        core = rows[first:last]
+        cut = self._second_title(core) if drawn else None
+        if cut is None:
+            yield from self._side_by_side(core, drawn)
+            yield from self._lines(rows[last:])
+            return
+        yield from self._side_by_side(core[:cut], drawn)
+        yield from self._band([*core[cut:], *rows[last:]])
+
+    def _above(self, row: int, width: int) -> bool:
+        """A title, or a letterhead over a wide table. A first row of headings has cells that reach down to more of them."""
+        cells = self._standing.get(row, [])
+        if len(cells) < 2:
+            return True
+        reaches = any(self._count(cell.bottom) > len(cells) for cell in cells if cell.bottom > row)
+        return len(cells) <= _FEW and width >= _WIDE and not self._is_ruled(row) and not reaches
+
+    def _below(self, row: int, width: int, drawn: bool) -> bool:
+        """A blank row, or a note or signatures under a ruled table: rows without lines that hold no figure."""
+        cells = self._standing.get(row, [])
+        if not cells:
+            return True
+        if not drawn or self._is_ruled(row) or any(cell.top < row for cell in cells):
+            return False
+        figures = any(any(map(str.isdigit, self._sheet.cells[cell.where].text)) for cell in cells)
+        return len(cells) == 1 or (len(cells) <= _FEW and width >= _WIDE and not figures)
+
+    def _second_title(self, rows: list[int]) -> int | None:
+        """Where, inside a ruled table, unruled titles begin that another table follows: its first cell is no numbering."""
+        for number in range(1, len(rows) - 1):
+            if self._count(rows[number]) != 1 or self._is_ruled(rows[number]):
+                continue
+            after = next((row for row in rows[number:] if self._count(row) > 1), None)
+            if after is not None and not _NUMBERING.fullmatch(clean(self._sheet.cells[self._standing[after][0].where].text)):
+                return number
+        return None
+
+    def _side_by_side(self, rows: list[int], drawn: bool) -> Iterator[Grid]:
+        """One grid, or several where wholly blank columns stand between what are tables by themselves."""
+        rows = [row for row in rows if row in self._standing or row in self._ruled]
+        used = {column for row in rows for cell in self._standing.get(row, ()) if self._count(row) > 1 for column in range(cell.left, cell.right + 1)}
+        used |= {column for row in rows for column in self._ruled.get(row, ())}
+        runs: list[list[int]] = []
+        for column in sorted(used):
+            if runs and column == runs[-1][-1] + 1:
+                runs[-1].append(column)
+            else:
+                runs.append([column])
+        if len(runs) < 2 or not all(self._is_table(rows, run) for run in runs):
+            runs = [sorted(used)]
+        else:
+            self.remarks.append(f"Trang tính {self._number}, dòng {self._actual(rows[0])}: {len(runs)} bảng đặt cạnh nhau, đã đọc thành từng bảng.")
+        for number, run in enumerate(runs):
+            last = runs[number + 1][0] if number + 1 < len(runs) else len(self._columns)
+            first = run[0] if number else 0
+            yield self._grid(rows, range(first, last), drawn)
+
+    def _is_table(self, rows: list[int], run: list[int]) -> bool:
+        counts = [sum(run[0] <= cell.left <= run[-1] for cell in self._standing.get(row, ())) for row in rows]
+        return sum(count > 1 for count in counts) > 1
+
+    def _grid(self, rows: list[int], columns: range, drawn: bool) -> Grid:
+        seen = [cell for row in rows for cell in self._standing.get(row, ()) if cell.top == row and cell.left in columns]
+        kept = sorted({cell.left for cell in seen})
+        limits.at_most(self._name, "cột trong một bảng", len(kept), limits.COLUMNS)
+        limits.at_most(self._name, "ô", len(kept) * len(rows), limits.CELLS)
+        places = [Place(self._number, actual, actual) for actual in map(self._actual, rows)]
+        order = {row: number for number, row in enumerate(rows)}
+        taken: set[tuple[int, int]] = set()
+        cells = []
+        for cell in seen:
+            row, column = order[cell.top], kept.index(cell.left)
+            height = order.get(cell.bottom, len(rows) - 1) - row + 1
+            span = sum(cell.left <= other <= cell.right for other in kept)
+            area = {(r, c) for r in range(row, row + height) for c in range(column, column + span)}
+            if area & taken:  # merged areas that overlap: each keeps its corner
+                height, span, area = 1, 1, {(row, column)}
+            taken |= area
+            found = self._sheet.cells[cell.where]
+            text = found.text.strip()
+            made = Cell(row, column, clean(text), text, places[row].to(places[row + height - 1]), height, span, "sheet", found.doubts)
+            alone = row == len(rows) - 1 and not drawn and self._count(cell.top) == 1
+            cells.append(made.doubting(_ALONE) if alone else made)
+        cells += [
+            Cell(row, column, "", "", places[row], method="sheet") for row in range(len(rows)) for column in range(len(kept)) if (row, column) not in taken
+        ]
+        cells.sort(key=lambda cell: (cell.row, cell.column))
+        return Grid(tuple(cells), len(rows), len(kept), places[0].to(places[-1]))
+
+    def _lines(self, rows: list[int]) -> Iterator[Line]:
+        for row in rows:
+            for cell in self._standing.get(row, ()):
+                if cell.top != row:
+                    continue
+                found, actual = self._sheet.cells[cell.where], cell.where[0]
+                yield from (Line(clean(part), Place(self._number, actual, actual), found.bold) for part in found.text.split("\n") if clean(part))

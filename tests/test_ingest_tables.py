@@ -1,0 +1,344 @@
+"""Grids of pages become tables with understood columns and rows: joining, headings, kinds, sections, what is set aside or stopped."""
+
+from __future__ import annotations
+
+import pytest
+
+from scripts.ingest.grid import Cell, Document, Grid, Line, Place
+from scripts.ingest.headings import meanings
+from scripts.ingest.read_tables import ReadTable, Tables
+from scripts.ingest.tables import read_tables
+
+
+def grid(text: str, page: int | None = None, cut_above: bool = False, cut_below: bool = False, widths: tuple[float, ...] = ()) -> Grid:
+    """Rows are lines, columns are divided by "|". "<" belongs to the cell to its left, "^" to the one above."""
+    rows = [[part.strip() for part in line.split("|")] for line in text.strip("\n").splitlines()]
+    cells = []
+    for row, texts in enumerate(rows):
+        for column, words in enumerate(texts):
+            if words in ("<", "^"):
+                continue
+            across = 1
+            while column + across < len(texts) and texts[column + across] == "<":
+                across += 1
+            down = 1
+            while row + down < len(rows) and rows[row + down][column] == "^":
+                down += 1
+            place = Place(page, None if page else row + 1, None if page else row + 1)
+            cells.append(Cell(row, column, words, words, place, down, across, "ruled"))
+    return Grid(tuple(cells), len(rows), len(rows[0]), Place(page, None if page else 1, None if page else len(rows)), cut_above, cut_below, widths)
+
+
+def read(*blocks: Line | Grid | str, kind: str = "pdf") -> Tables:
+    return read_tables(Document(kind, "x", "", tuple(Line(block) if isinstance(block, str) else block for block in blocks)))
+
+
+def only(found: Tables) -> ReadTable:
+    assert not found.stopped, found.stopped
+    assert len(found.read) == 1, found
+    return found.read[0]
+
+
+def shown(table: ReadTable) -> list[str]:
+    return [f"{row.kind}: " + " | ".join("" if cell is None else cell.text for cell in row.cells) for row in table.rows]
+
+
+def roles(table: ReadTable) -> list[str]:
+    return [column.role for column in table.columns]
+
+
+def questions(table: ReadTable) -> list[str]:
+    found = [doubt.question for column in table.columns for doubt in column.doubts]
+    for row in table.rows:
+        found += [doubt.question for doubt in row.doubts]
+        found += [doubt.question for cell in row.cells if cell for doubt in cell.doubts]
+    return found
+
+
+TASKS = """
+STT | Nhiệm vụ | Đơn vị chủ trì | Đơn vị phối hợp | Thời gian hoàn thành
+I | HẠ TẦNG | < | < | <
+1 | Nâng cấp mạng nội bộ | Phòng Kinh tế | Các thôn | Quý I/2026
+2 | Phủ sóng các thôn | Công an xã | | Thường xuyên
+"""
+
+
+def test_a_plain_table_of_tasks_has_no_doubts() -> None:
+    table = only(read("Phụ lục I", "DANH MỤC NHIỆM VỤ NĂM 2026", grid(TASKS)))
+    assert (table.kind, table.appendix, roles(table)) == ("tasks", "I", ["number", "name", "lead", "support", "schedule"])
+    assert shown(table)[0] == "section: I | HẠ TẦNG |  |  | "
+    assert shown(table)[2] == "row: 2 | Phủ sóng các thôn | Công an xã |  | Thường xuyên"
+    assert not questions(table) and not table.remarks
+    assert [line.text for line in table.titles] == ["Phụ lục I", "DANH MỤC NHIỆM VỤ NĂM 2026"]
+
+
+def test_years_of_a_second_level_belong_to_the_heading_above_them() -> None:
+    table = only(read(grid("""
+TT | Tên nhiệm vụ | Cơ quan chủ trì | Thời gian thực hiện | < | < | Ghi chú
+^ | ^ | ^ | Năm 2025 | Giai đoạn 2025 - 2030 | Giai đoạn 2030 - 2035 | ^
+1 | Mở lớp tập huấn | Phòng Kinh tế | x | x | | không
+"""), ))  # fmt: skip
+    assert roles(table) == ["number", "name", "lead", "schedule", "schedule", "schedule", "note"]
+    assert [column.years for column in table.columns[3:6]] == [(2025, 2025), (2025, 2030), (2030, 2035)]
+    assert table.columns[4].above == ("Thời gian thực hiện",)
+    assert not questions(table)
+
+
+def test_an_unmerged_second_level_reads_the_same() -> None:
+    """Sheets often leave the squares beside a heading empty instead of merging them."""
+    table = only(read("CHỈ TIÊU", grid("""
+STT | Nội dung | Chỉ tiêu | | | Đơn vị thực hiện
+ | | Năm 2026 | Năm 2027 | Năm 2028 |
+1 | Tỷ lệ hộ có mạng | 70% | 80% | 90% | Phòng Kinh tế
+"""), kind="xlsx"))  # fmt: skip
+    assert table.kind == "targets"
+    assert [(column.role, column.years) for column in table.columns[2:5]] == [("target", (2026, 2026)), ("target", (2027, 2027)), ("target", (2028, 2028))]
+    assert shown(table) == ["row: 1 | Tỷ lệ hộ có mạng | 70% | 80% | 90% | Phòng Kinh tế"]
+
+
+def test_results_and_targets_under_two_headings_keep_their_roles() -> None:
+    table = only(read(grid("""
+STT | Chỉ tiêu | ĐVT | Kết quả thực hiện | < | Kế hoạch | <
+^ | ^ | ^ | 2024 | 2025 | 2026 | 2030
+1 | Tỷ lệ hộ có mạng | % | 50 | 60 | 70 | 100
+""")))
+    assert [(c.role, c.years) for c in table.columns[3:]] == [
+        ("baseline", (2024, 2024)), ("baseline", (2025, 2025)), ("target", (2026, 2026)), ("target", (2030, 2030)),
+    ]  # fmt: skip
+    assert not questions(table)
+
+
+def test_one_heading_over_two_columns_is_a_short_title_and_a_name() -> None:
+    table = only(read(grid("""
+STT | Nội dung nhiệm vụ | < | Cơ quan chủ trì | Thời gian
+1 | Tập huấn | Mở lớp tập huấn kỹ năng số cho toàn bộ cán bộ, công chức | Phòng Kinh tế | Năm 2026
+2 | Hạ tầng | Nâng cấp đường truyền tại trụ sở và nhà văn hóa các thôn | Phòng Kinh tế | Năm 2026
+""")))
+    assert roles(table)[:3] == ["number", "title", "name"] and not questions(table)
+
+
+def test_titles_inside_the_grid_are_titles() -> None:
+    table = only(read(grid("""
+Phụ lục số 02 | < | <
+DỰ TOÁN KINH PHÍ NĂM 2026 | < | <
+Đơn vị tính: triệu đồng | < | <
+TT | Nội dung chi | Kinh phí năm 2026
+A | B | (1)
+ | Tổng cộng | 300
+1 | Mua máy tính | 100
+2 | Tập huấn | 200
+""")))
+    assert (table.kind, table.unit, table.appendix) == ("budget", "triệu đồng", "02")
+    assert [row.kind for row in table.rows] == ["letters", "total", "row", "row"]
+    assert table.columns[2].years == (2026, 2026) and table.columns[2].stage == "requested" and not questions(table)
+
+
+def test_a_page_break_between_rows_is_undone_with_and_without_a_repeated_heading() -> None:
+    first = grid(TASKS, 1, cut_below=True)
+    rest = "3 | Mở lớp | Trạm Y tế | | Quý II/2026"
+    heading = "STT | Nhiệm vụ | Đơn vị chủ trì | Đơn vị phối hợp | Thời gian hoàn thành\n"
+    for second in (rest, heading + rest):
+        table = only(read(first, Line("2", Place(2)), grid(second, 2, cut_above=True)))
+        assert [row.cells[0].text for row in table.rows if row.cells[0]] == ["I", "1", "2", "3"]
+        assert not questions(table)
+
+
+def test_a_row_cut_by_the_page_break_is_one_row() -> None:
+    first = grid(TASKS + "3 | Mở lớp tập huấn cho cán | Phòng Văn | | Quý", 1, cut_below=True)
+    second = grid(" | bộ các thôn | hóa - Xã hội | | II/2026\n4 | Khác | Trạm Y tế | | Năm 2026", 2, cut_above=True)
+    table = only(read(first, second))
+    assert shown(table)[3] == "row: 3 | Mở lớp tập huấn cho cán bộ các thôn | Phòng Văn hóa - Xã hội |  | Quý II/2026"
+    assert len(table.rows) == 5 and not questions(table)
+    assert any("nối lại" in remark for remark in table.remarks)
+
+
+def test_a_row_cut_over_three_pages_is_one_row() -> None:
+    first = grid(TASKS + "3 | Mở lớp tập huấn cho cán | Phòng | | Quý II/2026", 1, cut_below=True)
+    second = grid(" | bộ các thôn và | Văn | | ", 2, cut_above=True, cut_below=True)
+    third = grid(" | các trường | hóa | |\n4 | Khác | Trạm Y tế | | Năm 2026", 3, cut_above=True)
+    table = only(read(first, second, third))
+    assert shown(table)[3] == "row: 3 | Mở lớp tập huấn cho cán bộ các thôn và các trường | Phòng Văn hóa |  | Quý II/2026"
+    assert len(table.rows) == 5
+
+
+def test_a_total_or_a_row_with_sums_at_the_head_of_a_page_stays_a_row() -> None:
+    heading = "TT | Nội dung | Kinh phí năm 2026\n"
+    first = grid(heading + "1 | Mua máy | 1.000.000\n2 | Tập huấn | 2.000.000", 1, cut_below=True)
+    for start in ("| Tổng cộng | 3.000.000", "| Trong đó: tập huấn cán bộ | 500.000"):
+        table = only(read(first, grid(start, 2, cut_above=True)))
+        assert len(table.rows) == 3 and table.rows[1].text(2) == "2.000.000"
+
+
+def test_an_unclear_row_at_the_head_of_a_page_is_asked_about() -> None:
+    first = grid(TASKS + "3 | Mở lớp tập huấn | Phòng Kinh tế | Các thôn | Năm 2026\n | Tổ chức hội thi | Công an xã | | Năm 2026", 1, cut_below=True)
+    second = grid(" | Tuyên truyền lưu động | | |", 2, cut_above=True)
+    assert any("đầu trang" in question for question in questions(only(read(first, second))))
+
+
+def test_another_title_begins_another_table() -> None:
+    heading = "STT | Nhiệm vụ | Cơ quan chủ trì | Thời gian\n"
+    first, second = grid(heading + "1 | Việc thứ nhất | Phòng Kinh tế | Năm 2026", 1), grid(heading + "1 | Việc thứ hai | Công an xã | Năm 2026", 2)
+    found = read(first, Line("PHỤ LỤC II", Place(2)), Line("DANH MỤC NHIỆM VỤ NĂM 2027", Place(2)), second)
+    assert [len(table.rows) for table in found.read] == [1, 1] and found.read[1].appendix == "II"
+
+
+def test_a_title_repeated_with_its_heading_goes_on() -> None:
+    heading = "STT | Nhiệm vụ | Cơ quan chủ trì | Thời gian\n"
+    first, second = grid(heading + "1 | Việc thứ nhất | Phòng Kinh tế | Năm 2026", 1), grid(heading + "2 | Việc thứ hai | Công an xã | Năm 2026", 2)
+    table = only(read(Line("PHỤ LỤC II", Place(1)), first, Line("PHỤ LỤC II (tiếp theo)", Place(2)), second))
+    assert len(table.rows) == 2
+
+
+def test_tables_with_other_headings_are_not_joined() -> None:
+    targets = grid("STT | Chỉ tiêu | ĐVT | Kế hoạch năm 2026 | Ghi chú\n1 | Tỷ lệ hộ có mạng | % | 90 |", 1, cut_below=True)
+    found = read(targets, grid(TASKS, 2, cut_above=True))
+    assert [table.kind for table in found.read] == ["targets", "tasks"]
+
+
+def test_fewer_columns_on_a_page_where_a_cell_is_merged_still_fit() -> None:
+    first = grid(TASKS, 1, cut_below=True, widths=(1, 6, 3, 3, 3))
+    second = grid("II | AN TOÀN THÔNG TIN\n3 | KHÁC", 2, cut_above=True, widths=(1, 15))
+    table = only(read(first, second))
+    assert shown(table)[3:] == ["section: II | AN TOÀN THÔNG TIN |  |  | ", "row: 3 | KHÁC |  |  | "]
+
+
+def test_a_heading_cut_by_the_page_break_is_put_together() -> None:
+    first = grid("STT | Nội dung nhiệm | Cơ quan chủ | Thời gian hoàn", 1, cut_below=True)
+    second = grid(" | vụ | trì | thành\n1 | Mở lớp | Phòng Kinh tế | Quý I/2026", 2, cut_above=True)
+    table = only(read(first, second))
+    assert [column.heading for column in table.columns] == ["STT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Thời gian hoàn thành"]
+    assert len(table.rows) == 1
+    levels = grid("STT | Nội dung | Thời gian thực hiện | < | Chủ trì\n^ | ^ | ^ | ^ | ^", 1, cut_below=True)
+    lower = grid(" | | Năm 2026 | Năm 2027 | \n1 | Mở lớp | x | | Phòng Kinh tế", 2, cut_above=True)
+    assert [column.years for column in only(read(levels, lower)).columns[2:4]] == [(2026, 2026), (2027, 2027)]
+
+
+def test_a_body_merged_over_several_rows_stands_in_each() -> None:
+    table = only(read(grid("""
+STT | Nhiệm vụ | Cơ quan chủ trì | Thời gian
+1 | Mở lớp | Phòng Kinh tế | Năm 2026
+2 | Hội thi | ^ | Năm 2026
+""")))
+    assert [row.text(2) for row in table.rows] == ["Phòng Kinh tế", "Phòng Kinh tế"]
+    assert table.rows[1].cells[2] is table.rows[0].cells[2]
+
+
+def test_a_value_merged_over_columns_of_years_is_asked_about() -> None:
+    table = only(read(grid("""
+STT | Chỉ tiêu | Năm 2026 | Năm 2027 | Cơ quan chủ trì
+1 | Duy trì mạng lưới | Thường xuyên | < | Phòng Kinh tế
+2 | Phòng Kinh tế đạt | 10% | 20% | Phòng Kinh tế
+""")))
+    assert [cell.text if cell else None for cell in table.rows[0].cells] == ["1", "Duy trì mạng lưới", "Thường xuyên", None, "Phòng Kinh tế"]
+    assert [question for question in questions(table) if "năm nào" in question]
+
+
+def test_equal_neighbours_are_kept() -> None:
+    table = only(read(grid("STT | Nhiệm vụ | Chủ trì | Phối hợp | Thời gian\n1 | Mở lớp | Phòng Kinh tế | Phòng Kinh tế | Năm 2026")))
+    assert shown(table) == ["row: 1 | Mở lớp | Phòng Kinh tế | Phòng Kinh tế | Năm 2026"]
+
+
+def test_a_heading_repeated_in_the_middle_goes_and_an_empty_row_goes_with_a_remark() -> None:
+    table = only(read(grid(TASKS + " | | | |\nSTT | Nhiệm vụ | Đơn vị chủ trì | Đơn vị phối hợp | Thời gian hoàn thành\n3 | Khác | Trạm Y tế | | Năm 2026")))
+    assert len(table.rows) == 4
+    assert any("trống" in remark for remark in table.remarks) and any("tiêu đề" in remark for remark in table.remarks)
+
+
+def test_a_year_only_in_the_title_is_asked_about() -> None:
+    table = only(read("CHỈ TIÊU NĂM 2026", grid("STT | Nội dung | ĐVT | Chỉ tiêu\n1 | Hộ có mạng | % | 90\n2 | Hộ có máy | % | 50\n3 | Thôn có loa | thôn | 12")))
+    assert roles(table) == ["number", "name", "unit", "target"]
+    assert table.columns[3].years == (2026, 2026) and any("2026" in doubt.question for doubt in table.columns[3].doubts)
+
+
+def test_an_unknown_heading_stops_the_table_with_the_line_to_add() -> None:
+    found = read("NHIỆM VỤ", grid("STT | Nhiệm vụ | Mối quan tâm | Bậc thang | Thời gian\n1 | Mở lớp | đồng thuận cao | ba | Năm 2026\n2 | Hội thi | vừa | bốn | Năm 2026"))
+    assert not found.read
+    (stopped,) = found.stopped
+    assert "“Mối quan tâm”, “Bậc thang”" in stopped.reason
+    assert [line.rsplit(",", 1)[0] for line in stopped.lines] == ["Mối quan tâm,tasks", "Bậc thang,tasks"]
+
+
+def test_what_stands_below_an_unknown_heading_can_decide_and_is_asked_about() -> None:
+    table = only(read(grid("""
+STT | Nhiệm vụ | Nơi gánh vác | Thời gian
+1 | Mở lớp | Phòng Kinh tế | Năm 2026
+2 | Hội thi | Công an xã | Năm 2026
+3 | Phủ sóng | Trung tâm Dịch vụ | Năm 2026
+""")))
+    assert table.columns[2].role == "lead" and table.columns[2].found == "shape" and table.columns[2].doubts
+
+
+def test_a_column_without_a_place_is_kept_and_said() -> None:
+    table = only(read(grid("STT | Nhiệm vụ | Chủ trì | Thời gian | Nguồn vốn\n1 | Mở lớp | Phòng Kinh tế | Năm 2026 | Ngân sách xã")))
+    assert table.columns[4].role == "other" and table.rows[0].text(4) == "Ngân sách xã"
+    assert any("Nguồn vốn" in remark for remark in table.remarks)
+
+
+def test_a_column_that_must_not_be_published_is_taken_out() -> None:
+    table = only(read(grid("STT | Nhiệm vụ | Chủ trì | Thời gian | Cột này để giải trình, không phát hành\n1 | Mở lớp | Phòng Kinh tế | Năm 2026 | vì ông B nghỉ")))
+    assert table.columns[4].role == "withheld" and table.rows[0].cells[4] is None
+    assert any("không được công bố" in remark for remark in table.remarks)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "reason"),
+    [
+        ("UBND XÃ MẪU | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: /KH-UBND | Độc lập - Tự do - Hạnh phúc", "đầu văn bản"),
+        ("Nơi nhận: - Như trên | TM. ỦY BAN NHÂN DÂN", "ký"),
+        ("STT | Họ và tên | Ngày sinh | Số điện thoại\n1 | Nguyễn Văn A | 01/01/1990 | 0900000000", "cá nhân"),
+        ("Chú ý: văn bản dự thảo", "một ô"),
+    ],
+)
+def test_what_is_no_table_of_a_plan_is_set_aside_with_a_reason(drawn: str, reason: str) -> None:
+    found = read(grid(drawn))
+    assert not found.read and not found.stopped
+    assert reason in found.aside[0].reason
+
+
+def test_a_grid_that_may_be_a_table_is_stopped_not_set_aside() -> None:
+    found = read(grid("Ông | Bà | Cháu\nmột | hai | ba\nbốn | năm | sáu"))
+    assert not found.read and not found.aside and len(found.stopped) == 1
+
+
+def test_two_tables_under_each_other_on_a_sheet_are_two() -> None:
+    found = read(grid("""
+CHỈ TIÊU NĂM 2026 | < | < | <
+STT | Chỉ tiêu | ĐVT | Kế hoạch năm 2026
+1 | Hộ có mạng | % | 90
+ | | |
+NHIỆM VỤ NĂM 2026 | < | < | <
+STT | Nhiệm vụ | Cơ quan chủ trì | Thời gian
+1 | Mở lớp | Phòng Kinh tế | Quý I/2026
+"""), kind="xlsx")  # fmt: skip
+    assert [(table.kind, len(table.rows)) for table in found.read] == [("targets", 1), ("tasks", 1)]
+    assert [line.text for line in found.read[1].titles] == ["NHIỆM VỤ NĂM 2026"]
+
+
+def test_sections_with_sums_are_sections() -> None:
+    table = only(read("DỰ TOÁN", grid("TT | Nội dung | Dự toán năm 2026\n | TỔNG SỐ | 3.000.000\nI | Chi thường xuyên | 3.000.000\n1 | Mua máy | 1.000.000\n2 | Khác | 2.000.000")))
+    assert [row.kind for row in table.rows] == ["total", "section", "row", "row"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind", "role", "years"),
+    [
+        ("ST T", "tasks", "number", None),
+        ("Ước thực hiện năm 2025", "targets", "baseline", (2025, 2025)),
+        ("Ước thực hiện năm 2025", "budget", "amount", (2025, 2025)),
+        ("KH 2026", "targets", "target", (2026, 2026)),
+        ("Chỉ tiêu phấn đấu đến năm 2030", "targets", "target", (2030, 2030)),
+        ("Thực hiện đến 30/6/2025", "targets", "baseline", (2025, 2025)),
+        ("Giai đoạn 2026-2030", "tasks", "schedule", (2026, 2030)),
+        ("Cơ quan, đơn vị chủ trì thực hiện nhiệm vụ", "tasks", "lead", None),
+        ("Đơn vị phối hợp chính", "tasks", "support", None),
+        ("Kinh phí (triệu đồng)", "budget", "amount", None),
+        ("Số, ký hiệu văn bản", "documents", "symbol", None),
+    ],
+)
+def test_headings_are_known_in_many_wordings(heading: str, kind: str, role: str, years: tuple[int, int] | None) -> None:
+    found = [(meaning.role, meaning.years) for meaning in meanings(heading) if meaning.table == kind]
+    assert found == [(role, years)]
+
+
+def test_a_year_is_of_this_century() -> None:
+    assert not meanings("Chỉ tiêu năm 1026")
