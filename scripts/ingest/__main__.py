@@ -16,8 +16,11 @@ from ..problems import visible
 from ..review_marks import NAME
 from .checking import Checked, check_draft
 from .differences import Difference, differences
+from .form_draft import drafted_form
+from .form_reading import is_form
 from .grid import Refused
 from .limits import HELP
+from .new_plan import is_begun
 from .opening import open_document
 from .pipeline import make_draft
 from .plan_ids import checked_plan_id
@@ -53,10 +56,11 @@ def ingest(layout: Layout, path: Path, plan_id: str, out: Path | None = None) ->
     reference = load_reference(layout)
     plan_id = checked_plan_id(plan_id, reference)
     folder = out or layout.plans / plan_id
-    free = is_free(folder)
-    document = read_document(path)
-    data = open_document(path).data
-    checked = check_draft(make_draft(document, plan_id, reference), _siblings(layout, plan_id), reference)
+    free = is_free(folder) or is_begun(folder, plan_id)
+    opened = open_document(path)
+    data = opened.data
+    drafted = drafted_form(opened, plan_id, reference) if is_form(data) else make_draft(read_document(path), plan_id, reference)
+    checked = check_draft(drafted, _siblings(layout, plan_id), reference)
     files, shown, report = texts_of(checked.drafted.draft), layout.relative(folder), report_path(layout, plan_id, out)
     if free:
         page = review_page(checked, data, shown).encode("utf-8")
