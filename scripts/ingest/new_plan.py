@@ -15,7 +15,7 @@ from pathlib import Path
 
 from ..csv_files import csv_text
 from ..paths import Layout, current_layout
-from ..plans import load_reference, plan_id_of
+from ..plans import load_reference, names_in, plan_id_of
 from ..problems import quote
 from ..tables import plan_tables, schemas
 from .form_writing import form_bytes
@@ -50,7 +50,7 @@ def plan_files(plan_id: str) -> dict[str, str]:
 def is_begun(folder: Path, plan_id: str) -> bool:
     """Whether a folder holds what `begin` made and nothing else: nobody has typed into it, so a draft may take its place."""
     files = plan_files(plan_id)
-    return folder.is_dir() and {path.name for path in folder.iterdir()} == files.keys() and all(
+    return folder.is_dir() and set(names_in(folder)) == files.keys() and all(
         (folder / name).is_file() and (folder / name).read_bytes() == text.encode("utf-8") for name, text in files.items()
     )  # fmt: skip
 
