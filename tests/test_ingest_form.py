@@ -172,6 +172,14 @@ def test_a_day_of_excel_is_asked_about(known: Reference) -> None:
     assert mark.row_id == "VB01" and "dòng 2" in mark.question and "Ngày ban hành" in mark.question
 
 
+def test_a_number_where_no_figure_stands_is_asked_about(known: Reference) -> None:
+    """1.1 and 1.10 are one number to Excel; so is a rounded share, whose cell shows another figure."""
+    draft = read(typed(known, "targets", Số_thứ_tự_in=(1.1, "General"), Tên_chỉ_tiêu="Hộ", Chỉ_tiêu_năm_2027=(0.155, "0%"), Kết_quả_năm_2026=1.234), known)
+    assert draft.tables["targets"][0]["number"] == "1.1"
+    assert {row["value_text"] for row in draft.tables["target_values"]} == {"15,5%", "1,234"}
+    assert sorted(mark.reading for mark in draft.marks if mark.table == "targets") == ["1,234", "1.1", "15,5%"]
+
+
 def test_an_amount_takes_the_unit_of_its_table(known: Reference) -> None:
     """Decimals of a million are whole dong; the unit đồng is not written down."""
     title = {"Đơn_vị_tiền_in_ngoài_ô": "triệu đồng", "Nhu_cầu,_đề_xuất_năm_2027": "1.234,5"}
@@ -192,6 +200,14 @@ def test_bodies_are_those_of_the_cell(known: Reference) -> None:
                      ("support", "1", "Đội A", ""), ("support", "2", "Phòng Kinh tế", "phong-kinh-te")]  # fmt: skip
     assert draft.tables["targets"][0]["support_text"] == "A và B"
     assert [mark.row_id for mark in draft.marks if mark.table == "target_agencies"] == ["CT01:support:1"]
+
+
+def test_a_dash_is_no_content(known: Reference) -> None:
+    """Documents put dashes and dots into cells that say nothing; what a CSV cannot begin with is asked about."""
+    draft = read(typed(known, "tasks", Nội_dung_nhiệm_vụ="Họp", **{"Cơ_quan_chủ_trì_(nguyên_văn)": "-", "Ghi_chú_trong_bảng_(nguyên_văn)": "+ Họp", "Sản_phẩm_(nguyên_văn)": "..."}), known)
+    (row,) = draft.tables["tasks"]
+    assert (row["lead_text"], row["product_text"], row["note_text"]) == ("", "", "+ Họp") and not draft.tables["task_agencies"]
+    assert [mark.field for mark in draft.marks if mark.table == "tasks"] == ["note_text"]
 
 
 def test_sections_and_levels(known: Reference) -> None:
@@ -249,6 +265,9 @@ FAULTS = {
     "another plan": (spoil(layout.MARKER, "C1", "son-la/x-00001/y"), "mẫu của “son-la/x-00001/y”"),
     "another version": (spoil(layout.MARKER, "B1", "0"), "mẫu “0”"),
     "a field of the plan renamed": (spoil("Kế hoạch", "A3", "Tên"), "trang “Kế hoạch”, dòng 3, cột “Mục”: mục “Tên”"),
+    "bodies of no cell": (lambda book: (spoil("Chỉ tiêu", "D2", "Hộ")(book), spoil("Chỉ tiêu", "K2", "Phòng Kinh tế")(book)), "dòng 2: ô tách cơ quan ghi “Phòng Kinh tế”"),
+    "years of a value": (spoil("Ngân sách", "H1", "Nhu cầu năm 2026 - 2030"), "trang “Ngân sách”, dòng 1, cột H: tên cột"),
+    "a moment without zone": (spoil("Kế hoạch", "B10", datetime(2026, 1, 2, 3, 4)), "dòng 10 (Thời điểm ký số): tìm thấy “02/01/2026”"),
     "a year in words": (spoil("Kế hoạch", "B11", "năm nay"), "trang “Kế hoạch”, dòng 11 (Từ năm): tìm thấy “năm nay”"),
 }
 

@@ -9,9 +9,10 @@ import pytest
 from collection_support import Collection
 
 from scripts.ingest import new_plan
+from scripts.ingest.__main__ import ingest
 from scripts.ingest.form_reading import is_form, read_form
+from scripts.ingest.form_writing import form_bytes
 from scripts.ingest.grid import Refused
-from scripts.paths import Layout
 from scripts.plans import load_reference
 from scripts.tables import plan_tables, schemas
 from scripts.validate import validate
@@ -47,10 +48,10 @@ def test_the_checks_say_what_is_missing(collection: Collection) -> None:
     "plan_id, said",
     [
         ("son-la/song-ma-04168/khcn-2026", "Thư mục data/plans/son-la/song-ma-04168/khcn-2026 đã có"),
-        ("son-lo/song-ma-04168/khcn-2027", "gần nhất: son-la (Tỉnh Sơn La)"),
-        ("son-la/song-na-04100/khcn-2027", "song-ma-04168 (Xã Sông Mã)"),
-        ("son-la/song-ma/khcn-2027", "không đúng dạng"),
-        ("../../x-04168/khcn-2027", "không đúng dạng"),
+        ("son-lo/song-ma-04168/khcn-2027", "gần nhất: son-la"),
+        ("son-la/song-na-04100/khcn-2027", "gần nhất: song-ma-04168"),
+        ("son-la/song-ma/khcn-2027", "gần nhất: song-ma-04168"),
+        ("../../x-04168/khcn-2027", "không"),
         ("son-la/song-ma-04168/Kế hoạch", "không đúng dạng"),
         ("son-la/song-ma-04168/khcn", "thêm --years"),
     ],
@@ -88,16 +89,6 @@ def test_nothing_is_left_half_written(collection: Collection, monkeypatch: pytes
     assert contents(collection.root) == before
 
 
-def test_the_nearest_commune_is_said() -> None:
-    """By its code in whatever province, else by its name in this one."""
-    known = load_reference(Layout())
-    for plan_id, said in (("son-la/minh-long-21361/x", "mã 21361 là Xã Minh Long: quang-ngai/minh-long-21361"), ("son-la/muong-lan-99999/x", "muong-la-03808 (Xã Mường La)")):
-        with pytest.raises(Refused) as refused:
-            new_plan.checked_id(plan_id, known)
-        assert said in str(refused.value)
-    assert new_plan.checked_id("quang-ngai/minh-long-21361/x", known) == "21361"
-
-
 @pytest.mark.parametrize(
     "plan_id, asked, years",
     [("a/b-00001/khcn-2027", "", [2026, 2027]), ("a/b-00001/x", "2030, 2025,2025", [2025, 2030])],
@@ -122,3 +113,37 @@ def test_the_command_says_what_to_do_next(collection: Collection, monkeypatch: p
     assert f"python -m scripts.ingest build/ingest/{PLAN_ID}/form.xlsx --plan {PLAN_ID}" in printed and "make check" in printed
     assert new_plan.main(["--plan", PLAN_ID]) == 1
     assert "đã có" in capsys.readouterr().err
+
+
+def filled(collection: Collection, folder: Path) -> Path:
+    """A form with one target, and the folder that was begun with it."""
+    form = collection.root / "mau.xlsx"
+    known = load_reference(collection)
+    cells = {"Mã lĩnh vực": known.rows("topics")[0]["name"], "Tên kế hoạch": "KẾ HOẠCH năm 2027", "Từ năm": "2027", "Đến năm": "2027", "Tình trạng": "đã ban hành",
+             "Định dạng": "bản quét", "Tên tệp": "ke-hoach.pdf", "Mã băm SHA-256": "a" * 64, "Số trang": "2", "Trang nguồn": "1"}  # fmt: skip
+    rows = {"plans": [{"title": title, "value": value} for title, value in cells.items()],
+            "targets": [{"Tên chỉ tiêu": "Tỷ lệ phủ sóng 5G", "Chỉ tiêu năm 2027": "≥ 90%", "Trang nguồn": "2"}],
+            "source_parts": [{"Loại phần": "phụ lục", "Tên phần": "Phụ lục", "Từ trang": "1", "Đến trang": "2"}]}  # fmt: skip
+    form.write_bytes(form_bytes(PLAN_ID, [2027], known, rows))
+    return form
+
+
+def test_a_filled_form_takes_the_place_of_the_begun_folder(collection: Collection, capsys: pytest.CaptureFixture[str]) -> None:
+    """Read as any document: the rows, the questions, the review page; a second run finds nothing new."""
+    folder, _ = new_plan.begin(collection, PLAN_ID)
+    form = filled(collection, folder)
+    assert ingest(collection, form, PLAN_ID) == 0
+    assert "≥ 90%" in (folder / "target_values.csv").read_text("utf-8") and (collection.build / "ingest" / PLAN_ID / "review.html").is_file()
+    before = contents(folder)
+    assert ingest(collection, form, PLAN_ID) == 0 and contents(folder) == before
+    assert "không có gì mới" in capsys.readouterr().out
+
+
+def test_a_folder_that_was_typed_into_is_kept(collection: Collection) -> None:
+    """One cell is enough."""
+    folder, _ = new_plan.begin(collection, PLAN_ID)
+    form = filled(collection, folder)
+    collection.edit(f"{PLAN_ID}/plans.csv", 2, notes="của tôi")
+    before = contents(folder)
+    assert ingest(collection, form, PLAN_ID) == 2
+    assert contents(folder) == before

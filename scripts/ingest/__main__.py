@@ -10,18 +10,24 @@ import argparse
 import sys
 from pathlib import Path
 
+from .. import csv_files
 from ..paths import Layout, current_layout
-from ..plans import Plan, load_folder, load_plan, load_reference, plan_folders, plan_id_of
+from ..plans import Plan, Reference, load_folder, load_plan, load_reference, plan_folders, plan_id_of
 from ..problems import visible
 from ..review_marks import NAME
+from ..tables import schemas
 from .checking import Checked, check_draft
 from .differences import Difference, differences
+from .draft_targets import known_indicators
+from .form_draft import drafted_form
+from .form_reading import is_form
 from .grid import Refused
 from .limits import HELP, bounded
+from .new_plan import is_begun
 from .opening import open_document
 from .pipeline import make_draft
 from .plan_ids import checked_plan_id
-from .reading import read_document
+from .reading import read_opened
 from .report import review_page
 from .writing import REPORT, is_free, report_path, texts_of, write_file, write_folder
 
@@ -38,31 +44,37 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("document", metavar="DOCUMENT", type=Path, help="tệp văn bản")
     parser.add_argument("--plan", metavar="PLAN_ID", required=True, help="<tỉnh>/<xã>-<mã xã>/<kế hoạch>, như son-la/song-ma-04168/khcn-2026")
     parser.add_argument("--out", metavar="DIR", type=Path, help="ghi vào thư mục này thay cho data/plans/PLAN_ID")
+    parser.add_argument("--without-tables", action="store_true", help="văn bản không có bảng nào: vẫn nháp số, ngày, người ký, căn cứ, số tiền nêu trong lời văn")
     options = parser.parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")
     try:
-        return ingest(current_layout(), options.document, options.plan, options.out)
+        return ingest(current_layout(), options.document, options.plan, options.out, not options.without_tables)
     except Refused as refusal:
         print("\n".join(map(visible, str(refusal).splitlines())), file=sys.stderr)
         return 2
 
 
-def ingest(layout: Layout, path: Path, plan_id: str, out: Path | None = None) -> int:
+def ingest(layout: Layout, path: Path, plan_id: str, out: Path | None = None, tables_wanted: bool = True) -> int:
     """Draft the plan and write it; prints what was done. Raises Refused before anything is written."""
     reference = load_reference(layout)
     plan_id = checked_plan_id(plan_id, reference)
     if out and out.resolve().is_relative_to(layout.plans.resolve()):
         raise Refused(f"--out {out}: tìm thấy thư mục trong data/plans; cần một chỗ khác; sửa: bỏ --out để ghi vào data/plans/{plan_id}.")
     folder = out or layout.plans / plan_id
-    free = is_free(folder)
-    document = read_document(path)
-    data = open_document(path).data
-    with bounded(document.name):
-        checked = check_draft(make_draft(document, plan_id, reference), _siblings(layout, plan_id), reference)
+    free = is_free(folder) or is_begun(folder, plan_id)
+    opened = open_document(path)
+    if is_form(opened.data):
+        drafted = drafted_form(opened, plan_id, reference)
+    else:
+        document = read_opened(opened)
+        with bounded(document.name):
+            drafted = make_draft(document, plan_id, reference, _indicators(layout, reference), tables_wanted)
+    with bounded(opened.name):
+        checked = check_draft(drafted, _siblings(layout, plan_id), reference)
         files, shown, report = texts_of(checked.drafted.draft), layout.relative(folder), report_path(layout, plan_id, out)
         differing = [] if free else _differing(checked, files, folder, shown)
-        page = review_page(checked, data, "" if out else shown, differing).encode("utf-8")
+        page = review_page(checked, opened.data, "" if out else shown, differing).encode("utf-8")
     if free:
         if out:
             write_folder(folder, files | {REPORT: page}, folder.resolve().parent)
@@ -85,6 +97,13 @@ def _siblings(layout: Layout, plan_id: str) -> list[Plan]:
     commune = plan_id.rpartition("/")[0]
     ids = {plan_id_of(layout, folder): folder for folder in plan_folders(layout)}
     return [load_plan(layout, folder) for other, folder in ids.items() if other.rpartition("/")[0] == commune and other != plan_id]
+
+
+def _indicators(layout: Layout, reference: Reference) -> dict[str, str]:
+    """What the targets of all plans are called and which indicator each is."""
+    files = ((folder, f"{layout.relative(folder)}/targets.csv") for folder in plan_folders(layout))
+    plans = (Plan(plan_id_of(layout, folder), name, {"targets": csv_files.read(folder / "targets.csv", name, "targets", schemas()["targets"].columns)}, []) for folder, name in files)
+    return known_indicators(plans, reference)
 
 
 def _differing(checked: Checked, files: dict[str, bytes], folder: Path, shown: str) -> list[Difference]:

@@ -31,13 +31,18 @@ class Problems:
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: `text` as it is seen, NFC and with single spaces; `ask`: a question when Excel may have changed what was typed."""
+    """One cell: `text` as it is seen, NFC and with single spaces; `ask`: a question when Excel may have changed what was typed.
+
+    `decimal`: a number with decimals, which is as printed where figures stand, but not where words or "1.1" do.
+    """
 
     text: str = ""
     ask: str = ""
+    decimal: bool = False
 
 
 EMPTY = Cell()
+ASK = "Ô này là số của Excel, đọc là {text}: có đúng như in không? Gõ lại dạng chữ nếu không."
 
 
 @dataclass(frozen=True)
@@ -95,14 +100,16 @@ def _shown(value: Any, form: str) -> Cell:
 def _number(value: int | float, form: str) -> Cell:
     number = Decimal(str(value))
     if form.endswith("%"):
-        return Cell(f"{_plain(number * 100)}%")
+        seen = len(form.partition(".")[2].rstrip("%"))
+        text, share = f"{_plain(number * 100)}%", number * 100
+        return Cell(text, "" if share == round(share, seen) else ASK.format(text=text))
     whole = number == number.to_integral_value()
-    if whole and "#,##0" in form:
-        return Cell(f"{int(number):,}".replace(",", "."))
+    if whole:
+        return Cell(f"{int(number):,}".replace(",", ".") if "#,##0" in form else str(int(number)))
     text = _plain(number)
     # 1.234 typed for a thousand becomes a decimal where Excel is set to English.
-    unsure = not whole and len(text.partition(",")[2]) == 3
-    return Cell(text, f"Ô này là số của Excel, đọc là {text}: có đúng như in không? Gõ lại dạng chữ nếu không." if unsure else "")
+    unsure = len(text.partition(",")[2]) == 3
+    return Cell(text, ASK.format(text=text) if unsure else "", decimal=True)
 
 
 def _plain(number: Decimal) -> str:

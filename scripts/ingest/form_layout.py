@@ -54,6 +54,7 @@ MONEY_UNITS = ("nghìn đồng", "triệu đồng", "tỷ đồng")
 _DERIVED = ("plan_id", "commune_code", "document_number", "issued_on", "source_id")
 REQUIRED_ROWS = {"targets": ("name",), "tasks": ("name",), "budget_lines": ("view", "name"), "issued_documents": ("name",), "source_parts": ("kind", "name")}
 _TIME = "Thời gian thực hiện"
+_YEAR = re.compile(r"20[0-9]{2}")
 _YEARLY = re.compile(r"(.+) năm (20[0-9]{2})")
 _VALUES = {"Kết quả": "baseline", "Chỉ tiêu": "target"}
 READING_CERTAIN = "certain"
@@ -164,5 +165,7 @@ def read_period(sheet: str, heading: str) -> Period | None:
             return Period(heading, Meaning(kind, "amount", _stages()[match[1]], years))
     if kind == "tasks" and (heading == _TIME or parse_period(heading)):
         return Period(heading, Meaning(kind, "schedule", "", parse_period(heading)))
-    found = [meaning for meaning in meanings(heading) if meaning.table == kind and meaning.role in roles]
+    # A value or an amount belongs to the one year of its heading.
+    one = len(set(_YEAR.findall(heading))) == 1
+    found = [m for m in meanings(heading) if m.table == kind and m.role in roles and m.sure and (kind == "tasks" or one and m.years)]
     return Period(heading, found[0]) if len(found) == 1 else None

@@ -8,19 +8,19 @@ from dataclasses import dataclass
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..plans import Reference
 from ..problems import quote
-from ..tables import plan_tables, schemas
+from ..tables import plan_tables
 from ..values import parse_date, parse_document_number
 from . import form_layout as layout
 from .draft import Draft
 from .drafter import Drafter
-from .form_cells import FormRow, Problems, rows
+from .form_cells import ASK, Cell, FormRow, Problems, rows
 from .form_layout import Field, Period
 from .form_rows import FormDrafter
+from .form_values import type_of, value_of
 from .grid import Place, Refused
 
 SOURCE = "S1"
@@ -46,22 +46,25 @@ def read_form(name: str, data: bytes, sha256: str, plan_id: str, reference: Refe
     """
     problems = Problems(name)
     book = load_workbook(io.BytesIO(data), data_only=False)
-    _marked(book, plan_id, problems)
+    sheets = {sheet.title: sheet for sheet in book.worksheets}
+    _marked(sheets.get(layout.MARKER), plan_id, problems)
     known = {layout.PLAN_SHEET, layout.BODIES_SHEET, layout.GUIDE_SHEET, layout.MARKER, *layout.SHEET_TITLES.values()}
     extra = [title for title in book.sheetnames if title not in known]
     for title in (layout.PLAN_SHEET, *layout.SHEET_TITLES.values()):
-        if title not in book.sheetnames:
+        if title not in sheets:
             problems.add("tên các trang", f"không có trang “{title}”", "đủ các trang của mẫu", "lấy lại trang đó từ mẫu, hoặc sửa lại tên trang")
     if problems.lines:
         raise Refused("\n".join(problems.lines))
-    cells = _plan_cells(book[layout.PLAN_SHEET], reference, problems)
+    cells, asked = _plan_cells(sheets[layout.PLAN_SHEET], reference, problems)
     kind = cells["sources"].get("kind", "")
     drafter = Drafter(plan_id, SOURCE, kind, reference, {})
     drafter.draft.tables = {table: drafter.draft.tables.get(table, []) for table in plan_tables()}
     _plan_rows(drafter, cells)
+    for field, cell in asked:
+        drafter.mark(field.table, drafter.draft.tables[field.table][0], field.key, f"Trang “{layout.PLAN_SHEET}”, mục “{field.title}”: {cell.ask}", cell.text)
     form = FormDrafter(drafter, problems)
     for sheet, title in layout.SHEET_TITLES.items():
-        _sheet(book[title], sheet, reference, form, problems)
+        _sheet(sheets[title], sheet, reference, form, problems)
     form.finish()
     if problems.lines:
         raise Refused("\n".join(problems.lines))
@@ -69,19 +72,20 @@ def read_form(name: str, data: bytes, sha256: str, plan_id: str, reference: Refe
     return drafter.draft
 
 
-def _marked(book: Workbook, plan_id: str, problems: Problems) -> None:
-    first = [book[layout.MARKER].cell(1, at).value for at in (1, 2, 3)]
+def _marked(sheet: Worksheet | None, plan_id: str, problems: Problems) -> None:
+    first = [sheet.cell(1, at).value if sheet else None for at in (1, 2, 3)]
     if first[:2] != [layout.MAGIC, layout.VERSION]:
         problems.add(f"trang ẩn “{layout.MARKER}”", f"mẫu {quote(str(first[1]))}", f"mẫu phiên bản {layout.VERSION}", "tạo mẫu mới bằng “make new-plan” rồi chép nội dung sang")
     elif first[2] != plan_id:
         problems.add(f"trang ẩn “{layout.MARKER}”", f"mẫu của {quote(str(first[2]))}", f"mẫu của {quote(plan_id)}", "chạy lại với đúng mã kế hoạch, hoặc chọn đúng tệp")
 
 
-def _plan_cells(sheet: Worksheet, reference: Reference, problems: Problems) -> dict[str, dict[str, str]]:
-    """Table -> column -> text of the first sheet."""
+def _plan_cells(sheet: Worksheet, reference: Reference, problems: Problems) -> tuple[dict[str, dict[str, str]], list[tuple[Field, Cell]]]:
+    """Table -> column -> text of the first sheet; the cells that Excel may have changed, but for fields that are days."""
     fields = {field.title: field for field in layout.plan_fields(reference)}
     found: dict[str, dict[str, str]] = {table: {} for table in layout.PLAN_TABLES}
     seen: set[str] = set()
+    asked: list[tuple[Field, Cell]] = []
     for row in rows(sheet, problems):
         title = row.text(0)
         if row.number == 1:
@@ -94,36 +98,11 @@ def _plan_cells(sheet: Worksheet, reference: Reference, problems: Problems) -> d
         field = fields[title]
         if text := row.text(1):
             found[field.table][field.key] = value_of(field, text, f"{place} ({title})", problems)
+            if row.cells[1].ask and type_of(field) == "string":
+                asked.append((field, row.cells[1]))
     for title in fields.keys() - seen:
         problems.add(f"trang “{sheet.title}”", f"không có mục “{title}”", "đủ các mục của mẫu", "lấy lại dòng đó từ mẫu")
-    return found
-
-
-def value_of(field: Field, text: str, place: str, problems: Problems) -> str:
-    """The text of a cell as a table holds it: the code of a label, whole numbers and days in their form."""
-    if field.choices:
-        if text not in field.choices:
-            listed = ", ".join(f"“{label}”" for label in list(field.choices)[:12])
-            problems.add(place, f"tìm thấy {quote(text)}", f"một trong {listed}" + (", ..." if len(field.choices) > 12 else ""), "chọn trong danh sách của ô")
-        return field.choices.get(text, "")
-    kind = schemas()[field.table].fields[field.key]["type"] if field.key in schemas()[field.table].fields else "string"
-    if kind == "integer" and not (text.isascii() and text.isdigit()):
-        problems.add(place, f"tìm thấy {quote(text)}", "một số nguyên", "ghi lại chỉ bằng chữ số")
-        return ""
-    if kind == "date":
-        day = parse_date(text)
-        if day is None and not _is_iso(text):
-            problems.add(place, f"tìm thấy {quote(text)}", "ngày dạng 31/12/2026", "ghi lại ngày")
-        return day.isoformat() if day else text
-    return text
-
-
-def _is_iso(text: str) -> bool:
-    try:
-        year, month, day = text.split("-")
-        return parse_date(f"{day}/{month}/{year}") is not None
-    except ValueError:
-        return False
+    return found, asked
 
 
 def _plan_rows(drafter: Drafter, cells: dict[str, dict[str, str]]) -> None:
@@ -194,6 +173,10 @@ def _sheet(sheet: Worksheet, name: str, reference: Reference, form: FormDrafter,
                 problems.add(f"{place}, cột “{header.fields[key][0].title}”", "ô trống", "nội dung", "điền ô này, hoặc xóa cả dòng nếu dòng thừa")
         periods = [(period, row.text(at)) for at, period in header.periods.items() if row.text(at)]
         asked = [(_title(header, at), cell) for at, cell in row.cells.items() if cell.ask]
+        for key, (field, at) in header.fields.items():
+            if at in row.cells and row.cells[at].decimal:
+                values[key] = values[key].replace(",", ".") if key == "number" else values[key]
+                asked.append((field.title, Cell(values[key], ASK.format(text=values[key]))))
         where = Place(*(int(values[key]) if values.get(key) else None for key in layout.PLACE))
         form.row(values, periods, place, where, asked)
 

@@ -46,12 +46,14 @@ class FormDrafter:
         if values.get("row") == "section":
             self._enter(values, periods, place)
             return
-        row = self._add(values, place, where)
+        values = {key: text for key, text in values.items() if not _DASHES.fullmatch(text)}
+        row = self._add(values, place)
         if self._sheet in ("targets", "tasks"):
-            self._bodies(row, values, where)
+            self._bodies(row, values, place, where)
         for period, text in periods:
             if is_nothing(text) and not _DASHES.fullmatch(text):
                 self._drafter.mark(self._sheet, row, "", f"{place[0].upper()}{place[1:]}, cột “{period.heading}”: dấu “{text}” là đánh dấu hay ô trống? Đang đọc là ô trống; đánh dấu thì ghi “x”.", "", text, where)
+        self._unfit(self._sheet, row, where)
         certain = values.get("cells_reading", "") or layout.READING_CERTAIN
         {"targets": self._values, "tasks": self._schedules, "budget_lines": self._amounts}.get(self._sheet, _nothing)(row, values, periods, place, where, certain)
         for title, cell in asked:
@@ -66,7 +68,7 @@ class FormDrafter:
         self._section = {"section_number": values.get("number", ""), "section_title": values.get("name", "")}
         self._above = []
 
-    def _add(self, values: dict[str, str], place: str, where: Place) -> dict[str, str]:
+    def _add(self, values: dict[str, str], place: str) -> dict[str, str]:
         drafter, sheet = self._drafter, self._sheet
         cells = {key: text for key, text in values.items() if key not in _ONLY_FORM and not (sheet == "budget_lines" and key == "unit_text")}
         rows = drafter.draft.tables[sheet]
@@ -84,7 +86,6 @@ class FormDrafter:
         row = drafter.add(sheet, **cells)
         if "level" in layout.SHEETS[sheet]:
             row["parent_id"] = self._parent(values.get("level", "") or "1", row, identifier, place)
-        self._unfit(sheet, row, where)
         return row
 
     def _unfit(self, table: str, row: dict[str, str], where: Place) -> None:
@@ -103,19 +104,19 @@ class FormDrafter:
         self._above = [*self._above[: depth - 1], row]
         return self._above[depth - 2][identifier] if depth > 1 else ""
 
-    def _bodies(self, row: dict[str, str], values: dict[str, str], where: Place) -> None:
+    def _bodies(self, row: dict[str, str], values: dict[str, str], place: str, where: Place) -> None:
         """The printed cells give the bodies, or the cells that name each of them."""
         spots, told = [], {}
         for at, role in enumerate(ROLES):
             column = Column(at, role, role)
             printed, listed = values.get(f"{role}_text", ""), values.get(f"{role}_bodies", "")
+            if listed and not printed:
+                self._problems.add(place, f"ô tách cơ quan ghi {quote(listed)} mà ô như in trống", "cả ô như in", "chép ô của văn bản vào cột “(nguyên văn)”")
             spots.append(Spot(column, "" if listed else printed, (printed,), (), where))
             told[role] = [name for part in listed.split(";") if (name := part.strip())]
         child = f"{self._sheet.removesuffix('s')}_agencies"
         printed_row = PrintedRow(ReadRow("row", (), where), tuple(spots))
         self._agencies.of(self._sheet, child, row, printed_row)
-        for at, role in enumerate(ROLES):
-            row[f"{role}_text"] = row[f"{role}_text"] or values.get(f"{role}_text", "")
         self._listed(row, child, told, where)
 
     def _listed(self, row: dict[str, str], child: str, told: dict[str, list[str]], where: Place) -> None:

@@ -13,6 +13,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
+from ..downloads.xlsx_cells import LINE, height, lines
 from ..plans import Reference
 from . import form_layout as layout
 from .form_layout import Field
@@ -25,6 +26,7 @@ INLINE = 255
 SHADE, NEEDED = "#E8EEF4", "#FFF4D6"
 WIDTHS = {"name": 60, "title": 30, "product_text": 36, "lead_text": 34, "support_text": 34, "amount_words": 36, "note_text": 30, "section_title": 30}
 NARROW, USUAL = 9, 18
+PLAN_WIDTHS, GUIDE_WIDTH = (34, 60, 90), 130
 SHORT = ("level", "number", *layout.PLACE, "page_from", "page_to", "line_from", "line_to")
 Rows = Sequence[Mapping[str, str]]
 
@@ -32,7 +34,7 @@ Rows = Sequence[Mapping[str, str]]
 def form_bytes(plan_id: str, years: Sequence[int], reference: Reference, filled: Mapping[str, Rows] | None = None) -> bytes:
     """The workbook. `filled`: sheet -> rows as {column title: text}, "plans" -> rows {"title": …, "value": …}; empty when None.
 
-    A row of `filled` may have headings of years that `years` does not name: pass them in `years`, or as headings of "periods".
+    A title of a row that is no fixed column gets a column among those of the years.
     """
     held = io.BytesIO()
     book = Workbook(held, {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False, "strings_to_numbers": False})
@@ -64,9 +66,8 @@ class _Form:
 
     def _plan(self) -> None:
         sheet = self._book.add_worksheet(layout.PLAN_SHEET)
-        sheet.set_column(0, 0, 34)
-        sheet.set_column(1, 1, 60)
-        sheet.set_column(2, 2, 90)
+        for at, width in enumerate(PLAN_WIDTHS):
+            sheet.set_column(at, at, width)
         sheet.freeze_panes(1, 0)
         for at, title in enumerate(layout.PLAN_HEADER):
             sheet.write_string(0, at, title, self._head)
@@ -75,7 +76,9 @@ class _Form:
             sheet.write_string(at, 0, field.title, self._needed if field.required else self._head)
             self._put(sheet, at, 1, values.get(field.title, ""))
             self._choose(sheet, field, at, 1, at)
-            sheet.write_string(at, 2, f"{field.about} Ví dụ: {field.example}" if field.example else field.about, self._about)
+            about = f"{field.about} Ví dụ: {shown(field)}" if field.example else field.about
+            sheet.write_string(at, 2, about, self._about)
+            sheet.set_row(at, max(height(lines(about, PLAN_WIDTHS[2])), LINE))
 
     def _rows(self, name: str, years: Sequence[int]) -> None:
         sheet = self._book.add_worksheet(layout.SHEET_TITLES[name])
@@ -83,6 +86,7 @@ class _Form:
         given = list(self._filled.get(name, ()))
         fixed = {field.title for field in before + after}
         headings = list(dict.fromkeys([*layout.period_headings(name, years), *(title for row in given for title in row if title not in fixed)]))
+        sheet.set_row(0, 3 * LINE)
         sheet.freeze_panes(1, layout.SHEETS[name].index("name") + 1 if len(before) > 4 else 0)
         at = 0
         for field in before:
@@ -150,9 +154,11 @@ class _Form:
 
     def _guide(self) -> None:
         sheet = self._book.add_worksheet(layout.GUIDE_SHEET)
-        sheet.set_column(0, 0, 130)
+        sheet.set_column(0, 0, GUIDE_WIDTH)
+        looks = self._book.add_format({"bold": True, "text_wrap": True}), self._book.add_format({"text_wrap": True, "valign": "top"})
         for at, line in enumerate(_guide()):
-            sheet.write_string(at, 0, line, self._book.add_format({"text_wrap": True, "valign": "top"}) if at else self._book.add_format({"bold": True}))
+            sheet.write_string(at, 0, line, looks[min(at, 1)])
+            sheet.set_row(at, max(height(lines(line, GUIDE_WIDTH)), LINE))
 
     def _marker(self) -> None:
         sheet = self._book.add_worksheet(layout.MARKER)
@@ -162,6 +168,11 @@ class _Form:
             for row, label in enumerate(labels):
                 sheet.write_string(row, at, label)
         sheet.very_hidden()
+
+
+def shown(field: Field) -> str:
+    """The example of a field as its drop-down calls it."""
+    return next((label for label, value in field.choices.items() if value == field.example), field.example)
 
 
 def _guide() -> Iterable[str]:

@@ -11,46 +11,18 @@ import os
 import re
 import sys
 import tempfile
-from difflib import get_close_matches
 from pathlib import Path
 
 from ..csv_files import csv_text
 from ..paths import Layout, current_layout
-from ..plans import Reference, load_reference
+from ..plans import load_reference, names_in, plan_id_of
 from ..problems import quote
 from ..tables import plan_tables, schemas
 from .form_writing import form_bytes
 from .grid import Refused
+from .plan_ids import checked_plan_id
 
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
-NEAREST = 3
-
-
-def checked_id(plan_id: str, reference: Reference) -> str:
-    """The commune code of a plan id. Raises Refused for an id of another form, an unknown province or commune, with the nearest ones."""
-    pattern = schemas()["plans"].fields["plan_id"]["constraints"]["pattern"]
-    if not re.fullmatch(pattern, plan_id):
-        raise Refused(f"Mã kế hoạch {quote(plan_id)} không đúng dạng; cần <tỉnh>/<xã>-<mã xã 5 chữ số>/<kế hoạch>, viết thường, không dấu, ví dụ son-la/song-ma-04168/khcn-2026")
-    province, place, _ = plan_id.split("/")
-    slug, _, code = place.rpartition("-")
-    provinces = {row["slug"]: row for row in reference.rows("provinces")}
-    if province not in provinces:
-        raise Refused(f"Không có tỉnh, thành phố {quote(province)}; gần nhất: {_near(province, provinces)}; danh sách ở data/reference/provinces.csv")
-    communes = {f"{row['slug']}-{row['code']}": row for row in reference.rows("communes") if row["province_code"] == provinces[province]["code"]}
-    if place not in communes:
-        by_code = reference.keyed["communes"].get(code)
-        if by_code is None:
-            said = f"gần nhất trong tỉnh này: {_near(place, communes)}"
-        else:
-            home = next(row["slug"] for row in provinces.values() if row["code"] == by_code["province_code"])
-            said = f"mã {code} là {by_code['full_name']}: {home}/{by_code['slug']}-{code}"
-        raise Refused(f"{provinces[province]['full_name']} không có {quote(place)}; {said}; danh sách ở data/reference/communes.csv")
-    return code
-
-
-def _near(wanted: str, known: dict[str, dict[str, str]]) -> str:
-    found = get_close_matches(wanted, sorted(known), n=NEAREST, cutoff=0.5)
-    return ", ".join(f"{key} ({known[key]['full_name']})" for key in found) or "không có tên nào giống"
 
 
 def form_years(plan_id: str, asked: str) -> list[int]:
@@ -66,19 +38,27 @@ def form_years(plan_id: str, asked: str) -> list[int]:
     return [int(found[0]) - 1, int(found[0])]
 
 
-def plan_files(plan_id: str, commune_code: str) -> dict[str, str]:
+def plan_files(plan_id: str) -> dict[str, str]:
     """File name -> text of every table of a plan that is begun: only what the id says is known."""
-    known = {"plans": [{"plan_id": plan_id, "commune_code": commune_code}]}
+    known = {"plans": [{"plan_id": plan_id, "commune_code": plan_id.split("/")[1].rpartition("-")[2]}]}
     return {
         f"{table}.csv": csv_text(schemas()[table].columns, [dict.fromkeys(schemas()[table].columns, "") | row for row in known.get(table, [])])
         for table in plan_tables()
     }
 
 
+def is_begun(folder: Path, plan_id: str) -> bool:
+    """Whether a folder holds what `begin` made and nothing else: nobody has typed into it, so a draft may take its place."""
+    files = plan_files(plan_id)
+    return folder.is_dir() and set(names_in(folder)) == files.keys() and all(
+        (folder / name).is_file() and (folder / name).read_bytes() == text.encode("utf-8") for name, text in files.items()
+    )  # fmt: skip
+
+
 def begin(layout: Layout, plan_id: str, years: str = "", form: Path | None = None) -> tuple[Path, Path]:
     """Make the folder and the form; returns both paths. Raises Refused, and then nothing is left behind."""
     reference = load_reference(layout)
-    code = checked_id(plan_id, reference)
+    plan_id = checked_plan_id(plan_id, reference)
     columns = form_years(plan_id, years)
     folder = layout.plans / plan_id
     form = form or layout.build / "ingest" / plan_id / "form.xlsx"
@@ -95,7 +75,7 @@ def begin(layout: Layout, plan_id: str, years: str = "", form: Path | None = Non
         scratch = Path(tempfile.mkdtemp(dir=folder.parent, prefix="."))
         made.append(scratch)
         scratch.chmod(0o755)
-        files += [(scratch / name, text.encode("utf-8")) for name, text in plan_files(plan_id, code).items()]
+        files += [(scratch / name, text.encode("utf-8")) for name, text in plan_files(plan_id).items()]
         for path, content in files:
             with path.open("xb") as out:
                 made.append(path)
@@ -124,13 +104,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--form", type=Path, metavar="TỆP.xlsx", help="chỗ ghi mẫu; bỏ trống: build/ingest/<mã>/form.xlsx")
     named = parser.parse_args(arguments)
     layout = current_layout()
-    plan_id = named.plan.strip("/").removeprefix("data/plans/")
     try:
-        folder, form = begin(layout, plan_id, named.years, named.form)
+        folder, form = begin(layout, named.plan, named.years, named.form)
     except Refused as error:
         print(error, file=sys.stderr)
         return 1
     print(f"Đã tạo {layout.relative(folder)}/ ({len(plan_tables())} bảng trống) và mẫu {layout.relative(form)}.")
+    plan_id = plan_id_of(layout, folder)
     print(f"Điền mẫu rồi chạy: python -m scripts.ingest {layout.relative(form)} --plan {plan_id}")
     print(f"Xem còn thiếu gì: make check PLAN={layout.relative(folder)}")
     return 0

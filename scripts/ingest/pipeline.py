@@ -26,17 +26,19 @@ class Drafted:
     draft: Draft
 
 
-def make_draft(document: Document, plan_id: str, reference: Reference) -> Drafted:
+def make_draft(
+    document: Document, plan_id: str, reference: Reference, indicators: dict[str, str] | None = None, tables_wanted: bool = True
+) -> Drafted:
     """The draft of a plan. Every plan table is in it; a table that could not be read has a mark.
 
-    Raises Refused when no table of the document could be read.
+    `indicators`: as draft_targets.known_indicators gives them. Raises Refused when no table of the document could be read,
+    unless none is wanted.
     """
     tables = read_tables(document, reference.agency_of)
-    if not tables.read:
+    if not tables.read and tables_wanted:
         raise Refused(nothing_read(document, tables))
-    rows = draft_rows(plan_id, SOURCE_ID, document.kind, tables.read, reference)
-    draft = merge(rows, draft_metadata(plan_id, document, tables, reference))
-    return completed(document, tables, replace(draft, additions=rows.additions | draft.additions))
+    rows = draft_rows(plan_id, SOURCE_ID, document.kind, tables.read, reference, indicators)
+    return completed(document, tables, merge(draft_metadata(plan_id, document, tables, reference), rows))
 
 
 def completed(document: Document, tables: Tables, draft: Draft) -> Drafted:
@@ -66,4 +68,5 @@ def nothing_read(document: Document, tables: Tables) -> str:
     lines += [f"- {stopped_sentence(one)}" for one in tables.stopped]
     lines += [f"- Bảng để ngoài ({first_words(one.grid)}): {one.reason}" for one in tables.aside]
     lines += [f"- {remark}" for remark in document.remarks]
+    lines.append("- Nếu văn bản đúng là không có bảng nào, thêm --without-tables để nháp riêng phần số, ngày, người ký, căn cứ.")
     return "\n".join(lines)

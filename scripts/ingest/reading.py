@@ -8,7 +8,7 @@ from pathlib import Path
 from . import limits
 from .grid import Document
 from .languages_check import checked
-from .opening import open_document
+from .opening import Opened, open_document
 from .refusals import refused
 
 Adapter = Callable[[str, bytes, str], Document]
@@ -16,7 +16,11 @@ Adapter = Callable[[str, bytes, str], Document]
 
 def read_document(path: Path) -> Document:
     """Opens the file, reads it by its kind, checks that it is Vietnamese in Unicode. Raises Refused, in Vietnamese."""
-    opened = open_document(path)
+    return read_opened(open_document(path))
+
+
+def read_opened(opened: Opened) -> Document:
+    """The same for a file that is open already."""
     with limits.bounded(opened.name):
         return checked(adapter(opened.name, opened.kind)(opened.name, opened.data, opened.sha256))
 

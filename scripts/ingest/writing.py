@@ -56,7 +56,7 @@ def is_free(folder: Path) -> bool:
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes], scratch: Path) -> None:
-    """Write a new folder with these files. Everything is written below `scratch` first, and then moved in one step.
+    """Write a folder with these files, in place of an empty or begun one. Everything is written below `scratch` first, and then moved in one step.
 
     `scratch` lies on the same file system. Whatever happens, `folder` is as before or holds all files.
     """
@@ -66,13 +66,16 @@ def write_folder(folder: Path, files: Mapping[str, bytes], scratch: Path) -> Non
         ready.mkdir()
         for name, raw in files.items():
             (ready / name).write_bytes(raw)
+        before = Path(temporary) / "before"
         above = [parent for parent in folder.parents if not parent.exists()]
         try:
             folder.parent.mkdir(parents=True, exist_ok=True)
             if folder.exists():
-                folder.rmdir()  # an empty one; some systems do not rename over it
+                os.rename(folder, before)  # some systems do not rename over it
             os.rename(ready, folder)
         except BaseException:
+            if before.exists() and not folder.exists():
+                os.rename(before, folder)
             for parent in above:
                 with suppress(OSError):
                     parent.rmdir()
