@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .contents import content_cost, shape_key
 from .layout import Layout
-from .pieces import Piece, Pieces, piece
+from .pieces import Growing, Piece, Pieces, piece
 from .tokens import Token, text_of
 
 INFINITE = 1e9
@@ -71,7 +71,7 @@ class Aligner:
         for column in range(len(self.roles)):
             reached: dict[State, float] = {}
             taken: list[Edge] = []
-            nothing = self._base_cost(column, base)
+            nothing = self.base_cost(column, base)
             by_place: dict[int, list[tuple[int, float]]] = {}
             for (place, lines), cost in forward[-1].items():
                 by_place.setdefault(place, []).append((lines, cost))
@@ -84,19 +84,24 @@ class Aligner:
                 if place >= limit:
                     continue
                 token = run[place]
+                torn = pieces.torn[place] if place > start else 0.0
                 soft = _BLANK_STEP if token.blank or (place > start and run[place - 1].blank) else 1.0
+                growing = Growing(_worded(base[column])) if base is not None else None
+                grown = place
                 for end, one in pieces.ends(place):
                     if end > limit:
                         break
-                    if base is not None:
-                        one = piece([*_worded(base[column]), *run[place:end]])
+                    if growing is not None:
+                        for more in run[grown:end]:
+                            growing.add(more)
+                        grown, one = end, one if one.blanks else growing.piece()
                     own = self.cell_cost(column, one)
                     if own > _DEAREST:
                         continue
                     count = min(one.lines, 4)
                     after = (end, count)
                     for lines, cost in befores:
-                        whole = own + (soft * self.layout.step_cost(lines, count, token.gap) if lines and base is None else 0.0)
+                        whole = own + torn + (soft * self.layout.step_cost(lines, count, token.gap) if lines and base is None else 0.0)
                         taken.append(((place, lines), after, whole))
                         if cost + whole < reached.get(after, INFINITE):
                             reached[after] = cost + whole
@@ -104,7 +109,7 @@ class Aligner:
             edges.append(taken)
         return forward, edges
 
-    def _base_cost(self, column: int, base) -> float:
+    def base_cost(self, column: int, base) -> float:
         """Of a cell to which nothing is added; without a base, of one for which nothing is drawn."""
         if base is not None and base[column]:
             return self.cell_cost(column, piece(base[column]))

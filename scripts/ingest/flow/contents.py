@@ -65,7 +65,7 @@ def content_cost(role: str, text: str) -> float:
     if role == "schedule":
         return 0.0 if parse_schedule(text).kind != "text" else _short(text, 2.0) + _ragged(text)
     if role == "amount":
-        return 0.0 if parse_amount(text) is not None else 8.0
+        return 0.0 if parse_amount(text) is not None else 6.0 + 5.0 * sum(any(letter.isdigit() for letter in word) for word in text.split())
     if role == "quantity":
         return 0.0 if parse_number(text) is not None else 5.0
     if role == "unit":

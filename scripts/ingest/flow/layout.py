@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import log
 
 from .tokens import DOUBLE, FAR, SINGLE, SPACE, Token
@@ -15,6 +16,7 @@ from .tokens import DOUBLE, FAR, SINGLE, SPACE, Token
 _NARROW, _WIDE = frozenset("iljtfrI.,;:'!|()[]-/ “”"), frozenset("mwMW@%≥≤&")
 
 
+@lru_cache(maxsize=65536)
 def width(text: str) -> float:
     """In letters of middling width, as a proportional font draws them."""
     return sum(0.6 if letter in _NARROW else 1.6 if letter in _WIDE else 1.35 if letter.isupper() else 1.0 for letter in text)

@@ -19,11 +19,14 @@ from ...numbers_vi import parse_amount
 
 _ROW = 1.0  # each row
 _UNNUMBERED = 5.0
-_OUTSIDE = 2.0  # each line with words after the last row
+_OUTSIDE = 6.0  # each line with words after the last row
 _AHEAD = 7  # beginnings that one row may run over
 _FAR_AHEAD = 160  # tokens; further beginnings only when there is no nearer one
 _LONGEST_ROW = 700  # tokens
 SURE = 3.0
+_TORN = 2.5  # a row over a page's end
+_LONGEST_TORN = 90  # tokens after it
+_FREE = 16  # so few words after it may be cut anywhere
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,7 @@ class Reader:
     def __init__(self, roles: list[str], kind: str, layout: Layout) -> None:
         self.roles, self.kind, self.layout = roles, kind, layout
         self.aligner = Aligner(roles, layout)
+        self._aligned: dict[tuple[int, int], tuple[float, list] | None] = {}
 
     def rows(self, body: Body) -> tuple[float, list[Row], int]:
         """What they cost, the rows, and the place of the first token after them."""
@@ -139,14 +143,32 @@ class Reader:
         found = {}
         for end in ends:
             plain = known.get(min(end, page), INFINITE)
-            if end > page:
-                # What continues a row costs something, whatever it is: a row is seldom torn.
-                torn = {token.line for token in body.run[page:end] if token.text}
-                plain += 3.0 + 0.5 * len(torn) if torn else 0.0
+            if end > page and plain < INFINITE:
+                plain = self._torn_cost(body, start, end)
             cost = min(plain, self._span_cost(body, start, end))
             if cost < INFINITE:
                 found[end] = cost
         return found
+
+    def _torn_cost(self, body: Body, start: int, end: int) -> float:
+        """Of a row that goes on over a page's end: what its cells cost with the words after it."""
+        first, *others = _parts(body, start, end)
+        if sum(map(len, others)) > _LONGEST_TORN:
+            return INFINITE
+        key = start, start + len(first)
+        if key not in self._aligned:
+            self._aligned[key] = self.aligner.align(self._pieces(body), *key)
+        if self._aligned[key] is None:
+            return INFINITE
+        cost, chosen = self._aligned[key]
+        base = [[*body.run[cell.start : cell.end]] for cell in chosen]
+        for part in others:
+            more = self.aligner.align(Pieces(part, free=len(part) <= _FREE), 0, len(part), base)
+            if more is None:
+                return INFINITE
+            cost += _TORN + max(0.0, more[0] - sum(self.aligner.base_cost(column, base) for column in range(len(base))))
+            base = [[*before, *part[cell.start : cell.end]] for before, cell in zip(base, more[1])]
+        return cost
 
     def _pieces(self, body: Body) -> Pieces:
         if body.pieces is None:
@@ -169,7 +191,8 @@ class Reader:
             cost += 4.0 if short else 1.5
         cost += sum(9.0 for place, token in enumerate(inner) if place and token.text and token.gap in (SINGLE, FAR))
         cost += sum(3.0 for token in inner if token.blank and token.gap == SPACE)
-        cost += 1.0 * sum(token.blank and token.gap != SPACE for token in inner)
+        cost += 4.0 * sum(token.blank and token.gap != SPACE for token in inner)
+        cost += 4.0 * sum((parse_amount(token.text) or 0) >= 1000 for token in inner if "." in token.text)
         tail = len(run) - 1 - len(inner)
         cost += 0.25 * tail + (30.0 if any(start < place < end for place in body.breaks) and _parts(body, start, end)[1:] else 0.0)
         return cost + content_cost("note", text_of(words)) + 0.15 * max(0, len(words) - 30)
@@ -196,7 +219,7 @@ class Reader:
 
     def _continued(self, cells: list[ReadCell], part: list[Token]) -> list[ReadCell]:
         base = [[*cell.tokens] for cell in cells]
-        aligned = self.aligner.align(Pieces(part, free=True), 0, len(part), base) if any(token.text for token in part) else None
+        aligned = self.aligner.align(Pieces(part, free=len(part) <= _FREE), 0, len(part), base) if any(token.text for token in part) else None
         if aligned is None:
             return cells
         found = []
@@ -250,8 +273,9 @@ def learned(rows: list[Row], layout: Layout) -> Layout:
                 after.steps[total, cell.tokens[0].gap if cell.tokens[0].gap != FAR else "double"] += 1
     for column in range(layout.columns):
         if len(wrapped[column]) >= 2:
-            longest = sorted(wrapped[column])
-            after.widths[column] = max(median(longest), longest[-1] if len(longest) < 5 else longest[-2])
+            # One cell read wrongly must not widen its column.
+            longest = sorted(every[column])
+            after.widths[column] = max(median(wrapped[column]), longest[-1] if len(longest) < 5 else longest[-2])
     if blanks:
         after.glyphs = blanks.most_common(1)[0][0]
     return Layout(after.columns, after.widths, after.steps, after.glyphs, layout.missing, after.common)

@@ -80,7 +80,7 @@ def _before_titles(run: list[Token], first: int, header: int) -> int:
     """Back from a header to the page's beginning: a wide gap, or a line that begins with a blank."""
     for place in range(header - 1, max(first, header - 150), -1):
         token = run[place]
-        if token.text and (token.gap == FAR or (token.gap == SPACE and run[place - 1].blank and run[place - 1].gap != SPACE)):
+        if token.gap == FAR or (token.text and token.gap == SPACE and run[place - 1].blank and run[place - 1].gap != SPACE):
             return place
     return header
 

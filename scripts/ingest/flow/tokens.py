@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ...text import clean, nfc
 
 SPACE, SINGLE, DOUBLE, FAR = "space", "single", "double", "far"
+_PADDING = 9  # more spaces in a row only move the words
 _PARTS = re.compile(r"[^ ]+| +")
 
 
@@ -58,7 +59,8 @@ def _of_line(line: str) -> list[str]:
     found: list[str] = []
     for part in _PARTS.findall(line.rstrip(" ")):
         if part.startswith(" "):
-            found += [""] * (len(part) - bool(found))
+            count = len(part) - bool(found)
+            found += [""] * (count if count <= _PADDING else 1)
         else:
             found.append(part)
     return found + [""] * max(0, len(line) - len(line.rstrip(" ")) - 1)
