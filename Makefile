@@ -7,7 +7,7 @@ PORT ?= 8000
 BASE ?= $(shell git rev-parse --verify --quiet origin/main 2>/dev/null)
 
 .DEFAULT_GOAL := all
-.PHONY: all help site serve check notices verify evidence changes release test tidy package messages look benchmark lock clean
+.PHONY: all help site serve check notices verify evidence ingest new-plan changes release test tidy package messages look benchmark lock clean
 
 all: check test site ## Kiểm tra dữ liệu, chạy kiểm thử rồi dựng trang.
 
@@ -38,6 +38,14 @@ verify: $(VENV)/.installed ## So từng dòng với văn bản gốc: make verif
 
 evidence: check ## Làm gói bằng chứng (zip) của mọi kế hoạch, hoặc của một kế hoạch (PLAN=…), vào build/evidence/.
 	@$(BIN)/python -m scripts.build --evidence $(PLAN)
+
+ingest: $(VENV)/.installed ## Đọc văn bản PDF, DOCX, XLSX, TXT thành bản nháp kế hoạch: make ingest DOC=tệp PLAN=<tỉnh>/<xã>-<mã>/<kế hoạch> (OUT=… để ghi nơi khác)
+	@test -n "$(DOC)" -a -n "$(PLAN)" || { echo "Cần tệp và mã kế hoạch: make ingest DOC=tệp PLAN=<tỉnh>/<xã>-<mã>/<kế hoạch>"; exit 2; }
+	@$(BIN)/python -m scripts.ingest "$(DOC)" --plan "$(PLAN)" $(if $(OUT),--out "$(OUT)")
+
+new-plan: $(VENV)/.installed ## Bắt đầu một kế hoạch không có tệp: thư mục trống và mẫu Excel (YEARS=2026,2030 để thêm năm).
+	@test -n "$(PLAN)" || { echo "Cần mã kế hoạch: make new-plan PLAN=<tỉnh>/<xã>-<mã>/<kế hoạch>"; exit 2; }
+	@$(BIN)/python -m scripts.ingest.new_plan --plan "$(PLAN)" $(if $(YEARS),--years $(YEARS)) $(if $(FORM),--form "$(FORM)")
 
 changes: $(VENV)/.installed ## Kể thay đổi của dữ liệu từ bản phát hành cuối, mức major/minor/patch; cập nhật releases/next.csv để ghi lý do.
 	@$(BIN)/python -m scripts.versions.release changes
