@@ -198,6 +198,11 @@ def test_text_cut_at_the_edge_of_its_cell_is_whole_and_asked():
     assert "bị cắt" in cells[0].doubts[0].question
 
 
+def test_text_that_ends_at_the_rule_may_have_been_cut_by_the_program():
+    cells = read(pdf(table([50, 100, 300], YS) + text(55, 115, "123456789") + text(105, 115, "1"))).grids[0].cells
+    assert ["chạm mép ô" in doubt.question for cell in cells for doubt in cell.doubts] == [True]
+
+
 def test_a_small_raised_digit_after_a_number_is_not_part_of_it():
     cell = read(pdf(table(XS, YS) + text(105, 115, "100") + text(120, 111, "1", 6))).grids[0].cells[1]
     assert cell.text == "100¹"

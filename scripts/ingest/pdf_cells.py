@@ -21,6 +21,8 @@ _CUT = 0.12
 _STRUCK = 0.15
 # A text cut to its cell may be cut this far outside the rules around it, in points.
 _EDGE = 4.0
+# A text that leaves a margin at its left and comes this near to the right side of its cell may have been cut there by the program that printed it.
+_AT_EDGE = 0.3
 
 
 @dataclass(frozen=True)
@@ -138,6 +140,8 @@ def _cell(lattice: Lattice, region: Region, content: _Content, frame: Frame, met
     texts, more = mended(lines, edges[2] - edges[0])
     doubts = [*content.doubts, *doubts, *more]
     doubts += gutter_doubts(lines, lattice.xs[region.column + 1 : region.column + region.columns])
+    if not any(char.turn for char in content.chars) and not content.doubts and any(line.x1 > edges[2] - _AT_EDGE and line.x0 > edges[0] + 2 * _AT_EDGE for line in lines):
+        doubts.append(Doubt("Chữ chạm mép ô, có thể bản in đã cắt mất một phần; trong ô có đúng là như vậy không?"))
     if not region.sure:
         doubts.append(Doubt("Đường kẻ quanh ô này không khép kín; ô có đúng là một ô riêng không?"))
     raw = "\n".join(line.text.strip() for line in lines)

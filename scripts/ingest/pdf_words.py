@@ -60,14 +60,17 @@ def _mark(text: str) -> bool:
 def _composed(chars: Iterable[Char]) -> list[Char]:
     """A combining mark painted as a character of its own goes to the letter before it, whatever its own place."""
     found: list[Char] = []
+    end = 0.0
     for char in sorted(chars, key=lambda char: char.order):
         last = found[-1] if found else None
         if last and _mark(char.text) and not last.blank and abs(char.base - last.base) < char.size and last.x0 - char.size <= char.x0 <= last.x1 + char.size:
-            # A mark with a width of its own moves the next letter on.
-            end = max(last.x1, char.x1) if char.x0 >= last.x1 - 0.1 * char.size else last.x1
-            found[-1] = replace(last, text=unicodedata.normalize("NFC", last.text + char.text), x1=end)
-        else:
-            found.append(char)
+            end = max(last.x1, end, char.x1)
+            found[-1] = replace(last, text=unicodedata.normalize("NFC", last.text + char.text))
+            continue
+        if last and end and char.x0 >= end - 0.1 * char.size:  # the mark has a width of its own, which moved this letter on
+            found[-1] = replace(last, x1=end)
+        found.append(char)
+        end = 0.0
     return found
 
 
