@@ -342,3 +342,17 @@ def test_headings_are_known_in_many_wordings(heading: str, kind: str, role: str,
 
 def test_a_year_is_of_this_century() -> None:
     assert not meanings("Chỉ tiêu năm 1026")
+
+
+def test_columns_of_plain_years_may_be_results_and_are_asked_about() -> None:
+    drawn = "STT | Chỉ tiêu | ĐVT | 2025 | 2026\n1 | Hộ có mạng | % | 70 | 90"
+    asked = only(read("CHỈ TIÊU", grid(drawn)))
+    assert [column.role for column in asked.columns[3:]] == ["target", "target"] and len(asked.columns[3].doubts) == 1
+    named = only(read("CHỈ TIÊU NĂM 2026", grid(drawn)))
+    assert [column.role for column in named.columns[3:]] == ["baseline", "target"] and len(named.columns[3].doubts) == 1
+
+
+def test_the_name_of_a_table_decides_between_two_kinds() -> None:
+    drawn = "STT | Nội dung | Kinh phí năm 2026 | Đơn vị thực hiện | Thời gian\n1 | Mở lớp | 20.000.000 | Phòng Kinh tế | Quý I/2026"
+    assert only(read("DỰ TOÁN KINH PHÍ", grid(drawn))).kind == "budget"
+    assert only(read("DANH MỤC NHIỆM VỤ", grid(drawn))).kind == "tasks"

@@ -136,6 +136,8 @@ def _one_of_each(result: Mapped) -> None:
 def _years(result: Mapped, kind: str, title_years: Sequence[int]) -> None:
     """A column of values whose heading says no year takes it from the name of the table, and asks."""
     whole = (title_years[0], title_years[-1]) if title_years else None
+    if whole is None and not any(column.role == "baseline" for column in result.columns):
+        _plain_years(result)
     for column in list(result.columns):
         if column.role not in WITH_YEARS:
             continue
@@ -146,6 +148,15 @@ def _years(result: Mapped, kind: str, title_years: Sequence[int]) -> None:
         elif kind == "targets" and column.role == "target" and whole and column.years[1] < whole[0] and not column.above and _is_bare(column.heading):
             question = f"Cột “{column.heading}” nói về năm trước năm của kế hoạch: là kết quả đã có hay là chỉ tiêu?"
             result.columns[column.index] = _asking(replace(column, role="baseline"), question, NAMES["target"])
+
+
+def _plain_years(result: Mapped) -> None:
+    """Columns headed by nothing but years under a name without a year: the first ones may be results."""
+    plain = [column for column in result.columns if column.role == "target" and column.years and not column.above and _is_bare(column.heading)]
+    if len(plain) > 1:
+        first = plain[0]
+        question = f"Các cột “{'”, “'.join(column.heading for column in plain)}” chỉ ghi năm: cột “{first.heading}” là kết quả đã có hay là chỉ tiêu?"
+        result.columns[first.index] = _asking(first, question, NAMES["baseline"])
 
 
 def _is_bare(heading: str) -> bool:
