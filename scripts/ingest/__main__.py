@@ -10,12 +10,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from .. import csv_files
 from ..paths import Layout, current_layout
-from ..plans import Plan, Reference, load_folder, load_plan, load_reference, plan_folders, plan_id_of
+from ..plans import Plan, load_folder, load_plan, load_reference, load_tables, plan_folders, plan_id_of
 from ..problems import visible
 from ..review_marks import NAME
-from ..tables import schemas
 from .checking import Checked, check_draft
 from .differences import Difference, differences
 from .draft_targets import known_indicators
@@ -69,7 +67,7 @@ def ingest(layout: Layout, path: Path, plan_id: str, out: Path | None = None, ta
     else:
         document = read_opened(opened)
         with bounded(document.name):
-            drafted = make_draft(document, plan_id, reference, _indicators(layout, reference), tables_wanted)
+            drafted = make_draft(document, plan_id, reference, known_indicators(load_tables(layout, "targets"), reference), tables_wanted)
     with bounded(opened.name):
         checked = check_draft(drafted, _siblings(layout, plan_id), reference)
         files, shown, report = texts_of(checked.drafted.draft), layout.relative(folder), report_path(layout, plan_id, out)
@@ -97,13 +95,6 @@ def _siblings(layout: Layout, plan_id: str) -> list[Plan]:
     commune = plan_id.rpartition("/")[0]
     ids = {plan_id_of(layout, folder): folder for folder in plan_folders(layout)}
     return [load_plan(layout, folder) for other, folder in ids.items() if other.rpartition("/")[0] == commune and other != plan_id]
-
-
-def _indicators(layout: Layout, reference: Reference) -> dict[str, str]:
-    """What the targets of all plans are called and which indicator each is."""
-    files = ((folder, f"{layout.relative(folder)}/targets.csv") for folder in plan_folders(layout))
-    plans = (Plan(plan_id_of(layout, folder), name, {"targets": csv_files.read(folder / "targets.csv", name, "targets", schemas()["targets"].columns)}, []) for folder, name in files)
-    return known_indicators(plans, reference)
 
 
 def _differing(checked: Checked, files: dict[str, bytes], folder: Path, shown: str) -> list[Difference]:
