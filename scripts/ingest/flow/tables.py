@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from ..grid import Cell, Doubt, Grid, Place
 from .align import INFINITE
 from .header import Header, alternatives, begins_header, header_at
-from .layout import Layout
+from .layout import Layout, bound_of
+from .pieces import piece
 from .rows import SURE, Body, ReadCell, Reader, Row, learned
 from .numbering import number_of
 from .tokens import FAR, SPACE, Token, raw_of, text_of, tokens
@@ -104,11 +105,14 @@ def _table(whole: list[Token], start: int, end: int, header: Header) -> tuple[Fo
 def _read(body: Body, header: Header) -> tuple[float, Layout, list[Row], int]:
     """Each pass learns from the one before how wide the columns are and what stands between their cells."""
     roles = [heading.role for heading in header.columns]
-    layout = Layout(len(roles))
+    layout = Layout(len(roles), bounds=[bound_of(piece(header.tokens[heading.start : heading.end]).drawn) for heading in header.columns])
     cost, rows, used = INFINITE, [], 0
     for _ in range(_PASSES):
+        before = [[cell.text for cell in row.cells] for row in rows]
         cost, rows, used = Reader(roles, header.kind, layout).rows(body)
         layout = learned(rows, layout)
+        if before == [[cell.text for cell in row.cells] for row in rows]:
+            break
     return cost + header.cost, layout, rows, used
 
 
