@@ -14,7 +14,7 @@ from .read_tables import Column, ReadTable
 from .row_cells import PrintedRow, Spot, is_bulleted, is_nothing, printed_rows, without_bullet
 from .sections import heading
 from .spending import expenditure_of
-from .standing import title_years
+from .standing import NUMBERED, title_years
 
 PLACED = ("number", "name", "amount")
 # A sum below this is worth a look: the unit may be another one.
@@ -149,7 +149,10 @@ def _dong(text: str, unit: str) -> tuple[int | None, str]:
 
 
 def _number_and_name(printed: PrintedRow) -> tuple[str, str]:
+    """A table without a column of numbers prints them before the names."""
     number, name = printed.text("number"), printed.text("name")
+    if not printed.all("number") and (match := NUMBERED.fullmatch(name)):
+        return match.groups()
     if not name and number or (printed.row.kind == "section" and not number):
         number, name, _ = heading(printed)
     return ("" if is_nothing(number) else number), name
@@ -159,10 +162,10 @@ def _year(column: Column, table: ReadTable) -> tuple[str, str]:
     """The fiscal year of a column, and what to ask about it. A sum for several years belongs to none of them."""
     if column.years and column.years[0] == column.years[1]:
         return str(column.years[0]), ""
-    if column.years:
-        return "", f"Cột “{column.heading}” là tiền của nhiều năm: ghi vào năm ngân sách nào?"
     if column.doubts:
         return "", ""  # already asked
+    if column.years:
+        return "", f"Cột “{column.heading}” là tiền của nhiều năm: ghi vào năm ngân sách nào?"
     years = title_years(table)
     if len(years) == 1:
         return str(years[0]), f"Cột “{column.heading}” không nêu năm: lấy năm {years[0]} ở tên bảng; đúng không?"

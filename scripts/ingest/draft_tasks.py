@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from ..schedules import parse_period, parse_schedule
 from .draft_agencies import Agencies
 from .drafter import Drafter
-from .read_tables import ReadTable
+from .read_tables import Column, ReadTable
 from .row_cells import PrintedRow, Spot, is_bulleted, is_nothing, printed_rows, without_bullet
 from .standing import Standing, goes_under
 
 PLACED = ("number", "title", "name", "product", "lead", "support", "schedule", "note")
 # A dash that begins an item of a list; between figures it joins two years.
+_FIGURE = re.compile(r"[0-9]{1,2}|[IVX]+")
 # What fills the column of a period instead of a cross; dashes and dots say that there is nothing.
 _MARK = re.compile(r"[+*•●▪]")
 _ITEM = re.compile(r"(?<![0-9])\s+[-–+•]\s+|\s+[-–+•]\s+(?![0-9])")
@@ -70,7 +71,7 @@ def _schedules(drafter: Drafter, task: dict[str, str], printed: PrintedRow, told
             schedule = parse_schedule(entry)
             dates = [found.isoformat() if found else "" for found in (schedule.starts_on, schedule.due_on)]
             row = drafter.add(
-                "task_schedules", task_id=task["task_id"], seq=str(seq), column_text=spot.column.heading,
+                "task_schedules", task_id=task["task_id"], seq=str(seq), column_text=_column_text(spot.column),
                 period_from=str(period[0]) if period else "", period_to=str(period[1]) if period else "", schedule_text=entry,
                 kind=schedule.kind, starts_on=dates[0], due_on=dates[1], recurrence=schedule.recurrence, reading="certain",
             )  # fmt: skip
@@ -86,6 +87,11 @@ def _schedules(drafter: Drafter, task: dict[str, str], printed: PrintedRow, told
                 headings = "”, “".join(column.heading for column in unread_columns)
                 question = f"Tên cột “{headings}” nêu năm theo cách chưa đọc được: period_from, period_to để trống; đúng không?"
                 drafter.mark("task_schedules", row, "column_text", question, spot.column.heading, "", spot.place)
+
+
+def _column_text(column: Column) -> str:
+    """The heading as printed; a figure alone ("1" under "Tháng") says nothing without the one above it."""
+    return " ".join((*column.above[-1:], column.heading)) if _FIGURE.fullmatch(column.heading) else column.heading
 
 
 def _is_yearless(entry: str) -> bool:

@@ -14,7 +14,7 @@ from .row_cells import PrintedRow, is_bulleted, is_nothing, without_bullet
 from .sections import Sections, heading
 
 # A table without a column of numbers prints them before the names.
-_NUMBERED = re.compile(r"((?:[IVXL]+|[0-9]{1,2}(?:\.[0-9]{1,2})*|[^\W\d_])(?=[.)/])|[0-9]{1,2}(?:\.[0-9]{1,2})+(?= ))[.)/]* ?(\S.*)")
+NUMBERED = re.compile(r"((?:[IVXL]+|[0-9]{1,2}(?:\.[0-9]{1,2})*|[^\W\d_])(?=[.)/])|[0-9]{1,2}(?:\.[0-9]{1,2})+(?= ))[.)/]* ?(\S.*)")
 _YEAR = re.compile(r"(?<!tháng \d\d )(?<!tháng \d )\bnăm (20[0-9]{2})\b(?! ?[-–] ?20)")
 
 
@@ -59,7 +59,7 @@ class Standing:
         number, name = printed.text("number"), printed.text("name")
         if printed.row.kind == "section" and not (number and name):
             number, name, _ = heading(printed)
-        if not self._numbered and (match := _NUMBERED.fullmatch(name)):
+        if not self._numbered and (match := NUMBERED.fullmatch(name)):
             number, name = match.groups()
         return ("" if is_nothing(number) else number), name
 

@@ -75,7 +75,8 @@ def _divided(kind: str, leaf: str, own: Sequence[Meaning], above: Sequence[tuple
         there = [meaning for meaning in known if meaning.table == kind]
         role = next((meaning for meaning in there if meaning.role in DIVIDED), None)
         if role is not None:
-            return replace(role, years=years or role.years or _years(parent))
+            same = mine is not None and (mine.role, mine.stage) == (role.role, role.stage)
+            return replace(role, years=years or role.years or _years(parent), sure=role.sure or (same and mine.sure))
         if there:
             # "Chỉ tiêu" over "2025": the words together have a meaning of their own.
             return next((replace(meaning, years=years or meaning.years) for meaning in meanings(whole) if meaning.table == kind), mine)

@@ -127,7 +127,7 @@ def _asked_across(cell: Cell, columns: Sequence[Column]) -> Cell:
     if len(over) < 2 or roles & {"number", "name", "title"}:
         return cell
     headings = "”, “".join(column.heading for column in over)
-    ask = "giá trị này thuộc năm nào" if len(roles) == 1 else "nội dung này thuộc cột nào"
+    ask = "giá trị này thuộc năm nào" if len(roles) == 1 and all(column.years for column in over) else "nội dung này thuộc cột nào"
     return cell.doubting(f"Ô “{cell.text[:60]}” gộp các cột “{headings}”: {ask}?", "mọi cột mà ô này gộp")
 
 
