@@ -14,6 +14,7 @@ from .read_tables import Column, ReadTable
 from .row_cells import PrintedRow, Spot, is_bulleted, is_nothing, printed_rows, without_bullet
 from .sections import heading
 from .spending import expenditure_of
+from .table_phrases import money_in
 from .standing import NUMBERED, title_years
 
 PLACED = ("number", "name", "amount")
@@ -23,9 +24,10 @@ SMALL = 1000
 
 @dataclass(frozen=True)
 class Money:
-    """What holds for a whole table: the unit as printed, the columns with the year of each, those that are parts of another."""
+    """What holds for a whole table: the unit as printed, that in the heading of each column, the year of each, those that are parts of another."""
 
     unit: str
+    units: dict[int, str]
     years: dict[int, tuple[str, str]]
     parts: frozenset[int]
 
@@ -34,7 +36,8 @@ def draft_budgets(drafter: Drafter, tables: Iterable[ReadTable], names: Names) -
     for number, table in enumerate(tables):
         rows = printed_rows(table)
         years = {column.index: _year(column, table) for column in table.columns if column.role == "amount"}
-        money = Money(table.unit, years, _parts_of_others(table, rows, years))
+        units = {column.index: next(filter(None, map(money_in, (column.heading, *reversed(column.above)))), "") for column in table.columns}
+        money = Money(table.unit, units, years, _parts_of_others(table, rows, years))
         _Budget(drafter, table, rows, money, names).draft(further=number > 0)
 
 
@@ -66,7 +69,7 @@ class _Budget:
         if not self.by_type:
             question = "Bảng này chia tiền theo nhóm nhiệm vụ hay theo loại chi? Không dòng nào nói chi thường xuyên hay chi đầu tư."
             self.drafter.mark("budget_lines", lines[0], "view", question, self.view, "spending_type", place)
-        if not self.money.unit:
+        if not self.money.unit and not all(map(_own_unit, self.rows)):
             self.drafter.mark("budget_lines", lines[0], "", "Không thấy đơn vị tính của bảng này: đang đọc là đồng; đúng không?", "đồng", "triệu đồng", place)
         self.drafter.unplaced("budget_lines", unplaced)
 
@@ -119,12 +122,13 @@ class _Budget:
                 for doubt in spot.doubts:
                     self.drafter.doubtful("budget_lines", line, "", Doubt(f"{doubt.question} Số tiền chỉ ghi ở dòng đầu."), "", spot.place)
                 continue
-            self._amount(line, spot)
+            self._amount(line, spot, _own_unit(printed))
 
-    def _amount(self, line: dict[str, str], spot: Spot) -> None:
+    def _amount(self, line: dict[str, str], spot: Spot, own_unit: str) -> None:
         drafter = self.drafter
         year, ask = self.money.years[spot.column.index]
-        amount, unit = _dong(spot.text, self.money.unit)
+        printed_unit = self.money.units[spot.column.index] or own_unit or self.money.unit
+        amount, unit = _dong(spot.text, printed_unit)
         cells = {"line_id": line["line_id"], "fiscal_year": year, "stage": spot.column.stage or "requested", "amount_text": spot.text}
         row = drafter.add("budget_amounts", **cells, unit_text=unit, amount="" if amount is None else str(amount))
         drafter.spot("budget_amounts", row, "amount_text", spot)
@@ -134,11 +138,17 @@ class _Budget:
             self.told.add(spot.column.index)
             drafter.mark("budget_amounts", row, "fiscal_year", ask, year, "", spot.place)
         if amount is None:
-            question = f"Không đọc được số tiền này (đơn vị của bảng: “{self.money.unit or 'không in'}”): so lại với văn bản."
+            question = f"Không đọc được số tiền này (đơn vị của bảng: “{printed_unit or 'không in'}”): so lại với văn bản."
             drafter.mark("budget_amounts", row, "amount", question, spot.text, "", spot.place)
-        elif self.money.unit and 0 < amount < SMALL:
-            question = f"Số tiền dưới 1.000 đồng: đơn vị của bảng có đúng là “{self.money.unit}” không?"
+        elif printed_unit and 0 < amount < SMALL:
+            question = f"Số tiền dưới 1.000 đồng: đơn vị của bảng có đúng là “{printed_unit}” không?"
             drafter.mark("budget_amounts", row, "amount", question, spot.text, "", spot.place)
+
+
+def _own_unit(printed: PrintedRow) -> str:
+    """The unit of money in the unit column of a row ("triệu đồng"); "" when it says another unit, or none."""
+    unit = printed.text("unit")
+    return unit if unit and money_unit(unit) is not None else ""
 
 
 def _dong(text: str, unit: str) -> tuple[int | None, str]:

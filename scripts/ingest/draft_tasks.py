@@ -28,6 +28,9 @@ def draft_tasks(drafter: Drafter, tables: Iterable[ReadTable], agencies: Agencie
             if standing.is_heading(printed):
                 standing.enter(printed)
                 continue
+            if printed.row.kind == "total":
+                drafter.sum_aside("tasks", printed)
+                continue
             following = rows[at + 1] if at + 1 < len(rows) else None
             bare_name = not any(spot.column.role not in ("number", "name", "title") and not is_nothing(spot.text) for spot in printed.spots)
             group = bare_name and _is_group(standing, printed, following)

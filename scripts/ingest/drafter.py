@@ -115,6 +115,11 @@ class Drafter:
             self.mark(table, row, field, f"Ô bắt đầu bằng “{text[0]}”, kho dữ liệu không nhận: ghi lại bằng chữ.", text, "", spot.place)
         self.spot(table, row, field, spot)
 
+    def sum_aside(self, table: str, printed: PrintedRow) -> None:
+        """A row that only sums up makes none of ours: what stands in it is told."""
+        texts = " | ".join(spot.text for spot in printed.spots if not is_nothing(spot.text) and not spot.covered)
+        self.mark(table, None, "", f"Dòng cộng trong bảng không thành dòng của {table}; có cần ghi vào chỗ khác không?", texts, "", printed.row.place)
+
     def unplaced(self, table: str, cells: Iterable[tuple[dict[str, str], Spot]]) -> None:
         """Cells that no column of ours can hold: one mark for each printed column, which lists them."""
         by_column: dict[int, list[tuple[dict[str, str], Spot]]] = {}

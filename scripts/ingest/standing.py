@@ -118,7 +118,7 @@ class Standing:
         over = above[-1].row if above else {}
         if over.get("kind") == "task" and above[-1].style != "" and over["task_id"] not in self._told:
             self._told.add(over["task_id"])
-            question = f"Dòng này đánh số như phần của {over['task_id']} (“{over['number']}”), nhưng {over['task_id']} có cơ quan hoặc thời gian riêng: đó là nhiệm vụ hay nhóm?"
+            question = f"Dòng này đánh số như phần của {over['task_id']} (“{over['number'] or over['name'][:60]}”), nhưng {over['task_id']} có cơ quan hoặc thời gian riêng: đó là nhiệm vụ hay nhóm?"
             self._drafter.mark(self._table, row, "parent_id", question, row["parent_id"], f"{over['task_id']}, nếu là nhóm", printed.row.place)
 
     def _parent(self, above: list[Level]) -> str:

@@ -15,10 +15,11 @@ from .table_decoys import reason_aside
 from .table_header import Header, find_header, is_heading
 from .table_kinds import NEEDED, Choice, choose
 from .table_mapping import NAMES, Mapped, mapped
-from .table_rows import body_rows
+from .table_rows import body_rows, is_decimal_number
 from .table_titles import appendix_of, titles_above, titles_inside, unit_of, years_of
 
 _KIND_NAMES = {"targets": "bảng chỉ tiêu", "tasks": "bảng nhiệm vụ", "budget": "bảng kinh phí", "documents": "danh mục văn bản"}
+_DECIMALS = "Trang tính giữ số thứ tự là số thập phân (1,1), đã đọc thành 1.1; số 1.10 cũng thành 1.1: các số thứ tự có đúng như bản in không?"
 _NO_PLAN = "không phải bảng của kế hoạch"
 
 
@@ -110,6 +111,8 @@ def _table(table: Stitched, header: Header, titles: tuple[Line, ...], choice: Ch
         if column.role == "name" and second:
             question = f"Bảng này được đọc là {_KIND_NAMES[kind]}; đúng không?"
             column = replace(column, doubts=(*column.doubts, Doubt(question, second)))
+        if column.role == "number" and any(cell.column == column.index and cell.row >= header.body and is_decimal_number(cell) for cell in table.grid.cells):
+            column = replace(column, doubts=(*column.doubts, Doubt(_DECIMALS)))
         if column.role == "amount" and other_units:
             question = f"Bảng ghi hai đơn vị tiền: “{unit}” và “{', '.join(other_units)}”. Cột “{column.heading}” tính bằng đơn vị nào?"
             column = replace(column, doubts=(*column.doubts, Doubt(question, other_units[0])))
