@@ -75,9 +75,11 @@ def header_at(run: list[Token], start: int) -> Header | None:
     """The header that begins here, up to the first row; None when fewer than three headings are known."""
     best: Header | None = None
     ends = 0
+    lines: list[int] = []
     for end in range(start + 3, min(len(run), start + _LONGEST_HEADER)):
         if run[end].gap == SPACE and not _after_margin(run, end):
             continue
+        lines.append(end)
         if run[end].blank or number_of(run[end].text) is None:
             continue
         found = _segmented(run[start:end])
@@ -86,6 +88,12 @@ def header_at(run: list[Token], start: int) -> Header | None:
         ends += 1
         if ends >= 3:
             break
+    if best is None or not all(one.known for one in best.headings):
+        # The first row may have no number: then the header ends with the last heading that is known.
+        for end in reversed(lines):
+            found = _segmented(run[start:end])
+            if found and all(one.known for one in found.headings):
+                return found
     return best
 
 

@@ -9,13 +9,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from statistics import median
 
+from ...numbers_vi import parse_amount
 from .align import INFINITE, Aligner
 from .contents import content_cost, shape_key
 from .layout import Layout, lines_of, width
 from .numbering import Counted, number_of
 from .pieces import Pieces
 from .tokens import FAR, SINGLE, SPACE, Token, text_of
-from ...numbers_vi import parse_amount
 
 _ROW = 1.0  # each row
 _UNNUMBERED = 5.0
@@ -69,7 +69,7 @@ def _passing(token: Token, counted: Counted) -> float:
     if number is None:
         return 0.0
     expected = counted.after(number)[0] == 0.0
-    return (5.0 if number.form in ("roman", "dotted") else 3.5) if expected else 1.5
+    return (8.0 if number.form in ("roman", "dotted") else 6.0) if expected else 1.5
 
 
 def beginnings(body: Body, kind: str) -> dict[int, bool]:
@@ -274,6 +274,15 @@ def _endings(body: Body, order: list[int]) -> set[int]:
     found = {place for place in range(last + 1, len(body.run)) if body.run[place].gap != SPACE and (place - last < 400)}
     far = [place for place in range(order[0] + 1, last) if body.run[place].gap == FAR]
     return {*sorted(found)[:60], *far[-6:], len(body.run)}
+
+
+def has_near_borders(rows: list[Row]) -> bool:
+    """Whether some cells stand nearer than a line apart: where none do, the text was written in another way."""
+    for row in rows:
+        for before, cell in zip(row.cells, row.cells[1:]):
+            if before.tokens and cell.tokens and cell.tokens[0].gap in (SPACE, SINGLE) and not row.span:
+                return True
+    return False
 
 
 def learned(rows: list[Row], layout: Layout) -> Layout:

@@ -9,7 +9,7 @@ from .align import INFINITE
 from .header import Header, alternatives, begins_header, header_at
 from .layout import Layout, bound_of
 from .pieces import piece
-from .rows import SURE, Body, ReadCell, Reader, Row, learned
+from .rows import SURE, Body, ReadCell, Reader, Row, has_near_borders, learned
 from .numbering import number_of
 from .tokens import FAR, SPACE, Token, raw_of, text_of, tokens
 
@@ -48,7 +48,7 @@ def find_tables(lines: tuple[str, ...]) -> tuple[list[Found], list[str]]:
         if table:
             found.append(table)
         else:
-            remarks.append(f"Dòng {whole[place].line}: có đầu bảng nhưng không tách được các dòng của bảng; bảng này chưa được đọc.")
+            remarks.append(f"Dòng {whole[place].line}: có đầu bảng nhưng không tách được các dòng và ô cho chắc chắn; bảng này chưa được đọc, hãy đưa tệp gốc (PDF, DOCX hoặc XLSX).")
             done = place + len(header.tokens)
     return found, remarks
 
@@ -92,7 +92,7 @@ def _table(whole: list[Token], start: int, end: int, header: Header) -> tuple[Fo
     tried = [(*_read(body, one), place) for place, one in enumerate(readings)]
     cost, _, rows, used, chosen = min(tried, key=lambda one: (one[0], one[-1]))
     header = readings[chosen]
-    if not rows:
+    if not rows or not has_near_borders(rows):
         return None, end
     others = [readings[place] for total, _, _, _, place in tried if place != chosen and total - cost < _HEADER_SURE]
     remarks += [f"Dòng {header.tokens[0].line}: đầu bảng đọc là {_shown(header)}; cũng có thể là {_shown(one)}." for one in others]
