@@ -149,7 +149,6 @@ FOREIGN = {
     "tabs": "STT\tTên nhiệm vụ\tCơ quan chủ trì\n1\tMua máy tính\tPhòng Kinh tế\n2\tSửa đài\tCông an xã\n" * 4,
     "layout": "STT      Tên nhiệm vụ        Cơ quan chủ trì\n1        Mua máy tính        Phòng Kinh tế\n" * 6,
     "one cell a line": "STT\nTên nhiệm vụ\nCơ quan chủ trì\n1\nMua máy tính\nPhòng Kinh tế\n" * 4,
-    "broken heading": "ST\nT\nTên nhiệm vụ\nCơ quan chủ trì\n1\nMua máy tính\nPhòng Kinh tế\n" * 4,
 }
 
 

@@ -186,11 +186,16 @@ def alternatives(header: Header) -> list[Header]:
                 continue
             halves = [(one.start, cut), (cut, one.end)]
             texts = [text_of(header.tokens[start:end]) for start, end in halves]
-            known = [_meaning(text, header.kind) for text in texts]
+            known: list[Meaning | None] = [_meaning(text, header.kind) for text in texts]
+            sure = True
+            if not all(known) and not token.text.isupper() and one.role in ("name", "title"):
+                # A capital in the middle of a heading may begin another one that headings.csv does not have.
+                known = [Meaning(header.kind, one.role)] * 2
+                sure = False
             if all(known) and not any(meaning.role in ("number", "other", "withheld") for meaning in known):
                 # The shorter title comes first where both would be names.
                 roles = ["title", "name"] if header.kind == "tasks" and {meaning.role for meaning in known} <= {"name", "title"} else [meaning.role for meaning in known]
-                two = [Heading(start, end, text, role, meaning.years, True, one.above) for (start, end), text, role, meaning in zip(halves, texts, roles, known)]
+                two = [Heading(start, end, text, role, meaning.years, sure, one.above) for (start, end), text, role, meaning in zip(halves, texts, roles, known)]
                 shifted = [Heading(other.start, other.end, other.text, other.role, other.years, other.known, other.above + (other.above > place)) for other in header.headings]
                 headings = (*shifted[:place], *two, *shifted[place + 1 :])
                 found.append(Header(header.kind, header.tokens, headings, _leaves(headings), header.cost + _TWO))
