@@ -49,6 +49,9 @@ class Drafter:
         self.made[id(printed.row)] = cells[identifier]
         for doubt in printed.row.doubts:
             self.doubtful(table, row, "", doubt, "", place)
+        for spot in printed.spots:  # a cell that says nothing makes no row of its own where its doubts could stand
+            for doubt in spot.doubts if is_nothing(spot.text) else ():
+                self.doubtful(table, row, "", doubt, spot.column.heading, spot.place)
         for field, doubt, reading, where, doubtful in self._later:
             if doubtful:
                 self.doubtful(table, row, field, doubt, reading, where)

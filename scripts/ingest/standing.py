@@ -30,6 +30,7 @@ class Standing:
         self._drafter, self._table = drafter, table
         self.sections, self.tree = Sections(), Tree()
         self._asked: tuple[str, str] | None = None
+        self._told: set[str] = set()  # tasks about whose parts a person was asked
         self._numbered = any(column.role == "number" for column in read.columns)
 
     def is_heading(self, printed: PrintedRow) -> bool:
@@ -109,7 +110,16 @@ class Standing:
                 self._asked = run
                 self._drafter.mark(self._table, row, "parent_id", question, run[0], second, printed.row.place)
         row["parent_id"] = self._parent(above)
+        self._below_task(row, printed, above)
         self.tree.put(mark, row, above)
+
+    def _below_task(self, row: dict[str, str], printed: PrintedRow, above: list[Level]) -> None:
+        """A row numbered as a part of a task with a body and a time of its own: a task cannot be a parent, so a person decides once for its parts."""
+        over = above[-1].row if above else {}
+        if over.get("kind") == "task" and above[-1].style != "" and over["task_id"] not in self._told:
+            self._told.add(over["task_id"])
+            question = f"Dòng này đánh số như phần của {over['task_id']} (“{over['number']}”), nhưng {over['task_id']} có cơ quan hoặc thời gian riêng: đó là nhiệm vụ hay nhóm?"
+            self._drafter.mark(self._table, row, "parent_id", question, row["parent_id"], f"{over['task_id']}, nếu là nhóm", printed.row.place)
 
     def _parent(self, above: list[Level]) -> str:
         key = f"{self._table.removesuffix('s')}_id"
