@@ -47,18 +47,19 @@ class _Content:
 
 def inside(lattice: Lattice, char: Char) -> bool:
     """Whether a cell of the lattice holds the character; one that is clipped away, when it is clipped to a single cell."""
-    if char.clip and not _one_cell(lattice, char.clip):
-        return False
     x, y = char.middle
+    if char.clip and not _one_cell(lattice, char.clip, x, y):
+        return False
     return lattice.xs[0] <= x <= lattice.xs[-1] and lattice.ys[0] <= y <= lattice.ys[-1]
 
 
-def _one_cell(lattice: Lattice, clip: Rectangle) -> bool:
-    x, y = (clip[0] + clip[2]) / 2, (clip[1] + clip[3]) / 2
+def _one_cell(lattice: Lattice, clip: Rectangle, x: float, y: float) -> bool:
+    """Whether the area a letter is cut to is that of the cell at this point, at least in the direction in which the letter lies outside."""
+    wide, high = abs(x - (clip[0] + clip[2]) / 2) > 1e-6, abs(y - (clip[1] + clip[3]) / 2) > 1e-6
     for region in lattice.regions:
         left, top, right, bottom = _span(lattice, region)
         if left <= x <= right and top <= y <= bottom:
-            return clip[0] > left - _EDGE and clip[1] > top - _EDGE and clip[2] < right + _EDGE and clip[3] < bottom + _EDGE
+            return (wide or clip[0] > left - _EDGE and clip[2] < right + _EDGE) and (high or clip[1] > top - _EDGE and clip[3] < bottom + _EDGE)
     return False
 
 
@@ -114,7 +115,7 @@ def _words(chars: list[Char]) -> list[list[Char]]:
 
 
 def _adjoin(last: Char, char: Char) -> bool:
-    return abs(char.base - last.base) < 0.1 * char.size and -0.3 * char.size < char.x0 - last.x1 < _CUT * char.size
+    return char.area == last.area and abs(char.base - last.base) < 0.1 * char.size and -0.3 * char.size < char.x0 - last.x1 < _CUT * char.size
 
 
 def _astride(borders: Sequence[float], char: Char) -> bool:

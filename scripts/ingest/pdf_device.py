@@ -185,10 +185,11 @@ class _Device(PDFTextDevice):
             x0 = box.x0 if abs(c) < 1e-6 else apply_matrix_pt(matrix, (0, rise))[0] - self._left
             box = Bar(x0, box.top, x0 + abs(advance * a), box.bottom)
         bold = "bold" in plain or "black" in plain or self._render == 2
-        char = Char(text, box.x0, box.top, box.x1, box.bottom, size, drop * math.hypot(c, d), turn, bold, len(self.ink.chars))
+        area = (self.clip.x0, self.clip.top, self.clip.x1, self.clip.bottom) if self.clip else None
+        char = Char(text, box.x0, box.top, box.x1, box.bottom, size, drop * math.hypot(c, d), turn, bold, len(self.ink.chars), area=area)
         x, y = char.middle if turn == 0 else ((box.x0 + box.x1) / 2, (box.top + box.bottom) / 2)
         if self._hides(Bar(x, y, x, y)):
-            char = replace(char, clip=(self.clip.x0, self.clip.top, self.clip.x1, self.clip.bottom))
+            char = replace(char, clip=area)
         self.ink.chars.append(char)
 
     def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:

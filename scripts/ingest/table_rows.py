@@ -77,6 +77,8 @@ def _role_cell(cells: Sequence[Cell | None], columns: Sequence[Column], role: st
 
 def _kind(cells: Sequence[Cell | None], own: Sequence[Cell], columns: Sequence[Column], grid: Grid) -> str:
     number, name = _role_cell(cells, columns, "number"), _role_cell(cells, columns, "name")
+    if name is None or not name.text:
+        name = _role_cell(cells, columns, "title") or name  # a section stands in the first column of words, drawn apart or merged
     head = [cell for cell in (number, name) if cell is not None and cell.text]
     if head and any(is_total(cell.text) for cell in head):
         return "total"
