@@ -123,7 +123,7 @@ class _Device(PDFTextDevice):
         if clip is None:
             return bar
         x0, top = min(max(bar.x0, clip.x0), clip.x1), min(max(bar.top, clip.top), clip.bottom)
-        return Bar(x0, top, max(x0, min(bar.x1, clip.x1)), max(top, min(bar.bottom, clip.bottom)), bar.white)
+        return Bar(x0, top, max(x0, min(bar.x1, clip.x1)), max(top, min(bar.bottom, clip.bottom)), bar.white, bar.vivid)
 
     def _hides(self, bar: Bar) -> bool:
         clip = self.clip
