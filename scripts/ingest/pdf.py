@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 from pdfminer.pdfinterp import PDFResourceManager
 
 from .grid import Document, Grid, Refused
-from .pdf_cells import Frame, grid_of, inside
+from .pdf_cells import Frame, grid_of, inside, places
 from .pdf_device import page_ink
 from .pdf_edges import rules, without_underlines
 from .pdf_ink import Char, Ink, standing
 from .pdf_lattice import Lattice, lattices
 from .pdf_lines import APART, PageLines, as_line, running
+from .pdf_overlays import overlays
 from .pdf_opening import broken, opened
 from .pdf_suspicions import unruled
 from .pdf_words import TextLine, text_lines
@@ -58,20 +59,25 @@ def read_pdf(name: str, data: bytes, sha256: str) -> Document:
 def _page(number: int, shown: Ink, letters: int) -> _Page:
     ink, turn = standing(shown)
     frame = Frame(number, ink.width, ink.height, turn)
-    across, down = rules(without_underlines(ink.bars, ink.chars), ink.fills)
-    points = sorted(char.middle for char in ink.chars if not char.blank and not char.clip)
+    over = overlays(ink)
+    across, down = rules(without_underlines([bar for bar in ink.bars if not over.drawn(bar)], ink.chars), ink.fills)
+    points = sorted(char.middle for char in ink.chars if not char.blank and not char.clip and char.order not in over.letters)
 
     def inked(x0: float, top: float, x1: float, bottom: float) -> bool:
         return any(top < y < bottom for _, y in points[bisect_right(points, (x0, bottom)) : bisect_left(points, (x1, top))])
 
     found = lattices(across, down, inked)
     owned = _shared(found, ink.chars)
+    laid = [char for chars in owned for char in chars if char.order in over.letters]
+    owned = [[char for char in chars if char.order not in over.letters] for chars in owned]
     grids = [(lattice, grid_of(lattice, chars, frame)) for lattice, chars in zip(found, owned)]
-    taken = {char.order for chars in owned for char in chars}
+    if over.frames:
+        grids = [(lattice, replace(grid, cells=over.asked(grid.cells, places(lattice), chars))) for (lattice, grid), chars in zip(grids, owned)]
+    taken = {char.order for chars in (*owned, laid) for char in chars}
     lines = text_lines((char for char in ink.chars if char.order not in taken and char.turn == 0 and not char.clip), APART)
     ink.hidden += sum(1 for char in ink.chars if char.clip and not char.blank and char.order not in taken)
     covered = sum((image.x1 - image.x0) * (image.bottom - image.top) for image in ink.images) > _COVERED * ink.width * ink.height
-    return _Page(number, frame, grids, lines, covered and letters < _FEW, [*_remarks(number, ink), *unruled(lines, number)])
+    return _Page(number, frame, grids, lines, covered and letters < _FEW, [*_remarks(number, ink), *_laid_over(number, laid), *unruled(lines, number)])
 
 
 def _shared(found: list[Lattice], chars: list[Char]) -> list[list[Char]]:
@@ -84,6 +90,11 @@ def _shared(found: list[Lattice], chars: list[Char]) -> list[list[Char]]:
                 owned[number].append(char)
                 break
     return owned
+
+
+def _laid_over(number: int, chars: list[Char]) -> list[str]:
+    words = " ".join(line.text.strip() for line in text_lines(char for char in chars if char.turn == 0))
+    return [f"Trang {number} có dấu hoặc chữ chìm đóng chồng lên bảng, không đọc vào ô: “{words[:120]}”."] if chars else []
 
 
 def _remarks(number: int, ink: Ink) -> list[str]:
