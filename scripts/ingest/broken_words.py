@@ -17,6 +17,7 @@ _DIGITS = re.compile(r"\d[\d.,/-]*%?|[.,]\d[\d.,]*%?")
 _PERCENTAGE = re.compile(r"\d+(?:[.,]\d+)?%")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SYMBOL = re.compile(r"\d+[-/][\w/&-]*\w")
+_LAST_LETTERS = re.compile(r".*[-/&]([^\W\d_]+)")
 _VOWELLESS = re.compile(r"[^aeiouy]+")
 # The widest usual margins of a cell, both sides, in points: a line shorter than the cell less these has room for one letter more.
 _MARGINS = 16.0
@@ -69,6 +70,7 @@ def _broken(before: TextLine, after: TextLine, width: float, lines: int) -> str:
         return "likely"
     if _SYMBOL.fullmatch(first) and second.isupper() and second[0].isalpha():
         return "likely"
+    first = _LAST_LETTERS.sub(r"\1", first)  # of "lượt/nă" what follows the stroke
     if not (first.isalpha() and second[0].isalpha()):
         return "apart"
     if lines == 2 and len(words) == 1 and not is_syllable(first) and not is_syllable(second) and meanings(first + second):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -135,6 +136,11 @@ def _span(lattice: Lattice, region: Region) -> Rectangle:
     return lattice.xs[region.column], lattice.ys[region.row], lattice.xs[region.column + region.columns], lattice.ys[region.row + region.rows]
 
 
+def places(lattice: Lattice) -> list[Rectangle]:
+    """The areas of the cells, in their order."""
+    return [_span(lattice, region) for region in lattice.regions]
+
+
 def _cell(lattice: Lattice, region: Region, content: _Content, frame: Frame, method: str) -> Cell:
     edges = _span(lattice, region)
     lines, doubts = _read(content.chars, edges, frame)
@@ -166,6 +172,12 @@ def _read(chars: list[Char], edges: Rectangle, frame: Frame) -> tuple[list[TextL
         doubts.append(Doubt("Ô có chữ viết theo hai chiều; đọc đúng thứ tự chưa?", unwrapped([line.text for line in (*aside, *straight)])))
     if any(line.raised and _raised_after_digit(line.text) for line in lines):
         doubts.append(Doubt("Số nhỏ in cao trong ô là chú thích, không phải một phần của con số?", unwrapped([_lowered(line.text) for line in lines])))
+    if any(char.legacy for char in solid):
+        doubts.append(Doubt("Ô dùng phông chữ trước Unicode (.VnTime, VNI); chữ đọc ra có thể sai, trong văn bản in là gì?"))
+    if any(_HASHES.fullmatch(line.text.strip()) for line in lines):
+        doubts.append(Doubt("Ô chỉ in dấu “#” vì cột hẹp hơn con số; con số trong tệp gốc là bao nhiêu?"))
+    if _stacked(lines):
+        doubts.append(Doubt("Chữ trong ô xếp dọc từng chữ cái; đọc liền hay rời?", "".join(line.text.strip() for line in lines)))
     if _overprinted(lines):
         doubts.append(Doubt("Chữ trong ô in chồng lên nhau; đọc như vậy có đúng không?"))
     if any("\ufffd" in line.text for line in lines):
@@ -173,6 +185,11 @@ def _read(chars: list[Char], edges: Rectangle, frame: Frame) -> tuple[list[TextL
     if any("\ue000" <= character <= "\uf8ff" for line in lines for character in line.text):
         doubts.append(Doubt("Ô có ký hiệu của phông riêng mà tệp không cho biết nghĩa; trong văn bản in là ký hiệu gì?"))
     return lines, doubts
+
+
+def _stacked(lines: list[TextLine]) -> bool:
+    """Three letters or more below each other, one a line."""
+    return any(all(len(line.text.strip()) == 1 and line.text.strip().isalpha() for line in lines[start : start + 3]) for start in range(len(lines) - 2))
 
 
 def _overprinted(lines: list[TextLine]) -> bool:
@@ -183,6 +200,7 @@ def _overprinted(lines: list[TextLine]) -> bool:
     return any(0 < after.base - before.base < 0.6 * min(after.size, before.size) and after.x0 < before.x1 and before.x0 < after.x1 for before, after in itertools.pairwise(lines))
 
 
+_HASHES = re.compile("#{2,}")
 _HIGH = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 

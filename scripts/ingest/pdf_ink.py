@@ -13,6 +13,7 @@ class Char:
 
     `turn`: degrees, counterclockwise, by which it is turned in this frame (0, 90, 180, 270), None when it slants.
     `clip`: the area that its text is cut to, when the letter lies outside it and so is not shown; `area`: the same of every letter.
+    `vivid`: in a colour that is no grey; `legacy`: of a font of the encodings before Unicode.
     """
 
     text: str
@@ -27,6 +28,8 @@ class Char:
     order: int = 0
     clip: Rectangle | None = None
     area: Rectangle | None = None
+    vivid: bool = False
+    legacy: bool = False
 
     @property
     def base(self) -> float:
@@ -49,13 +52,14 @@ class Char:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A painted rectangle, thin or not. `white`: in the colour of paper."""
+    """A painted rectangle, thin or not. `white`: in the colour of paper; `vivid`: in a colour that is no grey."""
 
     x0: float
     top: float
     x1: float
     bottom: float
     white: bool = False
+    vivid: bool = False
 
 
 @dataclass
@@ -87,7 +91,7 @@ def turned(box: Rectangle, turn: int, width: float, height: float) -> Rectangle:
 
 
 def _moved(bars: list[Bar], turn: int, width: float, height: float) -> list[Bar]:
-    return [Bar(*turned((bar.x0, bar.top, bar.x1, bar.bottom), turn, width, height), bar.white) for bar in bars]
+    return [Bar(*turned((bar.x0, bar.top, bar.x1, bar.bottom), turn, width, height), bar.white, bar.vivid) for bar in bars]
 
 
 def upright(chars: list[Char], turn: int, width: float, height: float) -> list[Char]:
