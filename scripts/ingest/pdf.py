@@ -70,10 +70,11 @@ def _page(number: int, shown: Ink, letters: int) -> _Page:
     owned = _shared(found, ink.chars)
     laid = [char for chars in owned for char in chars if char.order in over.letters]
     owned = [[char for char in chars if char.order not in over.letters] for chars in owned]
-    grids = [(lattice, grid_of(lattice, chars, frame)) for lattice, chars in zip(found, owned)]
+    taken = {char.order for chars in (*owned, laid) for char in chars}
+    loose = [char for char in ink.chars if not char.blank and char.turn == 0 and char.order not in taken]
+    grids = [(lattice, grid_of(lattice, chars, frame, strays=[char for char in loose if _beside(lattice, char)])) for lattice, chars in zip(found, owned)]
     if over.frames:
         grids = [(lattice, replace(grid, cells=over.asked(grid.cells, places(lattice), chars))) for (lattice, grid), chars in zip(grids, owned)]
-    taken = {char.order for chars in (*owned, laid) for char in chars}
     lines = text_lines((char for char in ink.chars if char.order not in taken and char.turn == 0 and not char.clip), APART)
     ink.hidden += sum(1 for char in ink.chars if char.clip and not char.blank and char.order not in taken)
     covered = sum((image.x1 - image.x0) * (image.bottom - image.top) for image in ink.images) > _COVERED * ink.width * ink.height
@@ -90,6 +91,12 @@ def _shared(found: list[Lattice], chars: list[Char]) -> list[list[Char]]:
                 owned[number].append(char)
                 break
     return owned
+
+
+def _beside(lattice: Lattice, char: Char) -> bool:
+    """Whether the letter stands on the line just above or below the table."""
+    x, y = char.middle
+    return lattice.xs[0] < x < lattice.xs[-1] and (0 < y - lattice.ys[-1] < 1.5 * char.size or 0 < lattice.ys[0] - y < 1.5 * char.size)
 
 
 def _laid_over(number: int, chars: list[Char]) -> list[str]:

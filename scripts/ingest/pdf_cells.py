@@ -12,7 +12,7 @@ from .broken_words import mended
 from .grid import Box, Cell, Doubt, Grid, Place
 from .pdf_ink import Char, Rectangle, as_shown, main_turn, upright
 from .pdf_lattice import Lattice, Region
-from .pdf_suspicions import gutter_doubts, row_doubts
+from .pdf_suspicions import gutter_doubts, overflowing, row_doubts
 from .pdf_words import TextLine, text_lines
 from .wraps import unwrapped
 
@@ -24,6 +24,7 @@ _STRUCK = 0.15
 _EDGE = 4.0
 # A text that leaves a margin at its left and comes this near to the right side of its cell may have been cut there by the program that printed it.
 _AT_EDGE = 0.3
+_OVERFLOW = "Chữ có thể tràn qua đường kẻ ngang giữa ô này và ô ngay trên hoặc dưới; chữ trong ô có đủ và đúng của ô này không?"
 
 
 @dataclass(frozen=True)
@@ -64,13 +65,30 @@ def _one_cell(lattice: Lattice, clip: Rectangle, x: float, y: float) -> bool:
     return False
 
 
-def grid_of(lattice: Lattice, chars: Iterable[Char], frame: Frame, method: str = "ruled") -> Grid:
-    """The grid of a lattice. `chars`: those for which `inside` holds."""
+def grid_of(lattice: Lattice, chars: Iterable[Char], frame: Frame, method: str = "ruled", strays: Iterable[Char] = ()) -> Grid:
+    """The grid of a lattice. `chars`: those for which `inside` holds; `strays`: those just above or below it, which may be of its cells."""
     content = _placed(lattice, list(chars))
     cells = row_doubts([_cell(lattice, region, content[region], frame, method) for region in lattice.regions], len(lattice.ys) - 1)
+    cells = _with_overflow(lattice, content, cells, strays)
     edges = (lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1])
     widths = tuple(round(right - left, 2) for left, right in zip(lattice.xs, lattice.xs[1:]))
     return Grid(cells, len(lattice.ys) - 1, len(lattice.xs) - 1, Place(page=frame.page), widths=widths, boxes=(frame.box(edges),))
+
+
+def _with_overflow(lattice: Lattice, content: dict[Region, _Content], cells: tuple[Cell, ...], strays: Iterable[Char]) -> tuple[Cell, ...]:
+    """The cells, those doubting that may have lost words to the cell above or below, or hold words of it."""
+    painted = sorted((char.order, number) for number, region in enumerate(lattice.regions) for char in content[region].chars if not char.blank)
+    asked = overflowing([number for _, number in painted], cells)
+    for char in strays:  # painted between two letters of the table
+        before = bisect_right(painted, (char.order, 0)) - 1
+        asked |= {painted[before][1]} if 0 <= before < len(painted) - 1 else set()
+    owner = {(region.row + i, region.column): number for number, region in enumerate(lattice.regions) for i in range(region.rows)}
+    for region in lattice.regions:
+        for char in content[region].chars:
+            if side := _struck(lattice, region, char):
+                other = owner.get((region.row - 1 if side < 0 else region.row + region.rows, region.column))
+                asked |= {other} if other is not None else set()
+    return tuple(cell.doubting(_OVERFLOW) if number in asked and cell.text else cell for number, cell in enumerate(cells))
 
 
 def _field(lattice: Lattice, char: Char) -> tuple[int, int]:
@@ -125,11 +143,14 @@ def _astride(borders: Sequence[float], char: Char) -> bool:
     return any(char.x0 + edge < border < char.x1 - edge for border in borders)
 
 
-def _struck(lattice: Lattice, region: Region, char: Char) -> bool:
+def _struck(lattice: Lattice, region: Region, char: Char) -> int:
+    """-1 when the rule above the cell runs through the letter, 1 when the one below does, else 0."""
     if char.blank or char.turn != 0 or char.clip:
-        return False
+        return 0
     _, middle = char.middle
-    return middle - lattice.ys[region.row] < _STRUCK * char.size or lattice.ys[region.row + region.rows] - middle < _STRUCK * char.size
+    if middle - lattice.ys[region.row] < _STRUCK * char.size:
+        return -1
+    return int(lattice.ys[region.row + region.rows] - middle < _STRUCK * char.size)
 
 
 def _span(lattice: Lattice, region: Region) -> Rectangle:
