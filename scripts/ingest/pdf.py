@@ -13,7 +13,7 @@ from .pdf_device import page_ink
 from .pdf_edges import rules, without_underlines
 from .pdf_ink import Char, Ink, standing
 from .pdf_lattice import Lattice, lattices
-from .pdf_lines import APART, PageLines, as_line, running
+from .pdf_lines import APART, PageLines, as_line, is_page_number, running
 from .pdf_overlays import overlays
 from .pdf_opening import broken, opened
 from .pdf_suspicions import unruled
@@ -21,6 +21,9 @@ from .pdf_words import TextLine, text_lines
 
 # A page whose pictures cover this part of it, with fewer letters than this, is a scan.
 _COVERED, _FEW = 0.3, 20
+# A picture over this part of a page is the page itself, and the letters with it were recognised by a machine.
+_WHOLE = 0.8
+_RECOGNISED = "Trang có ảnh phủ kín, chữ có thể do máy nhận dạng (OCR) và sai; chữ trong ô có đúng như ảnh không?"
 # A table ends at the edge of the text area when less than this is left, in points.
 _LEFT_OVER = 45.0
 
@@ -32,13 +35,14 @@ class _Page:
     grids: list[tuple[Lattice, Grid]]
     lines: list[TextLine]
     scanned: bool
+    letters: int
     remarks: list[str] = field(default_factory=list)
 
 
 def read_pdf(name: str, data: bytes, sha256: str) -> Document:
     """The document in a PDF's bytes. Refused: no text, a password, damage, or more than a plan can hold."""
     file = opened(name, data)
-    pages, empty = [], 0
+    pages = []
     for number, page in enumerate(file.pages, 1):
         try:
             ink = page_ink(page, PDFResourceManager())
@@ -47,9 +51,9 @@ def read_pdf(name: str, data: bytes, sha256: str) -> Document:
         except Exception as error:  # pdfminer raises errors of every kind on a damaged page
             raise broken(name, error, number) from error
         letters = sum(not char.blank for char in ink.chars)
-        empty += not letters
         pages.append(_page(number, ink, letters))
-    if empty == len(pages):
+    numbers_alone = not any(page.grids for page in pages) and all(is_page_number(line.text) for page in pages for line in page.lines)
+    if numbers_alone or all(page.scanned or not page.letters for page in pages):
         raise Refused(f"{name}: không có chữ nào đọc được, đây là bản quét (ảnh chụp); hãy tìm bản PDF có chữ, bản Word, hoặc đọc bằng phần hỗ trợ bản quét")
     blocks = _blocks(pages)
     remarks = [*file.remarks, *_scan_remarks(pages), *(remark for page in pages for remark in page.remarks)]
@@ -77,8 +81,12 @@ def _page(number: int, shown: Ink, letters: int) -> _Page:
         grids = [(lattice, replace(grid, cells=over.asked(grid.cells, places(lattice), chars))) for (lattice, grid), chars in zip(grids, owned)]
     lines = text_lines((char for char in ink.chars if char.order not in taken and char.turn == 0 and not char.clip), APART)
     ink.hidden += sum(1 for char in ink.chars if char.clip and not char.blank and char.order not in taken)
+    recognised = any((image.x1 - image.x0) * (image.bottom - image.top) > _WHOLE * ink.width * ink.height for image in ink.images)
+    if recognised and letters:
+        grids = [(lattice, replace(grid, cells=tuple(cell.doubting(_RECOGNISED) if cell.text else cell for cell in grid.cells))) for lattice, grid in grids]
+        ink.recognised = True
     covered = sum((image.x1 - image.x0) * (image.bottom - image.top) for image in ink.images) > _COVERED * ink.width * ink.height
-    return _Page(number, frame, grids, lines, covered and letters < _FEW, [*_remarks(number, ink), *_laid_over(number, laid), *unruled(lines, number)])
+    return _Page(number, frame, grids, lines, covered and letters < _FEW, letters, [*_remarks(number, ink), *_laid_over(number, laid), *unruled(lines, number)])
 
 
 def _shared(found: list[Lattice], chars: list[Char]) -> list[list[Char]]:
@@ -110,6 +118,10 @@ def _remarks(number: int, ink: Ink) -> list[str]:
         remarks.append(f"Trang {number} có chữ viết chéo, bỏ qua: “{' '.join(ink.slanting.split())[:40]}”.")
     if ink.hidden:
         remarks.append(f"Trang {number} có {ink.hidden} chữ không hiện trên trang in, bỏ qua.")
+    if ink.recognised:
+        remarks.append(f"Trang {number} có ảnh phủ kín cả trang: chữ có thể do máy nhận dạng (OCR), phải so từng ô với ảnh.")
+    if ink.damaged:
+        remarks.append(f"Trang {number} có dữ liệu nén bị hỏng, có thể đã mất chữ; hãy so với trang in, hoặc tải lại tệp.")
     if ink.unreadable:
         remarks.append(f"Trang {number} có {ink.unreadable} chữ mà phông thiếu bảng mã nên không đọc được.")
     if ink.legacy_fonts:

@@ -16,6 +16,7 @@ from pdfminer.utils import apply_matrix_pt, apply_matrix_rect
 
 from .grid import Refused
 from .pdf_ink import Bar, Char, Ink
+from .pdf_unfolding import unfolding
 
 CHARS = 60_000
 PATHS = 40_000
@@ -46,10 +47,12 @@ class _Interpreter(PDFPageInterpreter):
     """pdfminer's, which does not know of clipping: text outside the clipping area is not shown."""
 
     def execute(self, streams: Any) -> None:
+        damaged = unfolding.damaged
         for stream in streams:
             self.device.operators += len(stream_value(stream).get_data())
             if self.device.operators > OPERATORS:
                 raise Refused("trang có quá nhiều lệnh vẽ; đây có thể là bản vẽ; hãy in lại ra PDF có chữ")
+        self.device.ink.damaged |= unfolding.damaged > damaged
         super().execute(streams)
 
     def do_q(self) -> None:

@@ -81,6 +81,8 @@ class Ink:
     images: list[Bar] = field(default_factory=list)
     hidden: int = 0
     unreadable: int = 0
+    damaged: bool = False
+    recognised: bool = False
     slanting: str = ""
     legacy_fonts: set[str] = field(default_factory=set)
 
