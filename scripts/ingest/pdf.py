@@ -14,9 +14,10 @@ from .pdf_edges import rules, without_underlines
 from .pdf_ink import Char, Ink, standing
 from .pdf_lattice import Lattice, lattices
 from .pdf_lines import APART, PageLines, as_line, is_page_number, running
-from .pdf_overlays import overlays
+from .pdf_overlays import laid_frames, overlays
 from .pdf_opening import broken, opened
 from .pdf_suspicions import unruled
+from .pdf_wide import Sheet, widened
 from .pdf_words import TextLine, text_lines
 
 # A page whose pictures cover this part of it, with fewer letters than this, is a scan.
@@ -55,8 +56,9 @@ def read_pdf(name: str, data: bytes, sha256: str) -> Document:
     numbers_alone = not any(page.grids for page in pages) and all(is_page_number(line.text) for page in pages for line in page.lines)
     if numbers_alone or all(page.scanned or not page.letters for page in pages):
         raise Refused(f"{name}: không có chữ nào đọc được, đây là bản quét (ảnh chụp); hãy tìm bản PDF có chữ, bản Word, hoặc đọc bằng phần hỗ trợ bản quét")
+    wide = _widened(pages)
     blocks = _blocks(pages)
-    remarks = [*file.remarks, *_scan_remarks(pages), *(remark for page in pages for remark in page.remarks)]
+    remarks = [*file.remarks, *_scan_remarks(pages), *wide, *(remark for page in pages for remark in page.remarks)]
     return Document("pdf", name, sha256, tuple(blocks), pages=len(pages), remarks=tuple(remarks), signed_at=tuple(file.signed_at))
 
 
@@ -65,6 +67,9 @@ def _page(number: int, shown: Ink, letters: int) -> _Page:
     frame = Frame(number, ink.width, ink.height, turn)
     over = overlays(ink)
     across, down = rules(without_underlines([bar for bar in ink.bars if not over.drawn(bar)], ink.chars), ink.fills)
+    for frame_sides in laid_frames(across, down):
+        over = over.with_frame(*frame_sides)
+        across, down = [rule for rule in across if rule not in frame_sides], [rule for rule in down if rule not in frame_sides]
     points = sorted(char.middle for char in ink.chars if not char.blank and not char.clip and char.order not in over.letters)
 
     def inked(x0: float, top: float, x1: float, bottom: float) -> bool:
@@ -132,6 +137,13 @@ def _remarks(number: int, ink: Ink) -> list[str]:
 def _scan_remarks(pages: list[_Page]) -> list[str]:
     scans = [str(page.number) for page in pages if page.scanned]
     return [f"Trang {', '.join(scans)} là ảnh quét, không có chữ để đọc: nội dung các trang này phải nhập tay."] if scans else []
+
+
+def _widened(pages: list[_Page]) -> list[str]:
+    grids, remarks = widened([Sheet(page.number, tuple(page.grids)) for page in pages])
+    for page in pages:
+        page.grids = list(grids[page.number])
+    return remarks
 
 
 def _blocks(pages: list[_Page]) -> list:

@@ -107,7 +107,7 @@ class _Device(PDFTextDevice):
     def __init__(self, resources: PDFResourceManager) -> None:
         super().__init__(resources)
         self._render = 0
-        self._vivid = False
+        self._vivid = self._pale = False
         self._paths = self._figures = 0
         self._left = self._upper = 0.0
         self.operators = 0
@@ -157,7 +157,7 @@ class _Device(PDFTextDevice):
         (self.ink.bars if thin else self.ink.images).append(bar)
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
-        self._render, self._vivid = textstate.render, _vivid(graphicstate.ncolor)
+        self._render, self._vivid, self._pale = textstate.render, _vivid(graphicstate.ncolor), _white(graphicstate.ncolor, ncs)
         super().render_string(textstate, seq, ncs, graphicstate)
 
     def render_char(self, matrix: Any, font: Any, fontsize: float, scaling: float, rise: float, cid: int, ncs: Any, graphicstate: Any) -> float:
@@ -200,7 +200,7 @@ class _Device(PDFTextDevice):
             box = Bar(x0, box.top, x0 + abs(advance * a), box.bottom)
         bold = "bold" in plain or "black" in plain or self._render == 2
         area = (self.clip.x0, self.clip.top, self.clip.x1, self.clip.bottom) if self.clip else None
-        char = Char(text, box.x0, box.top, box.x1, box.bottom, size, drop * math.hypot(c, d), turn, bold, len(self.ink.chars), area=area, vivid=self._vivid, legacy=legacy)
+        char = Char(text, box.x0, box.top, box.x1, box.bottom, size, drop * math.hypot(c, d), turn, bold, len(self.ink.chars), area=area, vivid=self._vivid, white=self._pale, legacy=legacy)
         x, y = char.middle if turn == 0 else ((box.x0 + box.x1) / 2, (box.top + box.bottom) / 2)
         if self._hides(Bar(x, y, x, y)):
             char = replace(char, clip=area)

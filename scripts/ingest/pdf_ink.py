@@ -15,7 +15,7 @@ class Char:
 
     `turn`: degrees, counterclockwise, by which it is turned in this frame (0, 90, 180, 270), None when it slants.
     `clip`: the area that its text is cut to, when the letter lies outside it and so is not shown; `area`: the same of every letter.
-    `vivid`: in a colour that is no grey; `legacy`: of a font of the encodings before Unicode.
+    `vivid`: in a colour that is no grey, `white`: in that of paper; `legacy`: of a font of the encodings before Unicode.
     """
 
     text: str
@@ -31,6 +31,7 @@ class Char:
     clip: Rectangle | None = None
     area: Rectangle | None = None
     vivid: bool = False
+    white: bool = False
     legacy: bool = False
 
     @property
