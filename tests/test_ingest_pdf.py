@@ -15,6 +15,7 @@ from scripts.ingest.pdf import read_pdf
 from scripts.ingest.pdf_edges import rules
 from scripts.ingest.pdf_ink import Bar
 from scripts.ingest.pdf_opening import iso_time
+from scripts.ingest.syllables import is_syllable
 from scripts.ingest.wraps import unwrapped
 
 A4 = (595, 842)
@@ -174,6 +175,31 @@ def test_a_heading_broken_in_a_narrow_column_is_whole_again():
     xs = [50, 68, 300]
     grid = read(pdf(table(xs, YS) + text(54, 112, "ST") + text(54, 124, "T") + text(75, 115, "Noi dung"))).grids[0]
     assert grid.texts()[0] == ["STT", "Noi dung"]
+
+
+def test_two_words_in_a_narrow_column_stay_two():
+    """Also when headings.csv knows them together: both are syllables, their joint is none."""
+    cell = read(pdf(table([50, 84, 300], YS) + text(54, 112, "Hoàn") + text(54, 124, "thành"))).grids[0].cells[0]
+    assert (cell.text, cell.doubts) == ("Hoàn thành", ())
+
+
+def test_the_pieces_of_a_number_are_joined_however_many():
+    cell = read(pdf(table([50, 80, 300], YS) + text(53, 108, "5.267") + text(53, 117, ".475.") + text(53, 126, "000"))).grids[0].cells[0]
+    assert (cell.text, cell.doubts) == ("5.267.475.000", ())
+
+
+@pytest.mark.parametrize(("pieces", "whole", "asked"), [(("1", "0"), "10", 1), (("1", "2"), "1 2", 1), (("12", "%"), "12%", 1)])
+def test_a_short_number_that_may_be_broken_is_asked(pieces, whole, asked):
+    cell = read(pdf(table([50, 68, 300], YS) + text(54, 112, pieces[0]) + text(54, 124, pieces[1]))).grids[0].cells[0]
+    assert (cell.text, len(cell.doubts)) == (whole, asked)
+
+
+@pytest.mark.parametrize(
+    ("letters", "one"),
+    [("Hoàn", True), ("thành", True), ("Hoànthành", False), ("nghiêng", True), ("QUỐC", True), ("gì", True), ("lượt", True), ("lươt", False), ("ST", False), ("hòá", False)],
+)
+def test_syllables_are_known_by_their_spelling(letters, one):
+    assert is_syllable(letters) is one
 
 
 def test_a_number_broken_in_a_narrow_column_is_joined_and_one_that_may_be_two_is_asked():

@@ -12,7 +12,7 @@ from .paragraphs import Paragraph, Piece
 from .phrases import alternatives, is_upper, key, names, words
 from .signing import stamps
 
-_NUMBER = r"(?:số\s+)?(?P<number>(?:[0-9]{1,2}[a-z]?|[ivx]{1,5}|[a-zđ])(?!\w))"
+_NUMBER = r"(?:số\s+)?(?P<number>(?:(?:[0-9]{1,2}|[ivx]{1,5})(?:[.-]?[a-e]|[.-][0-9]{1,2})?|[a-zđ])(?!\w))"
 _AGAIN = r"(?:\((?:tiếp|tiếp theo)\))?"
 
 

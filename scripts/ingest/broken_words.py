@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from ..text import fold
 from .grid import Doubt
 from .headings import meanings
 from .pdf_words import TextLine
+from .syllables import is_syllable
 from .wraps import unwrapped
 
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
-_DIGITS = re.compile(r"\d[\d.,/-]*|[.,]\d[\d.,]*")
+_DIGITS = re.compile(r"\d[\d.,/-]*%?|[.,]\d[\d.,]*%?")
+_PERCENTAGE = re.compile(r"\d+(?:[.,]\d+)?%")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SYMBOL = re.compile(r"\d+[-/][\w/&-]*\w")
-# The shape of a Vietnamese syllable without its marks; at most one tone stands on it.
-_SYLLABLE = re.compile(r"(?:ngh?|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?")
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
-_VOWEL = re.compile("[aeiouy]")
+_LAST_LETTERS = re.compile(r".*[-/&]([^\W\d_]+)")
+_VOWELLESS = re.compile(r"[^aeiouy]+")
 # The widest usual margins of a cell, both sides, in points: a line shorter than the cell less these has room for one letter more.
 _MARGINS = 16.0
+_QUESTION = "Chữ xuống dòng trong cột hẹp: là hai từ, hay một từ bị ngắt đôi?"
 
 
 def mended(lines: list[TextLine], width: float) -> tuple[list[str], list[Doubt]]:
@@ -29,9 +29,13 @@ def mended(lines: list[TextLine], width: float) -> tuple[list[str], list[Doubt]]
     texts: list[str] = []
     unsure: list[int] = []
     joined: list[tuple[int, str]] = []
-    for before, line in zip([None, *lines], lines):
-        verdict = _broken(before, line, width, len(lines)) if before else "apart"
-        if verdict in ("sure", "likely"):
+    number = 0
+    while number < len(lines):
+        line, whole = lines[number], _whole_number(lines[number:], width)
+        verdict = _broken(lines[number - 1], line, width, len(lines)) if number else "apart"
+        if whole:
+            texts.append("".join(piece.text for piece in lines[number : number + whole]))
+        elif verdict in ("sure", "likely"):
             if verdict == "likely":
                 joined.append((len(texts) - 1, f"{texts[-1]} {line.text}"))
             texts[-1] += line.text
@@ -39,9 +43,19 @@ def mended(lines: list[TextLine], width: float) -> tuple[list[str], list[Doubt]]
             if verdict == "unsure":
                 unsure.append(len(texts))
             texts.append(line.text)
+        number += whole or 1
     seconds = [[*texts[: number - 1], texts[number - 1] + texts[number], *texts[number + 1 :]] for number in unsure]
     seconds += [[*texts[:number], text, *texts[number + 1 :]] for number, text in joined]
-    return texts, [Doubt("Chữ xuống dòng trong cột hẹp: là hai từ, hay một từ bị ngắt đôi?", unwrapped(second)) for second in seconds]
+    return texts, [Doubt(_QUESTION, unwrapped(second)) for second in seconds]
+
+
+def _whole_number(lines: list[TextLine], width: float) -> int:
+    """How many lines, three or more, are the pieces of one amount or date; 0 when the first begins none."""
+    count = 0
+    while count < len(lines) and _DIGITS.fullmatch(lines[count].text) and (count == 0 or _full(lines[count - 1], lines[count], width)):
+        count += 1
+    whole = "".join(line.text for line in lines[:count])
+    return count if count >= 3 and (_NUMBER.fullmatch(whole) or _DATE.fullmatch(whole)) else 0
 
 
 def _broken(before: TextLine, after: TextLine, width: float, lines: int) -> str:
@@ -52,13 +66,16 @@ def _broken(before: TextLine, after: TextLine, width: float, lines: int) -> str:
     second = words[0]
     if _DIGITS.fullmatch(first) and _DIGITS.fullmatch(second):
         return _digits(first, second)
+    if _DIGITS.fullmatch(first) and second == "%":
+        return "likely"
     if _SYMBOL.fullmatch(first) and second.isupper() and second[0].isalpha():
         return "likely"
+    first = _LAST_LETTERS.sub(r"\1", first)  # of "lượt/nă" what follows the stroke
     if not (first.isalpha() and second[0].isalpha()):
         return "apart"
-    if lines == 2 and len(words) == 1 and meanings(first + second):
+    if lines == 2 and len(words) == 1 and not is_syllable(first) and not is_syllable(second) and meanings(first + second):
         return "sure"
-    return _letters(first, second)
+    return _letters(first, _word(second))
 
 
 def _full(before: TextLine, after: TextLine, width: float) -> bool:
@@ -72,24 +89,26 @@ def _digits(first: str, second: str) -> str:
         return "sure"
     if _NUMBER.fullmatch(whole):
         return "sure" if first[-1] in ".," or second[0] in ".," else "likely"
-    if _YEAR.fullmatch(whole):
+    if _YEAR.fullmatch(whole) or _PERCENTAGE.fullmatch(whole):
         return "likely"
+    if len(first) == len(second) == 1 and int(second) != int(first) + 1:
+        return "likely"  # the number of a row ("1" / "0"), unless the next number stands below
     years = _YEAR.fullmatch(first) and _YEAR.fullmatch(second)
     return "apart" if years or _DATE.fullmatch(first) else "unsure"
 
 
-def _letters(first: str, second: str) -> str:
-    word = re.match(r"\w+", second)
-    tail = word[0] if word else second
-    if first.isupper() and tail.isupper():
-        return "apart" if _SYLLABLE.fullmatch(fold(first)) and _SYLLABLE.fullmatch(fold(tail)) else "unsure"
-    if not tail.islower():
+def _word(text: str) -> str:
+    """The word that a text begins with, without the punctuation after it."""
+    word = re.match(r"\w+", text)
+    return word[0] if word else text
+
+
+def _letters(first: str, tail: str) -> str:
+    if first.isupper() and not tail.isupper() or not first.isupper() and not tail.islower():
         return "apart"
-    halves = _SYLLABLE.fullmatch(fold(first)) and _SYLLABLE.fullmatch(fold(tail))
-    if not _SYLLABLE.fullmatch(fold(first + tail)) or _tones(first + tail) > 1:
+    halves = is_syllable(first) and is_syllable(tail)
+    if not is_syllable(first + tail):
         return "apart" if halves else "unsure"
-    return "likely" if not halves else "unsure" if _VOWEL.match(fold(tail)) else "apart"
-
-
-def _tones(word: str) -> int:
-    return sum(mark in _TONES for mark in unicodedata.normalize("NFD", word))
+    if halves:
+        return "unsure"
+    return "likely" if first.isupper() or not any(map(_VOWELLESS.fullmatch, (fold(first), fold(tail)))) else "sure"

@@ -18,6 +18,8 @@ PLACED = ("number", "name", "unit", "baseline", "target", "lead", "support")
 # What begins like a figure, or has letters inside one ("1O%"), should have been read as one; "Duy trì 01 mô hình" are words.
 _FIGURE = re.compile(r"\W*\d|[≥≤<>%]|.*(?:\d[OoIlSBZ]|[OoIlSBZ]\d)")
 
+_BRACKETED = re.compile(r"\(([^()0-9]{1,30})\)")
+
 
 def known_indicators(plans: Iterable[Plan], reference: Reference) -> dict[str, str]:
     """Tone key of a name -> indicator_id, from the names of indicators and of targets that have one; names with two ids are left out."""
@@ -32,6 +34,7 @@ def known_indicators(plans: Iterable[Plan], reference: Reference) -> dict[str, s
 def draft_targets(drafter: Drafter, tables: Iterable[ReadTable], agencies: Agencies) -> None:
     for table in tables:
         years = {column.index: _year(column, table) for column in table.columns}
+        unit = _unit_in_headings(table)
         standing, unplaced = Standing(drafter, "targets", table), []
         told: set[int] = set()
         for printed in printed_rows(table):
@@ -44,8 +47,14 @@ def draft_targets(drafter: Drafter, tables: Iterable[ReadTable], agencies: Agenc
             if found := drafter.indicators.get(name):
                 row["indicator_id"] = found
                 drafter.mark("targets", row, "indicator_id", f"Chỉ tiêu cùng tên đã dùng chỉ số {found}: có cùng định nghĩa không?", found, "", printed.row.place)
+            if printed.row.kind == "total":
+                drafter.mark("targets", row, "name", "Dòng này là một chỉ tiêu hay chỉ là dòng cộng?", row["name"], "", printed.row.place)
             agencies.of("targets", "target_agencies", row, printed)
             drafter.words("targets", row, "unit_text", printed.one("unit"))
+            if unit and not told:
+                told.add(-1)
+                question = f"Tiêu đề cột giá trị ghi “({unit})” mà bảng không có cột đơn vị: giá trị in không kèm đơn vị có tính bằng “{unit}” không? Đúng thì ghi vào unit_text."
+                drafter.mark("targets", row, "unit_text", question, row["unit_text"], unit, printed.row.place)
             for spot in printed.spots:
                 if spot.column.role in ("baseline", "target") and not is_nothing(spot.text):
                     _value(drafter, row, spot, years[spot.column.index], told)
@@ -69,6 +78,14 @@ def _year(column: Column, table: ReadTable) -> tuple[str, str]:
     return "", f"Cột “{column.heading}” không nêu năm: ghi năm của giá trị."
 
 
+def _unit_in_headings(table: ReadTable) -> str:
+    """What stands in brackets in the headings of values ("Kế hoạch năm 2026 (%)") of a table without a column of units; "" for nothing."""
+    if any(column.role == "unit" for column in table.columns):
+        return ""
+    headings = [text for column in table.columns if column.role in ("baseline", "target") for text in (*column.above, column.heading)]
+    return "; ".join(dict.fromkeys(found for text in headings for found in _BRACKETED.findall(text)))
+
+
 def _value(drafter: Drafter, target: dict[str, str], spot: Spot, year: tuple[str, str], told: set[int]) -> None:
     value = parse_target_value(spot.text, target["unit_text"])
     written = ["" if bound is None else format(bound.normalize(), "f") for bound in (value.value_min, value.value_max)]
@@ -83,7 +100,7 @@ def _value(drafter: Drafter, target: dict[str, str], spot: Spot, year: tuple[str
     if spot.column.index not in told and year[1]:
         told.add(spot.column.index)
         drafter.mark("target_values", row, "year", year[1], year[0], "", spot.place)
-    if twin:
+    if twin and not spot.column.doubts:  # else asked once, about the column
         drafter.mark("target_values", row, "year", f"Hai cột cùng năm và cùng loại giá trị: “{spot.column.heading}” là năm nào, loại nào?", spot.text, "", spot.place)
     if value.comparator == "text" and (_FIGURE.match(spot.text) or len(spot.text) <= 2):
         drafter.mark("target_values", row, "value_text", "Giá trị này không đọc thành số được: so lại với văn bản.", spot.text, "", spot.place)

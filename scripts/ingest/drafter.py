@@ -49,6 +49,9 @@ class Drafter:
         self.made[id(printed.row)] = cells[identifier]
         for doubt in printed.row.doubts:
             self.doubtful(table, row, "", doubt, "", place)
+        for spot in printed.spots:  # a cell that says nothing makes no row of its own where its doubts could stand
+            for doubt in spot.doubts if is_nothing(spot.text) else ():
+                self.doubtful(table, row, "", doubt, spot.column.heading, spot.place)
         for field, doubt, reading, where, doubtful in self._later:
             if doubtful:
                 self.doubtful(table, row, field, doubt, reading, where)
@@ -111,6 +114,11 @@ class Drafter:
         if text.startswith(FORMULA):
             self.mark(table, row, field, f"Ô bắt đầu bằng “{text[0]}”, kho dữ liệu không nhận: ghi lại bằng chữ.", text, "", spot.place)
         self.spot(table, row, field, spot)
+
+    def sum_aside(self, table: str, printed: PrintedRow) -> None:
+        """A row that only sums up makes none of ours: what stands in it is told."""
+        texts = " | ".join(spot.text for spot in printed.spots if not is_nothing(spot.text) and not spot.covered)
+        self.mark(table, None, "", f"Dòng cộng trong bảng không thành dòng của {table}; có cần ghi vào chỗ khác không?", texts, "", printed.row.place)
 
     def unplaced(self, table: str, cells: Iterable[tuple[dict[str, str], Spot]]) -> None:
         """Cells that no column of ours can hold: one mark for each printed column, which lists them."""

@@ -15,7 +15,10 @@ from .table_phrases import begins, is_phrase, is_total
 
 _ENDED = re.compile(r"[.;:!?…]\s*$")
 _MARK_LEFT_OPEN = re.compile(r"[,\-–/(&+]\s*$")
+_PIECE, _AMOUNT = re.compile(r"[\d.,]+"), re.compile(r"\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+")
 _BULLET = re.compile(r"\s*[-+•*]\s")
+# A name longer than this may fill a page by itself, the other cells of its row being centred on the next.
+_LONG = 120
 # Between these the evidence does not decide, and the maintainer is asked.
 SURE, CLEAR = 3, 2
 
@@ -37,7 +40,8 @@ def judge(last: dict[int, Cell], first: dict[int, Cell], numbers: int, names: in
     if not texts or not before:
         return Cut(False)
     if number and is_number(number):
-        return _numbered(number, number_before, texts.get(names, ""), before.get(names, ""), touches)
+        alone = set(before) == {names} and last[names].column_span == 1 and len(before[names]) > _LONG
+        return _numbered(number, number_before, texts.get(names, ""), before.get(names, ""), touches, alone)
     if any(is_total(text) for text in texts.values()) or any(is_total(text) for text in before.values()):
         return Cut(False)
     if any(cell.column_span > 1 and cell.text for cell in first.values()):
@@ -47,10 +51,10 @@ def judge(last: dict[int, Cell], first: dict[int, Cell], numbers: int, names: in
         return Cut(True)
     words = next(iter(texts.values()))
     quoted = words if len(words) <= 60 else words[:60] + "…"
-    if score > 0:
+    if score > 0 or touches and score == 0 and number_before and set(texts) == {names}:
         question = f"Dòng không số “{quoted}” ở đầu trang được nối vào dòng cuối trang trước. Đúng là phần còn lại của dòng đó, hay là một dòng riêng?"
         return Cut(True, Doubt(question, "một dòng riêng"))
-    if score > -CLEAR and touches:
+    if touches and (score > -CLEAR or number_before and set(texts) == {names}):
         question = f"Dòng không số “{quoted}” ở đầu trang được coi là một dòng riêng. Có phải là phần còn lại của dòng cuối trang trước không?"
         return Cut(False, Doubt(question, "phần còn lại của dòng trước"))
     return Cut(False)
@@ -98,11 +102,13 @@ def _says_all(text: str) -> bool:
     return parse_target_value(text).comparator != "text" or parse_schedule(text).kind != "text"
 
 
-def _numbered(number: str, number_before: str, name: str, earlier: str, touches: bool) -> Cut:
-    """The number of a row may stand in its second half, when it is centred in a tall cell."""
-    if not touches or number_before or not name or not earlier or not name[:1].islower() or _ENDED.search(earlier):
+def _numbered(number: str, number_before: str, name: str, earlier: str, touches: bool, alone: bool) -> Cut:
+    """The number of a row may stand in its second half, when it is centred in a tall cell. `alone`: nothing but a long name stands before the break."""
+    if not touches or number_before or not name or not earlier:
         return Cut(False)
-    question = f"Dòng cuối trang không có số, dòng đầu trang sau (số {number}) bắt đầu bằng chữ thường “{name[:40]}”. Hai dòng này là một?"
+    if not alone and (not name[:1].islower() or _ENDED.search(earlier)):
+        return Cut(False)
+    question = f"Dòng cuối trang không có số, dòng đầu trang sau (số {number}) bắt đầu bằng “{name[:40]}”. Hai dòng này là một?"
     return Cut(False, Doubt(question, "một dòng bị ngắt trang"))
 
 
@@ -112,7 +118,10 @@ def joined(upper: Cell, lower: Cell) -> Cell:
         return replace(upper, doubts=upper.doubts + lower.doubts)
     if not upper.text:
         return replace(upper, text=lower.text, raw=lower.raw, doubts=upper.doubts + lower.doubts, place=upper.place.to(lower.place), box=lower.box or upper.box)
-    # "333-" + "KH/TU" is one word, "Văn hóa -" + "Xã hội" is not.
-    glue = "" if re.search(r"\w[-/]$", upper.text) and lower.text[:1].isalnum() else " "
+    # "333-" + "KH/TU" is one word, "Văn hóa -" + "Xã hội" is not; "1.189.200.00" + "0" is one number.
+    asked = ()
+    if _PIECE.fullmatch(upper.text) and _PIECE.fullmatch(lower.text) and _AMOUNT.fullmatch(upper.text + lower.text):
+        asked = (Doubt("Số bị ngắt giữa hai trang; nối lại thành một số có đúng không?", f"{upper.text} {lower.text}"),)
+    glue = "" if asked else "" if re.search(r"\w[-/]$", upper.text) and lower.text[:1].isalnum() else " "
     raw = "\n".join(text for text in (upper.raw, lower.raw) if text)
-    return replace(upper, text=clean(upper.text + glue + lower.text), raw=raw, doubts=upper.doubts + lower.doubts, place=upper.place.to(lower.place))
+    return replace(upper, text=clean(upper.text + glue + lower.text), raw=raw, doubts=upper.doubts + lower.doubts + asked, place=upper.place.to(lower.place))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -47,18 +48,19 @@ class _Content:
 
 def inside(lattice: Lattice, char: Char) -> bool:
     """Whether a cell of the lattice holds the character; one that is clipped away, when it is clipped to a single cell."""
-    if char.clip and not _one_cell(lattice, char.clip):
-        return False
     x, y = char.middle
+    if char.clip and not _one_cell(lattice, char.clip, x, y):
+        return False
     return lattice.xs[0] <= x <= lattice.xs[-1] and lattice.ys[0] <= y <= lattice.ys[-1]
 
 
-def _one_cell(lattice: Lattice, clip: Rectangle) -> bool:
-    x, y = (clip[0] + clip[2]) / 2, (clip[1] + clip[3]) / 2
+def _one_cell(lattice: Lattice, clip: Rectangle, x: float, y: float) -> bool:
+    """Whether the area a letter is cut to is that of the cell at this point, at least in the direction in which the letter lies outside."""
+    wide, high = abs(x - (clip[0] + clip[2]) / 2) > 1e-6, abs(y - (clip[1] + clip[3]) / 2) > 1e-6
     for region in lattice.regions:
         left, top, right, bottom = _span(lattice, region)
         if left <= x <= right and top <= y <= bottom:
-            return clip[0] > left - _EDGE and clip[1] > top - _EDGE and clip[2] < right + _EDGE and clip[3] < bottom + _EDGE
+            return (wide or clip[0] > left - _EDGE and clip[2] < right + _EDGE) and (high or clip[1] > top - _EDGE and clip[3] < bottom + _EDGE)
     return False
 
 
@@ -114,7 +116,7 @@ def _words(chars: list[Char]) -> list[list[Char]]:
 
 
 def _adjoin(last: Char, char: Char) -> bool:
-    return abs(char.base - last.base) < 0.1 * char.size and -0.3 * char.size < char.x0 - last.x1 < _CUT * char.size
+    return char.area == last.area and abs(char.base - last.base) < 0.1 * char.size and -0.3 * char.size < char.x0 - last.x1 < _CUT * char.size
 
 
 def _astride(borders: Sequence[float], char: Char) -> bool:
@@ -132,6 +134,11 @@ def _struck(lattice: Lattice, region: Region, char: Char) -> bool:
 
 def _span(lattice: Lattice, region: Region) -> Rectangle:
     return lattice.xs[region.column], lattice.ys[region.row], lattice.xs[region.column + region.columns], lattice.ys[region.row + region.rows]
+
+
+def places(lattice: Lattice) -> list[Rectangle]:
+    """The areas of the cells, in their order."""
+    return [_span(lattice, region) for region in lattice.regions]
 
 
 def _cell(lattice: Lattice, region: Region, content: _Content, frame: Frame, method: str) -> Cell:
@@ -165,6 +172,12 @@ def _read(chars: list[Char], edges: Rectangle, frame: Frame) -> tuple[list[TextL
         doubts.append(Doubt("Ô có chữ viết theo hai chiều; đọc đúng thứ tự chưa?", unwrapped([line.text for line in (*aside, *straight)])))
     if any(line.raised and _raised_after_digit(line.text) for line in lines):
         doubts.append(Doubt("Số nhỏ in cao trong ô là chú thích, không phải một phần của con số?", unwrapped([_lowered(line.text) for line in lines])))
+    if any(char.legacy for char in solid):
+        doubts.append(Doubt("Ô dùng phông chữ trước Unicode (.VnTime, VNI); chữ đọc ra có thể sai, trong văn bản in là gì?"))
+    if any(_HASHES.fullmatch(line.text.strip()) for line in lines):
+        doubts.append(Doubt("Ô chỉ in dấu “#” vì cột hẹp hơn con số; con số trong tệp gốc là bao nhiêu?"))
+    if _stacked(lines):
+        doubts.append(Doubt("Chữ trong ô xếp dọc từng chữ cái; đọc liền hay rời?", "".join(line.text.strip() for line in lines)))
     if _overprinted(lines):
         doubts.append(Doubt("Chữ trong ô in chồng lên nhau; đọc như vậy có đúng không?"))
     if any("\ufffd" in line.text for line in lines):
@@ -172,6 +185,11 @@ def _read(chars: list[Char], edges: Rectangle, frame: Frame) -> tuple[list[TextL
     if any("\ue000" <= character <= "\uf8ff" for line in lines for character in line.text):
         doubts.append(Doubt("Ô có ký hiệu của phông riêng mà tệp không cho biết nghĩa; trong văn bản in là ký hiệu gì?"))
     return lines, doubts
+
+
+def _stacked(lines: list[TextLine]) -> bool:
+    """Three letters or more below each other, one a line."""
+    return any(all(len(line.text.strip()) == 1 and line.text.strip().isalpha() for line in lines[start : start + 3]) for start in range(len(lines) - 2))
 
 
 def _overprinted(lines: list[TextLine]) -> bool:
@@ -182,6 +200,7 @@ def _overprinted(lines: list[TextLine]) -> bool:
     return any(0 < after.base - before.base < 0.6 * min(after.size, before.size) and after.x0 < before.x1 and before.x0 < after.x1 for before, after in itertools.pairwise(lines))
 
 
+_HASHES = re.compile("#{2,}")
 _HIGH = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 

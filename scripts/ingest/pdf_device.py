@@ -27,6 +27,8 @@ THIN = 3.0
 _FRAME = 6.0
 _SIZE = 14_400.0
 _INVISIBLE = (3, 7)
+# Between the strongest and the weakest of red, green and blue, of 1.
+_COLOURED = 0.4
 _SPACES = {"ICCBased", "DeviceGray", "DeviceRGB", "DeviceCMYK", "CalGray", "CalRGB"}
 _LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 # Fonts of the Vietnamese encodings before Unicode: what they hold is not what they show.
@@ -76,6 +78,16 @@ def _white(colour: Any, space: Any) -> bool:
     return all(value <= 0.02 for value in values) if len(values) == 4 else all(value >= 0.98 for value in values)
 
 
+def _vivid(colour: Any) -> bool:
+    """Whether the colour is far from grey. A colour of a space that is not known counts as grey."""
+    values = colour if isinstance(colour, tuple) else ()
+    if not all(isinstance(value, (int, float)) for value in values):
+        return False
+    if len(values) == 4:
+        values = tuple((1 - value) * (1 - values[3]) for value in values[:3])
+    return len(values) == 3 and max(values) - min(values) > _COLOURED
+
+
 def _turn(a: float, b: float) -> int | None:
     angle = math.degrees(math.atan2(b, a)) % 360
     for turn in (0, 90, 180, 270, 360):
@@ -92,6 +104,7 @@ class _Device(PDFTextDevice):
     def __init__(self, resources: PDFResourceManager) -> None:
         super().__init__(resources)
         self._render = 0
+        self._vivid = False
         self._paths = self._figures = 0
         self._left = self._upper = 0.0
         self.operators = 0
@@ -110,7 +123,7 @@ class _Device(PDFTextDevice):
         if clip is None:
             return bar
         x0, top = min(max(bar.x0, clip.x0), clip.x1), min(max(bar.top, clip.top), clip.bottom)
-        return Bar(x0, top, max(x0, min(bar.x1, clip.x1)), max(top, min(bar.bottom, clip.bottom)), bar.white)
+        return Bar(x0, top, max(x0, min(bar.x1, clip.x1)), max(top, min(bar.bottom, clip.bottom)), bar.white, bar.vivid)
 
     def _hides(self, bar: Bar) -> bool:
         clip = self.clip
@@ -141,7 +154,7 @@ class _Device(PDFTextDevice):
         (self.ink.bars if thin else self.ink.images).append(bar)
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
-        self._render = textstate.render
+        self._render, self._vivid = textstate.render, _vivid(graphicstate.ncolor)
         super().render_string(textstate, seq, ncs, graphicstate)
 
     def render_char(self, matrix: Any, font: Any, fontsize: float, scaling: float, rise: float, cid: int, ncs: Any, graphicstate: Any) -> float:
@@ -178,17 +191,19 @@ class _Device(PDFTextDevice):
         if "\ufffd" in text:
             self.ink.unreadable += 1
         plain = name.split("+")[-1].lower()
-        if plain.startswith(_LEGACY):
+        legacy = plain.startswith(_LEGACY)
+        if legacy:
             self.ink.legacy_fonts.add(name.split("+")[-1])
         if turn == 0:
             # A slanted (synthetic italic) letter keeps the width of its advance.
             x0 = box.x0 if abs(c) < 1e-6 else apply_matrix_pt(matrix, (0, rise))[0] - self._left
             box = Bar(x0, box.top, x0 + abs(advance * a), box.bottom)
         bold = "bold" in plain or "black" in plain or self._render == 2
-        char = Char(text, box.x0, box.top, box.x1, box.bottom, size, drop * math.hypot(c, d), turn, bold, len(self.ink.chars))
+        area = (self.clip.x0, self.clip.top, self.clip.x1, self.clip.bottom) if self.clip else None
+        char = Char(text, box.x0, box.top, box.x1, box.bottom, size, drop * math.hypot(c, d), turn, bold, len(self.ink.chars), area=area, vivid=self._vivid, legacy=legacy)
         x, y = char.middle if turn == 0 else ((box.x0 + box.x1) / 2, (box.top + box.bottom) / 2)
         if self._hides(Bar(x, y, x, y)):
-            char = replace(char, clip=(self.clip.x0, self.clip.top, self.clip.x1, self.clip.bottom))
+            char = replace(char, clip=area)
         self.ink.chars.append(char)
 
     def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:
@@ -216,7 +231,7 @@ class _Device(PDFTextDevice):
         box = self._box((min(xs), min(ys), max(xs), max(ys)))
         if fill:
             white = _white(state.ncolor, state.ncs)
-            bar = self._clipped(Bar(box.x0, box.top, box.x1, box.bottom, white))
+            bar = self._clipped(Bar(box.x0, box.top, box.x1, box.bottom, white, _vivid(state.ncolor)))
             boxes.append(bar)
             (self.ink.bars if min(box.x1 - box.x0, box.bottom - box.top) <= THIN else self.ink.fills).append(bar)
         if stroke:
@@ -225,9 +240,9 @@ class _Device(PDFTextDevice):
     def _strokes(self, state: Any, subpath: list[Any], points: list[Any], box: Bar) -> None:
         a, b, c, d, _e, _f = self.ctm
         half = max(0.1, state.linewidth * math.sqrt(abs(a * d - b * c)) / 2)
-        white = _white(state.scolor, state.scs)
+        white, vivid = _white(state.scolor, state.scs), _vivid(state.scolor)
         if max(box.x1 - box.x0, box.bottom - box.top) <= THIN:
-            self.ink.bars.append(Bar(box.x0, box.top, box.x1, box.bottom, white))
+            self.ink.bars.append(Bar(box.x0, box.top, box.x1, box.bottom, white, vivid))
             return
         closed = subpath[-1][0] == "h"
         kinds = [segment[0] for segment in subpath if len(segment) > 2][1:] + (["l"] if closed else [])
@@ -239,7 +254,7 @@ class _Device(PDFTextDevice):
             level = abs(start[1] - end[1]) <= abs(start[0] - end[0])
             dx, dy = (0.0, half) if level else (half, 0.0)
             bar = self._box((min(start[0], end[0]) - dx, min(start[1], end[1]) - dy, max(start[0], end[0]) + dx, max(start[1], end[1]) + dy))
-            (self.ink.bars if 2 * half <= 2 * THIN else self.ink.fills).append(self._clipped(Bar(bar.x0, bar.top, bar.x1, bar.bottom, white)))
+            (self.ink.bars if 2 * half <= 2 * THIN else self.ink.fills).append(self._clipped(Bar(bar.x0, bar.top, bar.x1, bar.bottom, white, vivid)))
 
     def _frames(self, boxes: list[Bar]) -> None:
         """A border painted as the area between two rectangles gives its four sides."""
@@ -252,8 +267,8 @@ class _Device(PDFTextDevice):
             return
         self.ink.fills = [bar for bar in self.ink.fills if bar is not outer and bar is not inner]
         sides = [
-            (left, Bar(outer.x0, outer.top, inner.x0, outer.bottom, outer.white)), (right, Bar(inner.x1, outer.top, outer.x1, outer.bottom, outer.white)),
-            (above, Bar(outer.x0, outer.top, outer.x1, inner.top, outer.white)), (below, Bar(outer.x0, inner.bottom, outer.x1, outer.bottom, outer.white)),
+            (left, Bar(outer.x0, outer.top, inner.x0, outer.bottom, outer.white, outer.vivid)), (right, Bar(inner.x1, outer.top, outer.x1, outer.bottom, outer.white, outer.vivid)),
+            (above, Bar(outer.x0, outer.top, outer.x1, inner.top, outer.white, outer.vivid)), (below, Bar(outer.x0, inner.bottom, outer.x1, outer.bottom, outer.white, outer.vivid)),
         ]  # fmt: skip
         self.ink.bars += [bar for width, bar in sides if width]
 

@@ -12,7 +12,8 @@ class Char:
     """One character in its frame: points from the upper left corner. `drop`: how far its baseline is above its own bottom.
 
     `turn`: degrees, counterclockwise, by which it is turned in this frame (0, 90, 180, 270), None when it slants.
-    `clip`: the area that its text is cut to, when the letter lies outside it and so is not shown.
+    `clip`: the area that its text is cut to, when the letter lies outside it and so is not shown; `area`: the same of every letter.
+    `vivid`: in a colour that is no grey; `legacy`: of a font of the encodings before Unicode.
     """
 
     text: str
@@ -26,6 +27,9 @@ class Char:
     bold: bool = False
     order: int = 0
     clip: Rectangle | None = None
+    area: Rectangle | None = None
+    vivid: bool = False
+    legacy: bool = False
 
     @property
     def base(self) -> float:
@@ -34,12 +38,12 @@ class Char:
 
     @property
     def middle(self) -> tuple[float, float]:
-        """A point inside the letter, whatever the font says of its height; of one that is clipped away, the middle of where it would be shown."""
-        if self.clip:
-            return (self.clip[0] + self.clip[2]) / 2, (self.clip[1] + self.clip[3]) / 2
-        if self.turn == 0:
-            return (self.x0 + self.x1) / 2, self.base - 0.3 * self.size
-        return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
+        """A point inside the letter, whatever the font says of its height; of one that is clipped away, the middle of the area, where it lies outside."""
+        x, y = (self.x0 + self.x1) / 2, self.base - 0.3 * self.size if self.turn == 0 else (self.top + self.bottom) / 2
+        if not self.clip:
+            return x, y
+        x0, top, x1, bottom = self.clip
+        return x if x0 <= x <= x1 else (x0 + x1) / 2, y if top <= y <= bottom else (top + bottom) / 2
 
     @property
     def blank(self) -> bool:
@@ -48,13 +52,14 @@ class Char:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A painted rectangle, thin or not. `white`: in the colour of paper."""
+    """A painted rectangle, thin or not. `white`: in the colour of paper; `vivid`: in a colour that is no grey."""
 
     x0: float
     top: float
     x1: float
     bottom: float
     white: bool = False
+    vivid: bool = False
 
 
 @dataclass
@@ -86,7 +91,7 @@ def turned(box: Rectangle, turn: int, width: float, height: float) -> Rectangle:
 
 
 def _moved(bars: list[Bar], turn: int, width: float, height: float) -> list[Bar]:
-    return [Bar(*turned((bar.x0, bar.top, bar.x1, bar.bottom), turn, width, height), bar.white) for bar in bars]
+    return [Bar(*turned((bar.x0, bar.top, bar.x1, bar.bottom), turn, width, height), bar.white, bar.vivid) for bar in bars]
 
 
 def upright(chars: list[Char], turn: int, width: float, height: float) -> list[Char]:
@@ -97,7 +102,8 @@ def upright(chars: list[Char], turn: int, width: float, height: float) -> list[C
     for char in chars:
         x0, top, x1, bottom = turned((char.x0, char.top, char.x1, char.bottom), turn, width, height)
         clip = turned(char.clip, turn, width, height) if char.clip else None
-        found.append(replace(char, clip=clip, x0=x0, top=top, x1=x1, bottom=bottom, turn=None if char.turn is None else (char.turn - turn) % 360))
+        area = turned(char.area, turn, width, height) if char.area else None
+        found.append(replace(char, clip=clip, area=area, x0=x0, top=top, x1=x1, bottom=bottom, turn=None if char.turn is None else (char.turn - turn) % 360))
     return found
 
 

@@ -114,21 +114,23 @@ def _without_strips(positions: list[float], family: list[Rule], empty: Callable[
     return kept
 
 
-def _side(family: list[Rule], edge: float, sign: int) -> float | None:
-    """Where the rules of an open side end together, or None when the side is drawn."""
+def _side(family: list[Rule], edge: float, sign: int, filled: Callable[[float, float], bool]) -> float | None:
+    """Where the rules of an open side end together, or None when the side is drawn. `filled`: whether text stands between here and there; then one rule will do."""
     ends: dict[int, float] = {}
     for rule in family:
         line, end = round(rule.at), rule.end if sign > 0 else rule.start
         ends[line] = max(ends[line], end, key=lambda value: sign * value) if line in ends else end
     over = sorted(end for end in ends.values() if (end - edge) * sign > OVER)
+    furthest = (over[-1] if sign > 0 else over[0]) if over else edge
+    if len(over) == 1 and len(ends) <= 3 and filled(min(edge, furthest), max(edge, furthest)):
+        return furthest
     if len(over) < 2 or 2 * len(over) < len(ends):
         return None
-    furthest = over[-1] if sign > 0 else over[0]
     return furthest if sum(abs(end - furthest) <= TOUCH for end in over) >= 2 else None
 
 
-def _opened(positions: list[float], crossing: list[Rule]) -> tuple[list[float], bool, bool]:
-    first, last = _side(crossing, positions[0], -1), _side(crossing, positions[-1], 1)
+def _opened(positions: list[float], crossing: list[Rule], filled: Callable[[float, float], bool]) -> tuple[list[float], bool, bool]:
+    first, last = _side(crossing, positions[0], -1, filled), _side(crossing, positions[-1], 1, filled)
     return [*([] if first is None else [first]), *positions, *([] if last is None else [last])], first is not None, last is not None
 
 
@@ -154,8 +156,9 @@ def _lattice(across: list[Rule], down: list[Rule], inked: Ink) -> Lattice | None
     xs, ys = _positions(down), _positions(across)
     xs = _without_strips(xs, down, lambda start, end, rule: not inked(start, rule.start, end, rule.end))
     ys = _without_strips(ys, across, lambda start, end, rule: not inked(rule.start, start, rule.end, end))
-    xs, _, _ = _opened(xs, across)
-    ys, above, below = _opened(ys, down)
+    top, bottom = min(rule.start for rule in down), max(rule.end for rule in down)
+    xs, _, _ = _opened(xs, across, lambda start, end: inked(start, top, end, bottom))
+    ys, above, below = _opened(ys, down, lambda start, end: False)
     if len(xs) < 2 or len(ys) < 2:
         return None
     columns, rows = len(xs) - 1, len(ys) - 1

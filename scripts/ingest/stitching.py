@@ -88,7 +88,7 @@ def _joined(table: Stitched, grid: Grid, header: Header | None, between: Sequenc
     if header is not None and not repeated and not (paged and _only_heading(table)):
         return False
     page, before = grid.place.page, table.parts[-1].place.page
-    if not paged and (between or page != before or not (repeated or _goes_on(table, grid))):
+    if not paged and (between or page != before or not (repeated or _only_heading(table) or _goes_on(table, grid))):
         return False
     if paged and page is not None and before is not None and not before <= page <= before + 1:
         return False
@@ -194,8 +194,11 @@ def _with_cut_heading(upper: Grid, rest: Grid) -> Grid:
     pairs = {column: above[last, column] for column in below if (last, column) in above}
     merged = {column: joined(cell, below[column]) for column, cell in pairs.items()}
     better = sum(is_heading(cell.text) for cell in merged.values()) > sum(bool(meanings(cell.text)) for cell in pairs.values())
+    # "Kinh phí năm" and "2026": known with and without the cell below it, which has neither number nor name beside it.
+    alone = all(column > 1 and cell.column_span == 1 for column, cell in pairs.items())
+    rest_of_words = alone and all(is_heading(cell.text) for cell in merged.values()) and len(below) < rest.columns
     numbered = 0 in below and is_number(below[0].text)
-    if not better or numbered or len(pairs) != len(below):
+    if not (better or rest_of_words) or numbered or len(pairs) != len(below):
         return under(upper, rest)
     replaced = {(cell.row, cell.column): cell for cell in merged.values()}
     cells = tuple(replaced.get((cell.row, cell.column), cell) for cell in upper.cells)
@@ -215,7 +218,8 @@ def _joined_at_break(table: Stitched, rest: Grid, touches: bool) -> Grid:
     own = [{column: cell for column, cell in cells.items() if cell.column == column} for cells in (upper, lower)]
     cut = judge(own[0], own[1], _numbers(table), names, touches, usual)
     if not cut.is_one_row:
-        if cut.doubt:
+        if cut.doubt:  # either row is not whole if they are one
+            table.doubts.setdefault(last, []).append(cut.doubt)
             table.doubts.setdefault(table.grid.rows, []).append(cut.doubt)
         return _with_continued_merges(table, upper, rest) if touches else rest
     if cut.doubt:

@@ -17,6 +17,8 @@ from .table_phrases import begins, is_total
 _SECTION_NUMBER = re.compile(r"(?:[IVXLC]+|[A-Z])[.)]?")
 _ROW_NUMBER = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{1,3})*|[a-zđ])[.)]?")
 
+_DECIMAL = re.compile(r"[0-9]{1,3},[0-9]{1,2}")
+
 
 @dataclass
 class Body:
@@ -63,7 +65,10 @@ def _is_heading_again(own: Sequence[Cell], heading: Mapping[int, set[str]]) -> b
 
 def _is_remark(own: Sequence[Cell], grid: Grid) -> bool:
     """ "Ghi chú: …", "Bằng chữ: …" over the width of the table."""
-    return len({id(cell) for cell in own}) == 1 and own[0].column_span >= grid.columns - 1 and (begins(own[0].text, "remark") or own[0].text.startswith("*"))
+    if len({id(cell) for cell in own}) > 1:
+        return False
+    text, wide = own[0].text, own[0].column_span >= grid.columns - 1
+    return begins(text, "remark") and (wide or ":" in text[:30]) or wide and text.startswith("*")
 
 
 def _role_cell(cells: Sequence[Cell | None], columns: Sequence[Column], role: str) -> Cell | None:
@@ -109,10 +114,17 @@ def _cells(cells: Sequence[Cell | None], row: int, columns: Sequence[Column], ki
             continue
         if kind == "row" and cell.row == row and cell.text and cell.column_span > 1:
             cell = _asked_across(cell, columns)
+        if columns[index].role == "number" and is_decimal_number(cell):
+            cell = replace(cell, text=cell.text.replace(",", "."))
         found.append(cell)
     if kind != "section":
         _move_names(found, columns)
     return tuple(found)
+
+
+def is_decimal_number(cell: Cell) -> bool:
+    """Whether a sheet holds the number of a row as a decimal: 1.1, shown as "1,1" where the comma divides."""
+    return cell.method == "sheet" and bool(_DECIMAL.fullmatch(cell.text))
 
 
 def _move_names(found: list[Cell | None], columns: Sequence[Column]) -> None:
@@ -129,7 +141,7 @@ def _asked_across(cell: Cell, columns: Sequence[Column]) -> Cell:
     if len(over) < 2 or roles & {"number", "name", "title"}:
         return cell
     headings = "”, “".join(column.heading for column in over)
-    ask = "giá trị này thuộc năm nào" if len(roles) == 1 else "nội dung này thuộc cột nào"
+    ask = "giá trị này thuộc năm nào" if len(roles) == 1 and all(column.years for column in over) else "nội dung này thuộc cột nào"
     return cell.doubting(f"Ô “{cell.text[:60]}” gộp các cột “{headings}”: {ask}?", "mọi cột mà ô này gộp")
 
 

@@ -125,7 +125,7 @@ def _doubled(part: str) -> bool:
 def _words(role: str, text: str) -> float:
     cost = _ragged(text)
     if role in ("name", "title"):
-        cost += 5.0 if is_value(text) else 3.0 if is_body(text) else 0.0
+        cost += 7.0 if is_value(text) else 3.0 if is_body(text) else 0.0
         cost += 4.0 * sum("." in word and (parse_amount(word) or 0) >= 1000 for word in text.split())
     elif role == "product":
         cost += 3.0 if is_body(text) or is_value(text) else 0.0

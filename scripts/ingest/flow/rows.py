@@ -9,13 +9,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from statistics import median
 
+from ...numbers_vi import parse_amount
 from .align import INFINITE, Aligner
-from .contents import content_cost, shape_key
+from .contents import content_cost, is_value, shape_key
 from .layout import Layout, lines_of, width
 from .numbering import Counted, number_of
 from .pieces import Pieces
 from .tokens import FAR, SINGLE, SPACE, Token, text_of
-from ...numbers_vi import parse_amount
 
 _ROW = 1.0  # each row
 _UNNUMBERED = 5.0
@@ -69,7 +69,7 @@ def _passing(token: Token, counted: Counted) -> float:
     if number is None:
         return 0.0
     expected = counted.after(number)[0] == 0.0
-    return (5.0 if number.form in ("roman", "dotted") else 3.5) if expected else 1.5
+    return (8.0 if number.form in ("roman", "dotted") else 7.0) if expected else 1.5
 
 
 def beginnings(body: Body, kind: str) -> dict[int, bool]:
@@ -220,6 +220,8 @@ class Reader:
         cost += sum(3.0 for token in inner if token.blank and token.gap == SPACE)
         cost += 4.0 * sum(token.blank and token.gap != SPACE for token in inner)
         cost += 4.0 * sum((parse_amount(token.text) or 0) >= 1000 for token in inner if "." in token.text)
+        # A title ends in words, or in a year; what ends in a date or a figure is a row of cells.
+        cost += 6.0 if is_value(words[-1].text) and not (words[-1].text.isdigit() and len(words[-1].text) == 4) else 0.0
         tail = len(run) - 1 - len(inner)
         cost += 0.25 * tail + (30.0 if any(start < place < end for place in body.breaks) and _parts(body, start, end)[1:] else 0.0)
         return cost + content_cost("note", text_of(words)) + 0.15 * max(0, len(words) - 30)
@@ -274,6 +276,15 @@ def _endings(body: Body, order: list[int]) -> set[int]:
     found = {place for place in range(last + 1, len(body.run)) if body.run[place].gap != SPACE and (place - last < 400)}
     far = [place for place in range(order[0] + 1, last) if body.run[place].gap == FAR]
     return {*sorted(found)[:60], *far[-6:], len(body.run)}
+
+
+def has_near_borders(rows: list[Row]) -> bool:
+    """Whether some cells stand nearer than a line apart: where none do, the text was written in another way."""
+    for row in rows:
+        for before, cell in zip(row.cells, row.cells[1:]):
+            if before.tokens and cell.tokens and cell.tokens[0].gap in (SPACE, SINGLE) and not row.span:
+                return True
+    return False
 
 
 def learned(rows: list[Row], layout: Layout) -> Layout:

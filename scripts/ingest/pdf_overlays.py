@@ -1,0 +1,85 @@
+"""What is laid over a page after it was written: frames of stamps in colour with their words, watermarks in huge letters. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from .grid import Cell, Doubt
+from .pdf_ink import Bar, Char, Ink, Rectangle
+
+# A frame of at least this size, in points, drawn in at most so many strokes.
+_WIDE, _HIGH, _STROKES = 25.0, 15.0, 16
+_TOUCH = 3.0
+# The coloured lines of a page are frames of stamps when they are less than this part of its lines: else its tables are drawn in colour.
+_FEW = 0.4
+# Letters this much larger than most of the page, and at least so high in points.
+_HUGE, _HUGE_POINTS = 2.2, 28.0
+_DOUBT = Doubt("Có dấu hoặc khung màu đóng chồng lên ô này; chữ trong ô đọc như vậy có đúng không?")
+
+
+@dataclass(frozen=True)
+class Overlays:
+    """`frames`: the areas of stamps; `letters`: orders of the characters that belong to a stamp or a watermark."""
+
+    frames: tuple[Bar, ...] = ()
+    letters: frozenset[int] = frozenset()
+
+    def drawn(self, bar: Bar) -> bool:
+        """Whether the bar is a side of a stamp."""
+        return bar.vivid and any(_within(bar, frame) for frame in self.frames)
+
+    def asked(self, cells: Iterable[Cell], places: Sequence[Rectangle], chars: Sequence[Char]) -> tuple[Cell, ...]:
+        """The cells, those doubting whose letters a stamp covers. `places`: the areas of the cells; `chars`: the letters in them."""
+        covered = [char.middle for char in chars if not char.blank and any(_holds(frame, char) for frame in self.frames)]
+        under = [any(x0 <= x <= x1 and top <= y <= bottom for x, y in covered) for x0, top, x1, bottom in places]
+        return tuple(cell.doubting(_DOUBT.question) if hit else cell for cell, hit in zip(cells, under))
+
+
+def overlays(ink: Ink) -> Overlays:
+    sizes = [char.size for char in ink.chars if not char.blank]
+    most = max(_HUGE_POINTS, _HUGE * median(sizes)) if sizes else 0.0
+    letters = {char.order for char in ink.chars if char.size > most}
+    frames = tuple(_frames(ink))
+    if frames:
+        letters |= {char.order for char in ink.chars if char.vivid and any(_holds(frame, char) for frame in frames)}
+    return Overlays(frames, frozenset(letters))
+
+
+def _frames(ink: Ink) -> list[Bar]:
+    coloured = [bar for bar in ink.bars if bar.vivid]
+    if not coloured or sum(map(_length, coloured)) > _FEW * sum(map(_length, ink.bars)):
+        return []
+    groups: list[tuple[Bar, int]] = []
+    for bar in coloured:
+        count = 1
+        kept = []
+        for other, size in groups:
+            if _near(bar, other):
+                bar, count = _around(bar, other), count + size
+            else:
+                kept.append((other, size))
+        groups = [*kept, (bar, count)]
+    return [bar for bar, count in groups if count <= _STROKES and bar.x1 - bar.x0 >= _WIDE and bar.bottom - bar.top >= _HIGH]
+
+
+def _length(bar: Bar) -> float:
+    return max(bar.x1 - bar.x0, bar.bottom - bar.top)
+
+
+def _near(one: Bar, other: Bar) -> bool:
+    return one.x0 - _TOUCH <= other.x1 and other.x0 - _TOUCH <= one.x1 and one.top - _TOUCH <= other.bottom and other.top - _TOUCH <= one.bottom
+
+
+def _around(one: Bar, other: Bar) -> Bar:
+    return Bar(min(one.x0, other.x0), min(one.top, other.top), max(one.x1, other.x1), max(one.bottom, other.bottom), vivid=True)
+
+
+def _within(bar: Bar, frame: Bar) -> bool:
+    return frame.x0 - 1 <= bar.x0 and bar.x1 <= frame.x1 + 1 and frame.top - 1 <= bar.top and bar.bottom <= frame.bottom + 1
+
+
+def _holds(frame: Bar, char: Char) -> bool:
+    x, y = char.middle
+    return frame.x0 <= x <= frame.x1 and frame.top <= y <= frame.bottom
