@@ -60,7 +60,7 @@ def test_a_sentence_about_an_appendix_is_no_heading() -> None:
     draft = drafted(text("KẾ HOẠCH\nMẫu xã Sông Mã năm 2026\nI. TÌNH HÌNH\nXã ban hành văn bản (có\nPhụ lục 2 danh sách văn bản kèm theo)."))
     assert parts(draft) == [("body", "Phần lời văn", "1", "5")]
     (mark,) = [mark for mark in draft.marks if mark.field == "appendices_announced"]
-    assert (mark.reading, mark.second) == ("1", "0")
+    assert (mark.reading, mark.second) == ("2", "0")
 
 
 @pytest.mark.parametrize("heading", ["Phụ lục I", "PHỤ LỤC I", "Phụ lục I.", "Phụ lục số I", "PHỤ LỤC I - CHỈ TIÊU", "PHỤ LỤC I CHỈ TIÊU NĂM 2026", "Phụ lục I (tiếp theo)"])

@@ -13,6 +13,7 @@ from .phrases import alternatives, is_upper, key, names, words
 from .signing import stamps
 
 _NUMBER = r"(?:số\s+)?(?P<number>(?:(?:[0-9]{1,2}|[ivx]{1,5})(?:[.-]?[a-e]|[.-][0-9]{1,2})?|[a-zđ])(?!\w))"
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _AGAIN = r"(?:\((?:tiếp|tiếp theo)\))?"
 
 
@@ -82,6 +83,16 @@ def announced(body: Sequence[Paragraph]) -> Announced:
                 numbers.append(number)
             unnumbered = unnumbered or not number
     return Announced(tuple(numbers), unnumbered, first)
+
+
+def rank(number: str) -> int:
+    """Which appendix a number names: "3" and "iii" are the third. 0 for one that does not tell (a letter)."""
+    digits = re.match(r"[0-9]+", number)
+    if digits:
+        return int(digits[0])
+    if number in _ROMAN:
+        return _ROMAN.index(number) + 1
+    return 0
 
 
 def end_of_text(lines: Sequence[Piece]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ..places import row_id
+from ..places import anchor, row_id
 from ..plans import Reference
 from ..tables import schemas
 from .bodies import Names
@@ -60,9 +60,11 @@ class Drafter:
         self._later.clear()
         return row
 
-    def mark(self, table: str, row: dict[str, str] | None, field: str, question: str, reading: str = "", second: str = "", place: Place = Place()) -> None:
-        """A question for a person; it says nothing about how sure the reading of the document is."""
-        self.draft.marks.append(Mark(table, row_id(table, row) if row else "", field, question, reading, second, place))
+    def mark(
+        self, table: str, row: dict[str, str] | None, field: str, question: str, reading: str = "", second: str = "", place: Place = Place(), others: Iterable[str] = ()
+    ) -> None:  # fmt: skip
+        """A question for a person; it says nothing about how sure the reading of the document is. `others`: row ids that its words name."""
+        self.draft.marks.append(Mark(table, row_id(table, row) if row else "", field, question, reading, second, place, tuple(map(anchor, others))))
 
     def doubtful(self, table: str, row: dict[str, str], field: str, doubt: Doubt, reading: str, place: Place) -> None:
         """A doubt about what was read: a mark, and the row says that its reading is doubtful."""
@@ -131,4 +133,4 @@ class Drafter:
             listed = "; ".join(f"{row_id(table, row)}: {other.text}" for row, other in held)
             name = " / ".join((*spot.column.above, spot.column.heading)) or "không tên"
             question = f"Cột “{name}” không có chỗ trong bảng {table}: {len(held)} ô chưa được dùng. Có cần ghi vào cột khác không?"
-            self.mark(table, first, "", question, listed, "", spot.place)
+            self.mark(table, first, "", question, listed, "", spot.place, [row_id(table, row) for row, _ in held])

@@ -3,36 +3,29 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from pdfminer.pdfinterp import PDFResourceManager
 
-from .grid import Document, Grid, Refused
+from . import limits, scan_extra
+from .grid import Document, Refused
 from .pdf_cells import Frame, grid_of, inside, places
 from .pdf_device import page_ink
 from .pdf_edges import rules, without_underlines
 from .pdf_ink import Char, Ink, standing
 from .pdf_lattice import Lattice, lattices
-from .pdf_lines import APART, PageLines, as_line, running
+from .pdf_lines import APART
 from .pdf_overlays import overlays
 from .pdf_opening import broken, opened
+from .pdf_pages import Page, page_blocks
 from .pdf_suspicions import unruled
-from .pdf_words import TextLine, text_lines
+from .pdf_words import text_lines
+from .refusals import refused
 
 # A page whose pictures cover this part of it, with fewer letters than this, is a scan.
 _COVERED, _FEW = 0.3, 20
-# A table ends at the edge of the text area when less than this is left, in points.
-_LEFT_OVER = 45.0
-
-
-@dataclass
-class _Page:
-    number: int
-    frame: Frame
-    grids: list[tuple[Lattice, Grid]]
-    lines: list[TextLine]
-    scanned: bool
-    remarks: list[str] = field(default_factory=list)
+# So is one that is nearly all picture with a stamp's worth of letters over it and no table drawn.
+_MOSTLY, _STAMP = 0.7, 400
 
 
 def read_pdf(name: str, data: bytes, sha256: str) -> Document:
@@ -49,14 +42,36 @@ def read_pdf(name: str, data: bytes, sha256: str) -> Document:
         letters = sum(not char.blank for char in ink.chars)
         empty += not letters
         pages.append(_page(number, ink, letters))
-    if empty == len(pages):
-        raise Refused(f"{name}: không có chữ nào đọc được, đây là bản quét (ảnh chụp); hãy tìm bản PDF có chữ, bản Word, hoặc đọc bằng phần hỗ trợ bản quét")
-    blocks = _blocks(pages)
-    remarks = [*file.remarks, *_scan_remarks(pages), *(remark for page in pages for remark in page.remarks)]
-    return Document("pdf", name, sha256, tuple(blocks), pages=len(pages), remarks=tuple(remarks), signed_at=tuple(file.signed_at))
+    whole = empty == len(pages)
+    unread = [page.number for page in pages if whole or page.scanned]
+    pages, told = _with_scans(name, data, pages, unread, whole) if unread else (pages, [])
+    remarks = [*file.remarks, *told, *(remark for page in pages for remark in page.remarks)]
+    scanned = tuple(page.number for page in pages if page.scanned and page.number in unread and not told)
+    kind = "scan" if len(scanned) == len(pages) else "pdf"
+    blocks = tuple(page_blocks(pages))
+    if whole and not blocks:
+        raise refused(name, "bản quét không đọc ra chữ nào", "ảnh rõ chữ của trang văn bản", "tìm bản PDF có chữ, bản Word, hoặc quét lại ở 300 dpi")
+    return Document(kind, name, sha256, blocks, pages=len(pages), remarks=tuple(remarks), signed_at=tuple(file.signed_at), scanned=scanned)
 
 
-def _page(number: int, shown: Ink, letters: int) -> _Page:
+def _with_scans(name: str, data: bytes, pages: list[Page], unread: list[int], whole: bool) -> tuple[list[Page], list[str]]:
+    """The pages, those that are pictures read as such. Where that cannot be done a few such pages are told, a document of nothing else is refused."""
+    limits.at_most(name, "trang quét", len(unread), limits.SCANNED_PAGES)
+    try:
+        scan_extra.require(name)
+    except Refused as refusal:
+        if whole:
+            raise
+        shown = ", ".join(map(str, unread))
+        return pages, [f"Trang {shown} là ảnh quét, không có chữ để đọc: nội dung các trang này phải nhập tay, hoặc cài phần đọc bản quét rồi đọc lại ({refusal})"]
+    # The libraries of the extra are loaded only when a page needs them.
+    from .scan import pdf_pages
+
+    read = {page.number: page for page in pdf_pages(name, data, unread)}
+    return [read.get(page.number, page) for page in pages], []
+
+
+def _page(number: int, shown: Ink, letters: int) -> Page:
     ink, turn = standing(shown)
     frame = Frame(number, ink.width, ink.height, turn)
     over = overlays(ink)
@@ -76,8 +91,9 @@ def _page(number: int, shown: Ink, letters: int) -> _Page:
     taken = {char.order for chars in (*owned, laid) for char in chars}
     lines = text_lines((char for char in ink.chars if char.order not in taken and char.turn == 0 and not char.clip), APART)
     ink.hidden += sum(1 for char in ink.chars if char.clip and not char.blank and char.order not in taken)
-    covered = sum((image.x1 - image.x0) * (image.bottom - image.top) for image in ink.images) > _COVERED * ink.width * ink.height
-    return _Page(number, frame, grids, lines, covered and letters < _FEW, [*_remarks(number, ink), *_laid_over(number, laid), *unruled(lines, number)])
+    covered = sum((image.x1 - image.x0) * (image.bottom - image.top) for image in ink.images) / (ink.width * ink.height)
+    scanned = covered > _COVERED and letters < _FEW or covered > _MOSTLY and letters < _STAMP and not grids
+    return Page(number, frame, grids, lines, scanned, [*_remarks(number, ink), *_laid_over(number, laid), *unruled(lines, number)])
 
 
 def _shared(found: list[Lattice], chars: list[Char]) -> list[list[Char]]:
@@ -108,32 +124,3 @@ def _remarks(number: int, ink: Ink) -> list[str]:
     if ink.legacy_fonts:
         remarks.append(f"Trang {number} dùng phông chữ trước Unicode ({', '.join(sorted(ink.legacy_fonts))}); chữ đọc ra có thể sai.")
     return remarks
-
-
-def _scan_remarks(pages: list[_Page]) -> list[str]:
-    scans = [str(page.number) for page in pages if page.scanned]
-    return [f"Trang {', '.join(scans)} là ảnh quét, không có chữ để đọc: nội dung các trang này phải nhập tay."] if scans else []
-
-
-def _blocks(pages: list[_Page]) -> list:
-    sheets = [PageLines(page.number, page.frame.height, tuple(page.lines)) for page in pages]
-    margins = running(sheets)
-    lowest: dict[tuple[int, int], float] = {}
-    for page in pages:
-        body = [line.base for line in page.lines if (page.number, line) not in margins] + [lattice.ys[-1] for lattice, _ in page.grids]
-        size = round(page.frame.width), round(page.frame.height)
-        lowest[size] = max([lowest.get(size, 0.0), *body])
-    blocks = []
-    for page in pages:
-        body = [line for line in page.lines if (page.number, line) not in margins]
-        others = [(line.top, line.base) for line in body] + [(lattice.ys[0], lattice.ys[-1]) for lattice, _ in page.grids]
-        end = lowest[round(page.frame.width), round(page.frame.height)]
-        placed = [(line.base - 0.5 * line.size, line.x0, as_line(line, page.number)) for line in page.lines]
-        for lattice, grid in page.grids:
-            top, bottom = lattice.ys[0], lattice.ys[-1]
-            above = any(base < top + 1 for start, base in others if (start, base) != (top, bottom))
-            below = any(start > bottom - 1 for start, base in others if (start, base) != (top, bottom))
-            touches = not below and (end - bottom < _LEFT_OVER)
-            placed.append((top, lattice.xs[0], replace(grid, cut_above=not above and page is not pages[0], cut_below=touches and page is not pages[-1])))
-        blocks += [block for _, _, block in sorted(placed, key=lambda item: item[:2])]
-    return blocks

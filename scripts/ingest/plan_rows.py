@@ -10,7 +10,7 @@ from ..plans import Reference
 from ..text import fold
 from ..values import parse_date, parse_document_number
 from . import head, periods, signing
-from .appendices import Announced, Appendix
+from .appendices import Announced, Appendix, rank
 from .grid import Document, Place
 from .head import Found
 from .paragraphs import Paragraph, Piece
@@ -188,7 +188,8 @@ def _announced(sheets: Sheets, parts: Parts) -> str:
     if not said.numbers and said.unnumbered and present > 1:
         sheets.ask("plans", "", "appendices_announced", _UNCOUNTED.format(present=present), "", str(present), said.place)
         return ""
-    count = len(said.numbers) or int(said.unnumbered)
+    # Who speaks of Phụ lục III says that there are three.
+    count = max([len(said.numbers), *map(rank, said.numbers)]) or int(said.unnumbered)
     if count != present:
         sheets.ask("plans", "", "appendices_announced", _APPENDICES.format(announced=count, present=present), str(count), str(present), said.place)
     return str(count)
