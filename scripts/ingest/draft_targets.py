@@ -11,7 +11,7 @@ from ..values import parse_target_value
 from .draft_agencies import Agencies
 from .drafter import Drafter
 from .read_tables import Column, ReadTable
-from .row_cells import PrintedRow, Spot, is_nothing, printed_rows
+from .row_cells import Spot, is_nothing, printed_rows
 from .standing import Standing, title_years
 
 PLACED = ("number", "name", "unit", "baseline", "target", "lead", "support")

@@ -54,7 +54,7 @@ def read_pdf(name: str, data: bytes, sha256: str) -> Document:
     kind = "scan" if len(scanned) == len(pages) else "pdf"
     blocks = tuple(page_blocks(pages))
     if whole and not blocks:
-        raise refused(name, "không có chữ nào đọc được trên trang", "văn bản có chữ, hoặc bản quét rõ chữ", "mở tệp xem có trang trắng không, tải lại tệp")
+        raise refused(name, "bản quét không đọc ra chữ nào", "ảnh rõ chữ của trang văn bản", "tìm bản PDF có chữ, bản Word, hoặc quét lại ở 300 dpi")
     return Document(kind, name, sha256, blocks, pages=len(pages), remarks=tuple(remarks), signed_at=tuple(file.signed_at), scanned=scanned)
 
 
