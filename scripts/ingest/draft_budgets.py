@@ -14,8 +14,8 @@ from .read_tables import Column, ReadTable
 from .row_cells import PrintedRow, Spot, is_bulleted, is_nothing, printed_rows, without_bullet
 from .sections import heading
 from .spending import expenditure_of
-from .table_phrases import money_in
 from .standing import NUMBERED, title_years
+from .table_phrases import is_subtotal, money_in
 
 PLACED = ("number", "name", "amount")
 # A sum below this is worth a look: the unit may be another one.
@@ -91,8 +91,8 @@ class _Budget:
             drafter.mark("budget_lines", row, "name", "Dòng này không có tên: có phải là phần tiếp của dòng trên không?", "", "", printed.row.place)
         if is_total and not first:
             row["view"] = "total"
-            if not last:
-                drafter.mark("budget_lines", row, "view", "Dòng cộng giữa bảng: là tổng của những dòng nào?", "total", self.view, printed.row.place)
+            if not last or is_subtotal(row["name"]):
+                drafter.mark("budget_lines", row, "view", "Dòng cộng này là tổng của những dòng nào?", "total", self.view, printed.row.place)
             return row
         self._under(row, printed, mark, is_total)
         above = next((level.row for level in reversed(self.tree.open[:-1])), None)
