@@ -46,7 +46,9 @@ def draft_targets(drafter: Drafter, tables: Iterable[ReadTable], agencies: Agenc
             name = tone_key(row["name"])
             if found := drafter.indicators.get(name):
                 row["indicator_id"] = found
-                drafter.mark("targets", row, "indicator_id", f"Chỉ tiêu cùng tên đã dùng chỉ số {found}: có cùng định nghĩa không?", found, "", printed.row.place)
+                defined = drafter.reference.keyed["indicators"].get(found, {}).get("definition", "").rstrip(".")
+                question = f"Chỉ tiêu cùng tên đã dùng chỉ số {found}" + (f" (định nghĩa: {defined})" if defined else "") + ": có cùng định nghĩa không?"
+                drafter.mark("targets", row, "indicator_id", question, found, "", printed.row.place)
             if printed.row.kind == "total":
                 drafter.mark("targets", row, "name", "Dòng này là một chỉ tiêu hay chỉ là dòng cộng?", row["name"], "", printed.row.place)
             agencies.of("targets", "target_agencies", row, printed)

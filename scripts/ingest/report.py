@@ -20,6 +20,7 @@ from .grid import Grid, Place
 from .pictures import Pictures
 from .pipeline import first_words
 from .read_tables import Column, ReadTable
+from .summary import steps
 from .writing import texts_of
 
 # More than this of one kind is counted, not shown: a page must open on a phone.
@@ -56,7 +57,7 @@ def review_page(checked: Checked, data: bytes, folder: str, differences: Iterabl
         results=checked.results, problems=[problem.line() for problem in checked.problems], left=[problem.line() for problem in checked.left], findings=checked.findings,
         additions=[(f"{table}.csv", _addition(table, rows)) for table, rows in draft.additions.items() if rows],
         differences=[one.sentence() for one in differences], all_tables=[_all(table, rows) for table, rows in draft.tables.items()],
-        files=len(texts_of(draft)),
+        files=len(texts_of(draft)), steps=steps(checked, folder or ".", "", bool(folder)),
     ) + "\n"  # fmt: skip
 
 
@@ -78,7 +79,7 @@ def _group(kind: str, marks: list[tuple[int, Mark]], finder: Finder, pictures: P
     return {
         "id": f"r{marks[0][0]}", "title": f"{_title(first.table)} {first.row_id.split(':')[0]}".strip(),
         "marks": [{"number": number, "mark": mark, "field": _field(mark.table, mark.field), "file": f"{mark.table}.csv", "place": place_words(kind, mark.place), "notice": mark.table == "notices"} for number, mark in marks],
-        "images": images, "cells": cells, "lines": list(dict.fromkeys(one.lines for one in evidence if one.lines)), "alt": "; ".join(text for _, text in cells[0]) if cells else "bảng trên trang",
+        "images": images, "cells": cells, "lines": list(dict.fromkeys(one.lines for one in evidence if one.lines)), "asked": {str(n) for _, mark in marks if mark.place.line_from for n in range(mark.place.line_from, (mark.place.line_to or mark.place.line_from) + 1)}, "alt": "; ".join(text for _, text in cells[0]) if cells else "bảng trên trang",
     }  # fmt: skip
 
 
