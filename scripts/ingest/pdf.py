@@ -11,12 +11,12 @@ from .grid import Document, Grid, Refused
 from .pdf_cells import Frame, grid_of, inside, places
 from .pdf_device import page_ink
 from .pdf_edges import rules, without_underlines
-from .pdf_ink import Char, Ink, standing
 from .pdf_gutters import banded
+from .pdf_ink import Char, Ink, standing
 from .pdf_lattice import Lattice, lattices
 from .pdf_lines import APART, PageLines, as_line, is_page_number, running
-from .pdf_overlays import laid_frames, overlays
 from .pdf_opening import broken, opened
+from .pdf_overlays import laid_frames, overlays
 from .pdf_suspicions import unruled
 from .pdf_wide import Sheet, widened
 from .pdf_words import TextLine, text_lines
