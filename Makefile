@@ -39,9 +39,9 @@ verify: $(VENV)/.installed ## So từng dòng với văn bản gốc: make verif
 evidence: check ## Làm gói bằng chứng (zip) của mọi kế hoạch, hoặc của một kế hoạch (PLAN=…), vào build/evidence/.
 	@$(BIN)/python -m scripts.build --evidence $(PLAN)
 
-ingest: $(VENV)/.installed ## Đọc văn bản PDF, DOCX, XLSX, TXT thành bản nháp kế hoạch: make ingest DOC=tệp PLAN=<tỉnh>/<xã>-<mã>/<kế hoạch> (OUT=… để ghi nơi khác)
+ingest: $(VENV)/.installed ## Đọc văn bản PDF, DOCX, XLSX, TXT thành bản nháp kế hoạch: make ingest DOC=tệp PLAN=<tỉnh>/<xã>-<mã>/<kế hoạch> (OUT=thư-mục để chỉ xem thử; NO_TABLES=1 nếu văn bản không có bảng)
 	@test -n "$(DOC)" -a -n "$(PLAN)" || { echo "Cần tệp và mã kế hoạch: make ingest DOC=tệp PLAN=<tỉnh>/<xã>-<mã>/<kế hoạch>"; exit 2; }
-	@$(BIN)/python -m scripts.ingest "$(DOC)" --plan "$(PLAN)" $(if $(OUT),--out "$(OUT)")
+	@$(BIN)/python -m scripts.ingest "$(DOC)" --plan "$(PLAN)" $(if $(OUT),--out "$(OUT)") $(if $(NO_TABLES),--without-tables)
 
 new-plan: $(VENV)/.installed ## Bắt đầu một kế hoạch không có tệp: thư mục trống và mẫu Excel (YEARS=2026,2030 để thêm năm).
 	@test -n "$(PLAN)" || { echo "Cần mã kế hoạch: make new-plan PLAN=<tỉnh>/<xã>-<mã>/<kế hoạch>"; exit 2; }

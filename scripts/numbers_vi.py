@@ -16,7 +16,7 @@ NUMBER = r"(?:[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,5}|[0-9]{1,18})(?:,[0-9]{1,9})?"
 _NUMBER = re.compile(NUMBER)
 
 _UNITS = {"nghìn": 3, "triệu": 6, "tỷ": 9, "nghìn tỷ": 12}
-_WHOLE = re.compile(r"([1-9][0-9]{0,2}(?:\.[0-9]{3}){1,5}|0|[1-9][0-9]{0,17})(?: ?đồng)?")
+_WHOLE = re.compile(r"([1-9][0-9]{0,2}(?:\.[0-9]{3}){1,5}|0|[1-9][0-9]{0,17})(?: ?(?:đồng|đ|₫|vnđ|vnd))?")
 _TELEPHONE = re.compile(r"0[0-9]")
 _SCALED = re.compile(rf"({NUMBER}) ?(nghìn tỷ|nghìn|triệu|tỷ)(?: đồng)?")
 
@@ -33,7 +33,7 @@ def parse_number(text: str) -> Decimal | None:
 
 
 def parse_amount(text: str) -> int | None:
-    """Whole dong: "5.267.475.000", "148 triệu", "5,2 tỷ đồng" -> 5200000000.
+    """Whole dong: "5.267.475.000", "24.000.000đ", "148 triệu", "5,2 tỷ đồng" -> 5200000000.
 
     None when the text is no amount or the amount is not whole. Without a unit word neither decimals
     (625,000 may be meant as thousands) nor a leading zero (a telephone number) make an amount.

@@ -30,6 +30,8 @@ _MARKED = Schedule("marked")
 _ONGOING = Schedule("ongoing")
 _CONDITIONAL = Schedule("conditional")
 
+# A cross or a tick in the column of a period.
+_MARKS = ("x", "✓", "✔", "√", "☑", "☒")
 _YEAR = "(20[0-9]{2})"
 _MONTH = re.compile(rf"(?:tháng ([0-9]{{1,2}})(?:/| năm )|([0-9]{{1,2}})/){_YEAR}")
 _BEFORE_MONTH = re.compile(rf"trước tháng ([0-9]{{1,2}})(?:/| năm ){_YEAR}")
@@ -107,7 +109,7 @@ def parse_schedule(text: str) -> Schedule:
     repaired: "Tháng 10/226", "Tháng 13/2026".
     """
     words = tone_key(clean(text))
-    if words == "x":
+    if words in _MARKS:
         return _MARKED
     if _CONDITION.match(words):
         return _CONDITIONAL

@@ -39,6 +39,16 @@ def test_ids_follow_the_document_in_rows_children_parents_and_marks() -> None:
     ]  # fmt: skip
 
 
+def test_the_words_of_a_mark_follow_the_ids_that_they_name() -> None:
+    """A question about a row may name others; what only looks like an id stays as printed."""
+    def line(at: str) -> dict[str, str]:
+        return row("budget_lines", line_id="NS01", source_line_from=at)
+
+    mark = Mark("budget_lines", "NS01", "", "Ghi vào đâu (còn ở NS01)?", "NS01: Máy NS02, mã XNS01", others=("NS01",))
+    found = merge(Draft(PLAN, {"budget_lines": [line("1")]}), Draft(PLAN, {"budget_lines": [line("2")]}, [mark]))
+    assert found.marks == [Mark("budget_lines", "NS02", "", "Ghi vào đâu (còn ở NS02)?", "NS02: Máy NS02, mã XNS01", others=("NS02",))]
+
+
 def test_a_source_that_both_drafts_have_is_kept_once() -> None:
     """And keeps its id, to which places point."""
     source = row("sources", source_id="S1", kind="docx")

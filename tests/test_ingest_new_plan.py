@@ -106,12 +106,12 @@ def test_years_of_another_form_are_refused(asked: str) -> None:
 
 
 def test_the_command_says_what_to_do_next(collection: Collection, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """Exit code 0 and the next two commands; 1 and the reason when it is refused."""
+    """Exit code 0 and the next steps; 2 and the reason when it is refused."""
     monkeypatch.setenv("COLLECTION_ROOT", str(collection.root))
     assert new_plan.main(["--plan", f"data/plans/{PLAN_ID}/"]) == 0
     printed = capsys.readouterr().out
-    assert f"python -m scripts.ingest build/ingest/{PLAN_ID}/form.xlsx --plan {PLAN_ID}" in printed and "make check" in printed
-    assert new_plan.main(["--plan", PLAN_ID]) == 1
+    assert f"make ingest DOC=build/ingest/{PLAN_ID}/form.xlsx PLAN={PLAN_ID}" in printed and "Hướng dẫn" in printed
+    assert new_plan.main(["--plan", PLAN_ID]) == 2
     assert "đã có" in capsys.readouterr().err
 
 

@@ -60,7 +60,7 @@ def test_a_sentence_about_an_appendix_is_no_heading() -> None:
     draft = drafted(text("KẾ HOẠCH\nMẫu xã Sông Mã năm 2026\nI. TÌNH HÌNH\nXã ban hành văn bản (có\nPhụ lục 2 danh sách văn bản kèm theo)."))
     assert parts(draft) == [("body", "Phần lời văn", "1", "5")]
     (mark,) = [mark for mark in draft.marks if mark.field == "appendices_announced"]
-    assert (mark.reading, mark.second) == ("1", "0")
+    assert (mark.reading, mark.second) == ("2", "0")
 
 
 @pytest.mark.parametrize("heading", ["Phụ lục I", "PHỤ LỤC I", "Phụ lục I.", "Phụ lục số I", "PHỤ LỤC I - CHỈ TIÊU", "PHỤ LỤC I CHỈ TIÊU NĂM 2026", "Phụ lục I (tiếp theo)"])
@@ -97,6 +97,14 @@ def test_a_workbook_of_appendices_has_no_running_text() -> None:
     draft = drafted(Document("xlsx", "a.xlsx", "0" * 64, blocks, pages=2))
     assert parts(draft) == [("appendix", "Phụ lục 1", "1", "1"), ("appendix", "Phụ lục 2", "2", "2")]
     assert {mark.field for mark in draft.marks if mark.table == "plans"} == {"title", "stage", "period_from", "commune_code"}
+
+
+@pytest.mark.parametrize("wrapped", ["Phụ lục II.", "Phụ lục II"])
+def test_the_end_of_a_sentence_is_no_heading(wrapped: str) -> None:
+    """A line that is full goes on with the name of an appendix alone: its heading comes later."""
+    lines = f"{BODY}\nKinh phí thực hiện là 560.000.000 đồng, số tiền chi tiết tại\n{wrapped}\nPhụ lục I\nSTT\nPhụ lục II\nSTT"
+    draft = drafted(text(lines))
+    assert parts(draft) == [("body", "Phần lời văn", "1", "7"), ("appendix", "Phụ lục I", "8", "9"), ("appendix", "Phụ lục II", "10", "11")]
 
 
 def test_a_heading_inside_the_frame_of_its_table() -> None:

@@ -356,3 +356,16 @@ def test_the_name_of_a_table_decides_between_two_kinds() -> None:
     drawn = "STT | Nội dung | Kinh phí năm 2026 | Đơn vị thực hiện | Thời gian\n1 | Mở lớp | 20.000.000 | Phòng Kinh tế | Quý I/2026"
     assert only(read("DỰ TOÁN KINH PHÍ", grid(drawn))).kind == "budget"
     assert only(read("DANH MỤC NHIỆM VỤ", grid(drawn))).kind == "tasks"
+
+
+def test_a_section_may_stand_in_the_column_of_short_titles() -> None:
+    """In a table of tasks with a short title and a name, the heading of a section is printed in the first of the two, merged or not."""
+    rows = [
+        ["STT", "Nhiệm vụ", "Nội dung thực hiện", "Cơ quan chủ trì", "Thời gian thực hiện"],
+        ["I", "CHUYỂN ĐỔI SỐ", "", "", ""],
+        ["1", "Truyền thông", "Tuyên truyền về kỹ năng số cho người dân trên địa bàn", "Phòng Kinh tế", "Năm 2026"],
+        ["2", "Hạ tầng", "Nâng cấp mạng nội bộ của trụ sở Ủy ban nhân dân xã", "Công an xã", "Quý II/2026"],
+    ]
+    cells = tuple(Cell(row, column, text, text) for row, texts in enumerate(rows) for column, text in enumerate(texts))
+    document = Document("docx", "a.docx", "0" * 64, (Line("Phụ lục II. DANH MỤC NHIỆM VỤ NĂM 2026"), Grid(cells, len(rows), 5)))
+    assert [row.kind for row in read_tables(document).read[0].rows] == ["section", "row", "row"]

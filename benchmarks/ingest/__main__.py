@@ -1,8 +1,9 @@
 """How well documents are read: rows entirely right, cells right, wrong and flagged, wrong and silent, seconds a page.
 
-`python -m benchmarks.ingest [--count 12] [--documents FOLDER] [--only docx,xlsx,pdf] [--examples N]`
+`python -m benchmarks.ingest [--count 12] [--documents FOLDER] [--only docx,xlsx,pdf,text] [--examples N]`
 
-Made-up plans are drawn as Word files, workbooks and PDFs in layouts that the seed decides, and read back. FOLDER may hold
+Made-up plans, and the tables of the committed ones, are drawn as Word files, workbooks, PDFs and text without coordinates in
+layouts that the seed decides, and read back. FOLDER may hold
 rebuilt documents with their true cells (*.truth.json beside *.docx, *.xlsx, *.pdf). Exit 1 when anything is wrong in silence.
 """
 
@@ -20,14 +21,18 @@ from pathlib import Path
 from scripts.ingest.grid import Refused
 from scripts.ingest.reading import read_document
 from scripts.ingest.tables import read_tables
+from scripts.paths import Layout
+from scripts.plans import load_plans
 
+from .dialect import write_text
 from .drawing import Printer, write_docx, write_xlsx
 from .layouts import layout
 from .making import document
+from .redrawn import redrawn
 from .scoring import Score, score
 from .truth import TrueDocument, rebuilt
 
-FORMATS = ("docx", "xlsx", "pdf")
+FORMATS = ("docx", "xlsx", "pdf", "text")
 
 
 def read_and_score(plan: TrueDocument, path: Path) -> tuple[Score, float, int]:
@@ -44,18 +49,32 @@ def read_and_score(plan: TrueDocument, path: Path) -> tuple[Score, float, int]:
     return found, time.process_time() - began, pages
 
 
-def made_up(count: int, formats: list[str], folder: Path) -> Iterator[tuple[str, TrueDocument, Path, str]]:
+def plans_to_draw(count: int) -> Iterator[tuple[str, TrueDocument, int]]:
+    """(group, plan, seed of its layout): made-up plans, then the committed ones drawn again."""
+    for seed in range(count):
+        yield "made up", document(seed), seed
+    committed = [plan for plan in load_plans(Layout()) if plan.plan_id]
+    for seed in range(0, count, len(committed)):
+        for at, plan in enumerate(committed):
+            if again := redrawn(plan, seed + at):
+                yield "drawn again", again, seed + at
+
+
+def drawn(count: int, formats: list[str], folder: Path) -> Iterator[tuple[str, TrueDocument, Path, str]]:
+    """Every plan in every format: (group and format, plan, file, what is special about its layout)."""
     with ExitStack() as stack:
         printer = stack.enter_context(Printer()) if "pdf" in formats else None
-        for seed in range(count):
-            plan, how = document(seed), layout(seed)
+        for group, plan, seed in plans_to_draw(count):
+            how = layout(seed)
             for kind in formats:
-                path = folder / f"{plan.name}.{kind}"
+                path = folder / f"{plan.name}.{'txt' if kind == 'text' else kind}"
                 if kind == "pdf":
                     printer.write_pdf(plan, how, path)
+                elif kind == "text":
+                    write_text(plan, seed, path)
                 else:
                     {"docx": write_docx, "xlsx": write_xlsx}[kind](plan, how, path)
-                yield f"made up, {kind}", plan, path, ", ".join(how.features)
+                yield f"{group}, {kind}", plan, path, ", ".join(how.features)
 
 
 def from_folder(folder: Path, formats: list[str]) -> Iterator[tuple[str, TrueDocument, Path, str]]:
@@ -86,7 +105,7 @@ def main(arguments: list[str] | None = None) -> int:
         folder = options.keep or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
         sources = list(from_folder(options.documents, formats)) if options.documents else []
-        for name, plan, path, features in [*sources, *made_up(options.count, formats, folder)]:
+        for name, plan, path, features in [*sources, *drawn(options.count, formats, folder)]:
             found, seconds, pages = read_and_score(plan, path)
             total, spent, counted = totals.get(name, (Score(), 0.0, 0))
             found.examples = [f"{path.name} [{features}] {example}" for example in found.examples]

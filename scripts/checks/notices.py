@@ -139,7 +139,7 @@ def check_notices(plan: Plan, reference: Reference) -> Iterator[Problem]:
     for (rule, *_), rows in noted.items():
         for row in rows if rule not in uncertain else []:
             yield StaleNotice.problem(
-                plan.files["notices"], row, "rule", f"quy tắc {rule} không thấy gì ở {row['table']} {row['row_id']}", "đối chiếu còn đúng với dữ liệu",
+                plan.files["notices"], row, "rule", f"quy tắc {rule} không thấy gì ở {row['table']} {row['row_id']}".rstrip(), "đối chiếu còn đúng với dữ liệu",
                 "xóa dòng đối chiếu này, hoặc sửa nó nếu dữ liệu vừa được sửa nhầm",
             )  # fmt: skip
 

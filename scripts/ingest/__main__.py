@@ -1,7 +1,7 @@
 """Read a document and draft its plan: `python -m scripts.ingest DOCUMENT --plan PLAN_ID [--out DIR]`.
 
 Exit 0 when the draft was written, or was there already; 2 when nothing was written: the document is refused, no table
-of a plan was read, or the folder holds something else than this draft.
+of a plan was read, the folder holds something else than this draft, cannot be written, or the run was stopped.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ from .pipeline import make_draft
 from .plan_ids import checked_plan_id
 from .reading import read_opened
 from .report import review_page
-from .writing import REPORT, is_free, report_path, texts_of, write_file, write_folder
+from .summary import summary
+from .writing import REPORT, is_free, report_path, texts_of, write_draft, write_file, write_folder
 
 # More differences than this are for the review page.
 SHOWN = 200
@@ -50,7 +51,12 @@ def main(arguments: list[str] | None = None) -> int:
         return ingest(current_layout(), options.document, options.plan, options.out, not options.without_tables)
     except Refused as refusal:
         print("\n".join(map(visible, str(refusal).splitlines())), file=sys.stderr)
-        return 2
+    except OSError as error:
+        told = visible(str(error.filename2 or error.filename or "đĩa"))
+        print(f"{told}: không ghi được hoặc không đọc được ({error.strerror}); cần chỗ trống trên đĩa và quyền ghi; sửa: dọn đĩa, đổi quyền hoặc chọn thư mục khác rồi chạy lại.", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("Đã dừng theo yêu cầu; chưa ghi gì.", file=sys.stderr)
+    return 2
 
 
 def ingest(layout: Layout, path: Path, plan_id: str, out: Path | None = None, tables_wanted: bool = True) -> int:
@@ -77,9 +83,8 @@ def ingest(layout: Layout, path: Path, plan_id: str, out: Path | None = None, ta
         if out:
             write_folder(folder, files | {REPORT: page}, folder.resolve().parent)
         else:
-            write_file(report, page)
-            write_folder(folder, files, layout.build / "ingest")
-        print(_summary(checked, shown, layout.relative(report)))
+            write_draft(folder, files, report, page, layout.build / "ingest")
+        print(summary(checked, shown, layout.relative(report), not out))
         return 0
     if not (out and differing):
         write_file(report, page)
@@ -110,38 +115,7 @@ def _refuse(differing: list[Difference], shown: str, report: str) -> None:
         print(visible(one.sentence()), file=sys.stderr)
     if len(differing) > SHOWN:
         print(f"… và {len(differing) - SHOWN} chỗ khác.", file=sys.stderr)
-    print("Muốn lấy bản nháp mới thì chuyển thư mục cũ đi rồi chạy lại." + (f" Trang xem lại: {report}" if report else ""), file=sys.stderr)
-
-
-def _summary(checked: Checked, shown: str, report: str) -> str:
-    drafted = checked.drafted
-    rows = {table: len(rows) for table, rows in drafted.draft.tables.items() if rows}
-    new = sum(map(len, drafted.draft.additions.values()))
-    lines = [
-        f"Đã nháp {shown} từ {visible(drafted.document.name)}.",
-        f"- Bảng: {len(drafted.tables.read)} đã đọc, {len(drafted.tables.stopped)} chưa đọc được, {len(drafted.tables.aside)} để ngoài.",
-        f"- Dòng: {', '.join(f'{table} {count}' for table, count in rows.items())}.",
-        f"- Câu hỏi cần người trả lời: {len(drafted.draft.marks)} ({NAME}), trong đó {checked.findings} đối chiếu đề xuất.",
-    ]
-    lines += [f"- Chưa đọc được: {visible(one.reason)}" for one in drafted.tables.stopped]
-    if new:
-        lines.append(f"- Cần thêm {new} dòng vào data/reference: " + ", ".join(f"{table}.csv {len(added)}" for table, added in drafted.draft.additions.items()) + ".")
-    lines.append(f"- {_validity(checked)}")
-    lines.append(f"Trang xem lại: {report}")
-    lines.append(f"Tiếp theo: mở trang xem lại, so từng câu hỏi với văn bản, sửa dòng, xóa câu hỏi khỏi {NAME}; hết câu hỏi thì xóa tệp, rồi chạy “make check”.")
-    return "\n".join(lines)
-
-
-def _validity(checked: Checked) -> str:
-    if not checked.problems:
-        return "Xóa hết câu hỏi thì bản nháp hợp lệ."
-    if not checked.left:
-        return "Xóa hết câu hỏi và thêm các dòng trên thì bản nháp hợp lệ."
-    lines = [f"Xóa hết câu hỏi rồi bản nháp vẫn chưa hợp lệ, còn {len(checked.left)} lỗi:"]
-    lines += [f"  {problem.line()}" for problem in checked.left[:20]]
-    if len(checked.left) > 20:
-        lines.append(f"  … và {len(checked.left) - 20} lỗi khác, xem trang xem lại")
-    return "\n".join(lines)
+    print(f"Giữ thư mục như đang có thì không phải làm gì. Muốn lấy bản nháp mới thì chuyển hoặc xóa {shown} rồi chạy lại." + (f" Trang xem lại: {report}" if report else ""), file=sys.stderr)
 
 
 if __name__ == "__main__":

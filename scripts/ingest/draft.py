@@ -11,7 +11,8 @@ from .grid import Place
 class Mark:
     """One open question about a draft, a row of review.csv. `table` and `row_id` as notices name rows; `field` "" for a whole row.
 
-    `reading` is what the draft holds, `second` the second-best reading ("" when there is none).
+    `reading` is what the draft holds, `second` the second-best reading ("" when there is none). `others`: ids of rows ("NV02") that
+    the question or the reading names besides.
     """
 
     table: str
@@ -21,6 +22,7 @@ class Mark:
     reading: str = ""
     second: str = ""
     place: Place = Place()
+    others: tuple[str, ...] = ()
 
 
 @dataclass

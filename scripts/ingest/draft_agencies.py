@@ -79,9 +79,9 @@ class Agencies:
         """One mark for each text that the alias table lacks, with the rows to add."""
         for (reading, second), cells in self._asked.items():
             table, row, field, spot = cells[0]
-            also = _also(list(dict.fromkeys(row_id(of, other) for of, other, _, _ in cells)))
-            question = f"Ô này nêu những cơ quan nào? Có tên chưa biết, có thể tách theo hai cách{also}."
-            self._drafter.mark(table, row, field, question, reading, second, spot.place)
+            met = list(dict.fromkeys(row_id(of, other) for of, other, _, _ in cells))
+            question = f"Ô này nêu những cơ quan nào? Có tên chưa biết, có thể tách theo hai cách{_also(met)}."
+            self._drafter.mark(table, row, field, question, reading, second, spot.place, met)
         additions = self._drafter.draft.additions
         for text, (agency_id, new, where) in self._met.items():
             used = tuple(row_id(child, row) for child, row, _ in where)
@@ -96,7 +96,7 @@ class Agencies:
                 continue
             what = "chưa có trong agency_aliases.csv" if new else f"là cách viết mới của {agency_id}"
             what += "" if begins_as_body(text) else ", không giống tên cơ quan (tên người thì không ghi)"
-            self._drafter.mark(child, row, "agency_id", f"Cơ quan “{text}”{_also(used)} {what}: đúng thì thêm dòng {told}", agency_id, self._names_before(text) if new else "", spot.place)
+            self._drafter.mark(child, row, "agency_id", f"Cơ quan “{text}”{_also(used)} {what}: đúng thì thêm dòng {told}", agency_id, self._names_before(text) if new else "", spot.place, used)
 
 
 def _also(used: Sequence[str]) -> str:

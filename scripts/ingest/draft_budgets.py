@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,18 +15,22 @@ from .read_tables import Column, ReadTable
 from .row_cells import PrintedRow, Spot, is_bulleted, is_nothing, printed_rows, without_bullet
 from .sections import heading
 from .spending import expenditure_of
-from .standing import title_years
+from .standing import NUMBERED, title_years
+from .table_phrases import is_subtotal, money_in
 
 PLACED = ("number", "name", "amount")
+# "1,500" as a comma between thousands would be printed elsewhere.
+_ENGLISH = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 # A sum below this is worth a look: the unit may be another one.
 SMALL = 1000
 
 
 @dataclass(frozen=True)
 class Money:
-    """What holds for a whole table: the unit as printed, the columns with the year of each, those that are parts of another."""
+    """What holds for a whole table: the unit as printed, that in the heading of each column, the year of each, those that are parts of another."""
 
     unit: str
+    units: dict[int, str]
     years: dict[int, tuple[str, str]]
     parts: frozenset[int]
 
@@ -34,7 +39,8 @@ def draft_budgets(drafter: Drafter, tables: Iterable[ReadTable], names: Names) -
     for number, table in enumerate(tables):
         rows = printed_rows(table)
         years = {column.index: _year(column, table) for column in table.columns if column.role == "amount"}
-        money = Money(table.unit, years, _parts_of_others(table, rows, years))
+        units = {column.index: next(filter(None, map(money_in, (column.heading, *reversed(column.above)))), "") for column in table.columns}
+        money = Money(table.unit, units, years, _parts_of_others(table, rows, years))
         _Budget(drafter, table, rows, money, names).draft(further=number > 0)
 
 
@@ -66,7 +72,7 @@ class _Budget:
         if not self.by_type:
             question = "Bảng này chia tiền theo nhóm nhiệm vụ hay theo loại chi? Không dòng nào nói chi thường xuyên hay chi đầu tư."
             self.drafter.mark("budget_lines", lines[0], "view", question, self.view, "spending_type", place)
-        if not self.money.unit:
+        if not self.money.unit and not all(map(_own_unit, self.rows)):
             self.drafter.mark("budget_lines", lines[0], "", "Không thấy đơn vị tính của bảng này: đang đọc là đồng; đúng không?", "đồng", "triệu đồng", place)
         self.drafter.unplaced("budget_lines", unplaced)
 
@@ -88,8 +94,8 @@ class _Budget:
             drafter.mark("budget_lines", row, "name", "Dòng này không có tên: có phải là phần tiếp của dòng trên không?", "", "", printed.row.place)
         if is_total and not first:
             row["view"] = "total"
-            if not last:
-                drafter.mark("budget_lines", row, "view", "Dòng cộng giữa bảng: là tổng của những dòng nào?", "total", self.view, printed.row.place)
+            if not last or is_subtotal(row["name"]):
+                drafter.mark("budget_lines", row, "view", "Dòng cộng này là tổng của những dòng nào?", "total", self.view, printed.row.place)
             return row
         self._under(row, printed, mark, is_total)
         above = next((level.row for level in reversed(self.tree.open[:-1])), None)
@@ -119,12 +125,13 @@ class _Budget:
                 for doubt in spot.doubts:
                     self.drafter.doubtful("budget_lines", line, "", Doubt(f"{doubt.question} Số tiền chỉ ghi ở dòng đầu."), "", spot.place)
                 continue
-            self._amount(line, spot)
+            self._amount(line, spot, _own_unit(printed))
 
-    def _amount(self, line: dict[str, str], spot: Spot) -> None:
+    def _amount(self, line: dict[str, str], spot: Spot, own_unit: str) -> None:
         drafter = self.drafter
         year, ask = self.money.years[spot.column.index]
-        amount, unit = _dong(spot.text, self.money.unit)
+        printed_unit = self.money.units[spot.column.index] or own_unit or self.money.unit
+        amount, unit = _dong(spot.text, printed_unit)
         cells = {"line_id": line["line_id"], "fiscal_year": year, "stage": spot.column.stage or "requested", "amount_text": spot.text}
         row = drafter.add("budget_amounts", **cells, unit_text=unit, amount="" if amount is None else str(amount))
         drafter.spot("budget_amounts", row, "amount_text", spot)
@@ -133,12 +140,21 @@ class _Budget:
         if ask and spot.column.index not in self.told:
             self.told.add(spot.column.index)
             drafter.mark("budget_amounts", row, "fiscal_year", ask, year, "", spot.place)
-        if amount is None:
-            question = f"Không đọc được số tiền này (đơn vị của bảng: “{self.money.unit or 'không in'}”): so lại với văn bản."
+        if _ENGLISH.fullmatch(spot.text):
+            question = "Dấu phẩy trong số tiền này ngăn phần thập phân hay ngăn hàng nghìn?"
+            drafter.mark("budget_amounts", row, "amount", question, spot.text, spot.text.replace(",", "."), spot.place)
+        elif amount is None:
+            question = f"Không đọc được số tiền này (đơn vị của bảng: “{printed_unit or 'không in'}”): so lại với văn bản."
             drafter.mark("budget_amounts", row, "amount", question, spot.text, "", spot.place)
-        elif self.money.unit and 0 < amount < SMALL:
-            question = f"Số tiền dưới 1.000 đồng: đơn vị của bảng có đúng là “{self.money.unit}” không?"
+        elif printed_unit and 0 < amount < SMALL:
+            question = f"Số tiền dưới 1.000 đồng: đơn vị của bảng có đúng là “{printed_unit}” không?"
             drafter.mark("budget_amounts", row, "amount", question, spot.text, "", spot.place)
+
+
+def _own_unit(printed: PrintedRow) -> str:
+    """The unit of money in the unit column of a row ("triệu đồng"); "" when it says another unit, or none."""
+    unit = printed.text("unit")
+    return unit if unit and money_unit(unit) is not None else ""
 
 
 def _dong(text: str, unit: str) -> tuple[int | None, str]:
@@ -149,7 +165,10 @@ def _dong(text: str, unit: str) -> tuple[int | None, str]:
 
 
 def _number_and_name(printed: PrintedRow) -> tuple[str, str]:
+    """A table without a column of numbers prints them before the names."""
     number, name = printed.text("number"), printed.text("name")
+    if not printed.all("number") and (match := NUMBERED.fullmatch(name)):
+        return match.groups()
     if not name and number or (printed.row.kind == "section" and not number):
         number, name, _ = heading(printed)
     return ("" if is_nothing(number) else number), name
@@ -159,10 +178,10 @@ def _year(column: Column, table: ReadTable) -> tuple[str, str]:
     """The fiscal year of a column, and what to ask about it. A sum for several years belongs to none of them."""
     if column.years and column.years[0] == column.years[1]:
         return str(column.years[0]), ""
-    if column.years:
-        return "", f"Cột “{column.heading}” là tiền của nhiều năm: ghi vào năm ngân sách nào?"
     if column.doubts:
         return "", ""  # already asked
+    if column.years:
+        return "", f"Cột “{column.heading}” là tiền của nhiều năm: ghi vào năm ngân sách nào?"
     years = title_years(table)
     if len(years) == 1:
         return str(years[0]), f"Cột “{column.heading}” không nêu năm: lấy năm {years[0]} ở tên bảng; đúng không?"

@@ -11,12 +11,16 @@ from ..values import parse_target_value
 from .draft_agencies import Agencies
 from .drafter import Drafter
 from .read_tables import Column, ReadTable
-from .row_cells import PrintedRow, Spot, is_nothing, printed_rows
+from .row_cells import Spot, is_nothing, printed_rows
 from .standing import Standing, title_years
 
 PLACED = ("number", "name", "unit", "baseline", "target", "lead", "support")
 # What begins like a figure, or has letters inside one ("1O%"), should have been read as one; "Duy trì 01 mô hình" are words.
 _FIGURE = re.compile(r"\W*\d|[≥≤<>%]|.*(?:\d[OoIlSBZ]|[OoIlSBZ]\d)")
+
+# "1,500" as a comma between thousands would be printed elsewhere.
+_ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
+_BRACKETED = re.compile(r"\(([^()0-9]{1,30})\)")
 
 
 def known_indicators(plans: Iterable[Plan], reference: Reference) -> dict[str, str]:
@@ -32,6 +36,7 @@ def known_indicators(plans: Iterable[Plan], reference: Reference) -> dict[str, s
 def draft_targets(drafter: Drafter, tables: Iterable[ReadTable], agencies: Agencies) -> None:
     for table in tables:
         years = {column.index: _year(column, table) for column in table.columns}
+        unit = _unit_in_headings(table)
         standing, unplaced = Standing(drafter, "targets", table), []
         told: set[int] = set()
         for printed in printed_rows(table):
@@ -43,9 +48,17 @@ def draft_targets(drafter: Drafter, tables: Iterable[ReadTable], agencies: Agenc
             name = tone_key(row["name"])
             if found := drafter.indicators.get(name):
                 row["indicator_id"] = found
-                drafter.mark("targets", row, "indicator_id", f"Chỉ tiêu cùng tên đã dùng chỉ số {found}: có cùng định nghĩa không?", found, "", printed.row.place)
+                defined = drafter.reference.keyed["indicators"].get(found, {}).get("definition", "").rstrip(".")
+                question = f"Chỉ tiêu cùng tên đã dùng chỉ số {found}" + (f" (định nghĩa: {defined})" if defined else "") + ": có cùng định nghĩa không?"
+                drafter.mark("targets", row, "indicator_id", question, found, "", printed.row.place)
+            if printed.row.kind == "total":
+                drafter.mark("targets", row, "name", "Dòng này là một chỉ tiêu hay chỉ là dòng cộng?", row["name"], "", printed.row.place)
             agencies.of("targets", "target_agencies", row, printed)
             drafter.words("targets", row, "unit_text", printed.one("unit"))
+            if unit and not told:
+                told.add(-1)
+                question = f"Tiêu đề cột giá trị ghi “({unit})” mà bảng không có cột đơn vị: giá trị in không kèm đơn vị có tính bằng “{unit}” không? Đúng thì ghi vào unit_text."
+                drafter.mark("targets", row, "unit_text", question, row["unit_text"], unit, printed.row.place)
             for spot in printed.spots:
                 if spot.column.role in ("baseline", "target") and not is_nothing(spot.text):
                     _value(drafter, row, spot, years[spot.column.index], told)
@@ -69,6 +82,14 @@ def _year(column: Column, table: ReadTable) -> tuple[str, str]:
     return "", f"Cột “{column.heading}” không nêu năm: ghi năm của giá trị."
 
 
+def _unit_in_headings(table: ReadTable) -> str:
+    """What stands in brackets in the headings of values ("Kế hoạch năm 2026 (%)") of a table without a column of units; "" for nothing."""
+    if any(column.role == "unit" for column in table.columns):
+        return ""
+    headings = [text for column in table.columns if column.role in ("baseline", "target") for text in (*column.above, column.heading)]
+    return "; ".join(dict.fromkeys(found for text in headings for found in _BRACKETED.findall(text)))
+
+
 def _value(drafter: Drafter, target: dict[str, str], spot: Spot, year: tuple[str, str], told: set[int]) -> None:
     value = parse_target_value(spot.text, target["unit_text"])
     written = ["" if bound is None else format(bound.normalize(), "f") for bound in (value.value_min, value.value_max)]
@@ -83,7 +104,13 @@ def _value(drafter: Drafter, target: dict[str, str], spot: Spot, year: tuple[str
     if spot.column.index not in told and year[1]:
         told.add(spot.column.index)
         drafter.mark("target_values", row, "year", year[1], year[0], "", spot.place)
-    if twin:
+    if _ENGLISH.fullmatch(spot.text):
+        question = "Dấu phẩy trong giá trị này ngăn phần thập phân hay ngăn hàng nghìn?"
+        drafter.mark("target_values", row, "value_text", question, spot.text, spot.text.replace(",", "."), spot.place)
+    if drafter.kind == "xlsx" and value.unit == "%" and "%" not in spot.text and value.value_min is not None and 0 < value.value_min <= 1:
+        question = "Ô của trang tính giữ số này mà không có dạng phần trăm, đơn vị là %: đúng là số này, hay là số nhân với 100?"
+        drafter.mark("target_values", row, "value_text", question, spot.text, format((value.value_min * 100).normalize(), "f") + "%", spot.place)
+    if twin and not spot.column.doubts:  # else asked once, about the column
         drafter.mark("target_values", row, "year", f"Hai cột cùng năm và cùng loại giá trị: “{spot.column.heading}” là năm nào, loại nào?", spot.text, "", spot.place)
     if value.comparator == "text" and (_FIGURE.match(spot.text) or len(spot.text) <= 2):
         drafter.mark("target_values", row, "value_text", "Giá trị này không đọc thành số được: so lại với văn bản.", spot.text, "", spot.place)

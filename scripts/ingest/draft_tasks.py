@@ -6,14 +6,18 @@ import re
 from collections.abc import Iterable
 
 from ..schedules import parse_period, parse_schedule
+from .bodies import is_as_above
 from .draft_agencies import Agencies
 from .drafter import Drafter
-from .read_tables import ReadTable
+from .read_tables import Column, ReadTable
 from .row_cells import PrintedRow, Spot, is_bulleted, is_nothing, printed_rows, without_bullet
 from .standing import Standing, goes_under
 
 PLACED = ("number", "title", "name", "product", "lead", "support", "schedule", "note")
 # A dash that begins an item of a list; between figures it joins two years.
+_FIGURE = re.compile(r"[0-9]{1,2}|[IVX]+")
+# What fills the column of a period instead of a cross; dashes and dots say that there is nothing.
+_MARK = re.compile(r"[+*•●▪]")
 _ITEM = re.compile(r"(?<![0-9])\s+[-–+•]\s+|\s+[-–+•]\s+(?![0-9])")
 
 
@@ -24,6 +28,9 @@ def draft_tasks(drafter: Drafter, tables: Iterable[ReadTable], agencies: Agencie
         for at, printed in enumerate(rows):
             if standing.is_heading(printed):
                 standing.enter(printed)
+                continue
+            if printed.row.kind == "total":
+                drafter.sum_aside("tasks", printed)
                 continue
             following = rows[at + 1] if at + 1 < len(rows) else None
             bare_name = not any(spot.column.role not in ("number", "name", "title") and not is_nothing(spot.text) for spot in printed.spots)
@@ -59,29 +66,45 @@ def _schedules(drafter: Drafter, task: dict[str, str], printed: PrintedRow, told
     """One row for each entry of each cell of time."""
     seq = 0
     for spot in printed.all("schedule"):
-        if is_nothing(spot.text):
+        if is_nothing(spot.text) and not _MARK.fullmatch(spot.text):
             continue
-        entries, second = entries_of(spot)
+        as_above = is_as_above(spot.text)
+        entries, second = ([spot.text.strip(" -")], []) if as_above else entries_of(spot)
         period = parse_period(spot.column.heading)
         for entry in entries:
             seq += 1
             schedule = parse_schedule(entry)
             dates = [found.isoformat() if found else "" for found in (schedule.starts_on, schedule.due_on)]
             row = drafter.add(
-                "task_schedules", task_id=task["task_id"], seq=str(seq), column_text=spot.column.heading,
+                "task_schedules", task_id=task["task_id"], seq=str(seq), column_text=_column_text(spot.column),
                 period_from=str(period[0]) if period else "", period_to=str(period[1]) if period else "", schedule_text=entry,
                 kind=schedule.kind, starts_on=dates[0], due_on=dates[1], recurrence=schedule.recurrence, reading="certain",
             )  # fmt: skip
             drafter.spot("task_schedules", row, "schedule_text", spot)
-            unread = schedule.kind == "text" and parse_period(entry) is None and any(letter.isdigit() for letter in entry)
+            unread = schedule.kind == "text" and any(letter.isdigit() for letter in entry) and not _is_yearless(entry) and parse_period(entry) is None
             if unread or (schedule.kind == "text" and second):
                 drafter.mark("task_schedules", row, "schedule_text", "Không đọc được thời hạn này: so lại với văn bản.", entry, " | ".join(second), spot.place)
+            if as_above:
+                question = f"Ô “{spot.text}” nghĩa là như dòng trên? Chép thời hạn của dòng trên vào schedule_text."
+                drafter.mark("task_schedules", row, "schedule_text", question, spot.text, "", spot.place)
             if entry.startswith(("=", "+", "-", "@")):
                 drafter.mark("task_schedules", row, "schedule_text", f"Ô bắt đầu bằng “{entry[0]}”, kho dữ liệu không nhận.", entry, "", spot.place)
-            if spot.column.years and not period and spot.column.index not in told:
-                told.add(spot.column.index)
-                question = f"Tên cột “{spot.column.heading}” nêu năm theo cách chưa đọc được: period_from, period_to để trống; đúng không?"
+            if spot.column.years and not period and not told:
+                unread_columns = [other.column for other in printed.all("schedule") if other.column.years and parse_period(other.column.heading) is None]
+                told.update(column.index for column in unread_columns)
+                headings = "”, “".join(column.heading for column in unread_columns)
+                question = f"Tên cột “{headings}” nêu năm theo cách chưa đọc được: period_from, period_to để trống; đúng không?"
                 drafter.mark("task_schedules", row, "column_text", question, spot.column.heading, "", spot.place)
+
+
+def _column_text(column: Column) -> str:
+    """The heading as printed; a figure alone ("1" under "Tháng") says nothing without the one above it."""
+    return " ".join((*column.above[-1:], column.heading)) if _FIGURE.fullmatch(column.heading) else column.heading
+
+
+def _is_yearless(entry: str) -> bool:
+    """Whether only the year is missing: "Quý 2", "Tháng 3" were read well, the document gives no date."""
+    return parse_schedule(f"{entry}/2000").kind in ("month", "quarter")
 
 
 def entries_of(spot: Spot) -> tuple[list[str], list[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ..places import row_id
+from ..places import anchor, row_id
 from ..plans import Reference
 from ..tables import schemas
 from .bodies import Names
@@ -49,6 +49,9 @@ class Drafter:
         self.made[id(printed.row)] = cells[identifier]
         for doubt in printed.row.doubts:
             self.doubtful(table, row, "", doubt, "", place)
+        for spot in printed.spots:  # a cell that says nothing makes no row of its own where its doubts could stand
+            for doubt in spot.doubts if is_nothing(spot.text) else ():
+                self.doubtful(table, row, "", doubt, spot.column.heading, spot.place)
         for field, doubt, reading, where, doubtful in self._later:
             if doubtful:
                 self.doubtful(table, row, field, doubt, reading, where)
@@ -57,9 +60,11 @@ class Drafter:
         self._later.clear()
         return row
 
-    def mark(self, table: str, row: dict[str, str] | None, field: str, question: str, reading: str = "", second: str = "", place: Place = Place()) -> None:
-        """A question for a person; it says nothing about how sure the reading of the document is."""
-        self.draft.marks.append(Mark(table, row_id(table, row) if row else "", field, question, reading, second, place))
+    def mark(
+        self, table: str, row: dict[str, str] | None, field: str, question: str, reading: str = "", second: str = "", place: Place = Place(), others: Iterable[str] = ()
+    ) -> None:  # fmt: skip
+        """A question for a person; it says nothing about how sure the reading of the document is. `others`: row ids that its words name."""
+        self.draft.marks.append(Mark(table, row_id(table, row) if row else "", field, question, reading, second, place, tuple(map(anchor, others))))
 
     def doubtful(self, table: str, row: dict[str, str], field: str, doubt: Doubt, reading: str, place: Place) -> None:
         """A doubt about what was read: a mark, and the row says that its reading is doubtful."""
@@ -112,6 +117,11 @@ class Drafter:
             self.mark(table, row, field, f"Ô bắt đầu bằng “{text[0]}”, kho dữ liệu không nhận: ghi lại bằng chữ.", text, "", spot.place)
         self.spot(table, row, field, spot)
 
+    def sum_aside(self, table: str, printed: PrintedRow) -> None:
+        """A row that only sums up makes none of ours: what stands in it is told."""
+        texts = " | ".join(spot.text for spot in printed.spots if not is_nothing(spot.text) and not spot.covered)
+        self.mark(table, None, "", f"Dòng cộng trong bảng không thành dòng của {table}; có cần ghi vào chỗ khác không?", texts, "", printed.row.place)
+
     def unplaced(self, table: str, cells: Iterable[tuple[dict[str, str], Spot]]) -> None:
         """Cells that no column of ours can hold: one mark for each printed column, which lists them."""
         by_column: dict[int, list[tuple[dict[str, str], Spot]]] = {}
@@ -123,4 +133,4 @@ class Drafter:
             listed = "; ".join(f"{row_id(table, row)}: {other.text}" for row, other in held)
             name = " / ".join((*spot.column.above, spot.column.heading)) or "không tên"
             question = f"Cột “{name}” không có chỗ trong bảng {table}: {len(held)} ô chưa được dùng. Có cần ghi vào cột khác không?"
-            self.mark(table, first, "", question, listed, "", spot.place)
+            self.mark(table, first, "", question, listed, "", spot.place, [row_id(table, row) for row, _ in held])

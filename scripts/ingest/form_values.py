@@ -14,6 +14,8 @@ from .form_layout import Field
 def value_of(field: Field, text: str, place: str, problems: Problems) -> str:
     """The text of a cell as a table holds it: the code of a label, whole numbers and days in their form."""
     if field.choices:
+        if text in field.choices.values():  # the code itself, as the explanation beside the cell calls it
+            return text
         if text not in field.choices:
             listed = ", ".join(f"“{label}”" for label in list(field.choices)[:12])
             problems.add(place, f"tìm thấy {quote(text)}", f"một trong {listed}" + (", ..." if len(field.choices) > 12 else ""), "chọn trong danh sách của ô")

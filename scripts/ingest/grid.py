@@ -131,6 +131,8 @@ class Document:
     signed_at: tuple[str, ...] = ()
     # The lines of a text as they stand, for the review page; () for other kinds.
     source_lines: tuple[str, ...] = field(default=(), repr=False)
+    # The pages that are pictures and were read by character recognition.
+    scanned: tuple[int, ...] = ()
 
     @property
     def grids(self) -> list[Grid]:

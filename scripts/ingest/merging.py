@@ -110,4 +110,10 @@ def _marked(mark: Mark, draft: int, ids: dict[str, dict[tuple[int, str], str]]) 
     owner = mark.table if _counted(mark.table) else _parent(mark.table)
     own, _, rest = mark.row_id.partition(":")
     new = ids.get(owner, {}).get((draft, own), own) if owner else own
-    return replace(mark, row_id=f"{new}:{rest}" if rest else new)
+    found = replace(mark, row_id=f"{new}:{rest}" if rest else new)
+    if not mark.others:
+        return found
+    anew = {old: next((known[draft, old] for known in ids.values() if (draft, old) in known), old) for old in mark.others}
+    named = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, anew))})(?!\w)")
+    question, reading = (named.sub(lambda match: anew[match[0]], words) for words in (mark.question, mark.reading))
+    return replace(found, question=question, reading=reading, others=tuple(anew.values()))

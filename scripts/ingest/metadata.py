@@ -35,7 +35,7 @@ def draft_metadata(plan_id: str, document: Document, tables: Tables, reference: 
     """
     commune, home = _home(plan_id, reference)
     sheets = Sheets(plan_id, TABLES)
-    lines = pieces(document, [*(one.grid for one in tables.aside), *(one.grid for one in tables.stopped if _small(one.grid))])
+    lines = printed_lines(document, tables)
     found = appendices.present(lines)
     body = lines[: found[0].at] if found else lines[: appendices.end_of_text(lines)]
     signed = signing.signature(body)
@@ -49,6 +49,11 @@ def draft_metadata(plan_id: str, document: Document, tables: Tables, reference: 
     add_totals(sheets, *totals.sums(paragraphs([piece for piece in spoken if not piece.cell])), years)
     add_citations(sheets, _mentions(texts, lines, found, reference, row["document_number"]), reference, home)
     return sheets.draft
+
+
+def printed_lines(document: Document, tables: Tables) -> list[Piece]:
+    """The lines of the document outside its tables, those of letterheads and signature blocks too."""
+    return pieces(document, [*(one.grid for one in tables.aside), *(one.grid for one in tables.stopped if _small(one.grid))])
 
 
 def _small(grid: Grid) -> bool:

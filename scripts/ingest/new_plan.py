@@ -18,6 +18,7 @@ from ..paths import Layout, current_layout
 from ..plans import load_reference, names_in, plan_id_of
 from ..problems import quote
 from ..tables import plan_tables, schemas
+from .form_layout import GUIDE_SHEET
 from .form_writing import form_bytes
 from .grid import Refused
 from .plan_ids import checked_plan_id
@@ -108,11 +109,13 @@ def main(arguments: list[str] | None = None) -> int:
         folder, form = begin(layout, named.plan, named.years, named.form)
     except Refused as error:
         print(error, file=sys.stderr)
-        return 1
+        return 2
     print(f"Đã tạo {layout.relative(folder)}/ ({len(plan_tables())} bảng trống) và mẫu {layout.relative(form)}.")
     plan_id = plan_id_of(layout, folder)
-    print(f"Điền mẫu rồi chạy: python -m scripts.ingest {layout.relative(form)} --plan {plan_id}")
-    print(f"Xem còn thiếu gì: make check PLAN={layout.relative(folder)}")
+    print("Việc tiếp theo:")
+    print(f"1. Mở {layout.relative(form)} bằng Excel hoặc LibreOffice, đọc trang “{GUIDE_SHEET}”, rồi điền từng trang.")
+    print(f"2. Chạy: make ingest DOC={layout.relative(form)} PLAN={plan_id}")
+    print("   Mẫu còn chỗ sai thì lệnh kể mọi chỗ và không ghi gì; sửa mẫu rồi chạy lại.")
     return 0
 
 

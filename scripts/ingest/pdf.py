@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from pdfminer.pdfinterp import PDFResourceManager
 
+from . import limits, scan_extra
 from .grid import Document, Grid, Refused
 from .pdf_cells import Frame, grid_of, inside, places
 from .pdf_device import page_ink
@@ -14,31 +15,22 @@ from .pdf_edges import rules, without_underlines
 from .pdf_gutters import banded
 from .pdf_ink import Char, Ink, standing
 from .pdf_lattice import Lattice, lattices
-from .pdf_lines import APART, PageLines, as_line, is_page_number, running
+from .pdf_lines import APART, is_page_number
 from .pdf_opening import broken, opened
 from .pdf_overlays import laid_frames, overlays
+from .pdf_pages import Page, page_blocks
 from .pdf_suspicions import unruled
 from .pdf_wide import Sheet, widened
-from .pdf_words import TextLine, text_lines
+from .pdf_words import text_lines
+from .refusals import refused
 
 # A page whose pictures cover this part of it, with fewer letters than this, is a scan.
 _COVERED, _FEW = 0.3, 20
+# So is one that is nearly all picture with a stamp's worth of letters over it and no table drawn.
+_MOSTLY, _STAMP = 0.7, 400
 # A picture over this part of a page is the page itself, and the letters with it were recognised by a machine.
 _WHOLE = 0.8
 _RECOGNISED = "Trang có ảnh phủ kín, chữ có thể do máy nhận dạng (OCR) và sai; chữ trong ô có đúng như ảnh không?"
-# A table ends at the edge of the text area when less than this is left, in points.
-_LEFT_OVER = 45.0
-
-
-@dataclass
-class _Page:
-    number: int
-    frame: Frame
-    grids: list[tuple[Lattice, Grid]]
-    lines: list[TextLine]
-    scanned: bool
-    letters: int
-    remarks: list[str] = field(default_factory=list)
 
 
 def read_pdf(name: str, data: bytes, sha256: str) -> Document:
@@ -52,18 +44,40 @@ def read_pdf(name: str, data: bytes, sha256: str) -> Document:
             raise Refused(f"{name}, trang {number}: {refusal}") from refusal
         except Exception as error:  # pdfminer raises errors of every kind on a damaged page
             raise broken(name, error, number) from error
-        letters = sum(not char.blank for char in ink.chars)
-        pages.append(_page(number, ink, letters))
+        pages.append(_page(number, ink))
     numbers_alone = not any(page.grids for page in pages) and all(is_page_number(line.text) for page in pages for line in page.lines)
-    if numbers_alone or all(page.scanned or not page.letters for page in pages):
-        raise Refused(f"{name}: không có chữ nào đọc được, đây là bản quét (ảnh chụp); hãy tìm bản PDF có chữ, bản Word, hoặc đọc bằng phần hỗ trợ bản quét")
+    whole = numbers_alone or all(page.scanned or not page.letters for page in pages)
+    unread = [page.number for page in pages if whole or page.scanned]
+    pages, told = _with_scans(name, data, pages, unread, whole) if unread else (pages, [])
     wide = _widened(pages)
-    blocks = _blocks(pages)
-    remarks = [*file.remarks, *_scan_remarks(pages), *wide, *(remark for page in pages for remark in page.remarks)]
-    return Document("pdf", name, sha256, tuple(blocks), pages=len(pages), remarks=tuple(remarks), signed_at=tuple(file.signed_at))
+    remarks = [*file.remarks, *told, *wide, *(remark for page in pages for remark in page.remarks)]
+    scanned = tuple(page.number for page in pages if page.scanned and page.number in unread and not told)
+    kind = "scan" if len(scanned) == len(pages) else "pdf"
+    blocks = tuple(page_blocks(pages))
+    if whole and not blocks:
+        raise refused(name, "bản quét không đọc ra chữ nào", "ảnh rõ chữ của trang văn bản", "tìm bản PDF có chữ, bản Word, hoặc quét lại ở 300 dpi")
+    return Document(kind, name, sha256, blocks, pages=len(pages), remarks=tuple(remarks), signed_at=tuple(file.signed_at), scanned=scanned)
 
 
-def _page(number: int, shown: Ink, letters: int) -> _Page:
+def _with_scans(name: str, data: bytes, pages: list[Page], unread: list[int], whole: bool) -> tuple[list[Page], list[str]]:
+    """The pages, those that are pictures read as such. Where that cannot be done a few such pages are told, a document of nothing else is refused."""
+    limits.at_most(name, "trang quét", len(unread), limits.SCANNED_PAGES)
+    try:
+        scan_extra.require(name)
+    except Refused as refusal:
+        if whole:
+            raise
+        shown = ", ".join(map(str, unread))
+        return pages, [f"Trang {shown} là ảnh quét, không có chữ để đọc: nội dung các trang này phải nhập tay, hoặc cài phần đọc bản quét rồi đọc lại ({refusal})"]
+    # The libraries of the extra are loaded only when a page needs them.
+    from .scan import pdf_pages
+
+    read = {page.number: page for page in pdf_pages(name, data, unread)}
+    return [read.get(page.number, page) for page in pages], []
+
+
+def _page(number: int, shown: Ink) -> Page:
+    letters = sum(not char.blank for char in shown.chars)
     ink, turn = standing(shown)
     frame = Frame(number, ink.width, ink.height, turn)
     over = overlays(ink)
@@ -88,14 +102,15 @@ def _page(number: int, shown: Ink, letters: int) -> _Page:
     grids = [(lattice, _asked_columns(grid)) if lattice in spaced else (lattice, grid) for lattice, grid in grids]
     if over.frames:
         grids = [(lattice, replace(grid, cells=over.asked(grid.cells, places(lattice), chars))) for (lattice, grid), chars in zip(grids, owned)]
-    lines = text_lines((char for char in ink.chars if char.order not in taken and char.turn == 0 and not char.clip), APART)
+    lines = text_lines((char for char in ink.chars if char.order not in taken and char.turn == 0 and not char.clip and not (char.white and char.order in over.letters)), APART)
     ink.hidden += sum(1 for char in ink.chars if char.clip and not char.blank and char.order not in taken)
     recognised = any((image.x1 - image.x0) * (image.bottom - image.top) > _WHOLE * ink.width * ink.height for image in ink.images)
     if recognised and letters:
         grids = [(lattice, replace(grid, cells=tuple(cell.doubting(_RECOGNISED) if cell.text else cell for cell in grid.cells))) for lattice, grid in grids]
         ink.recognised = True
-    covered = sum((image.x1 - image.x0) * (image.bottom - image.top) for image in ink.images) > _COVERED * ink.width * ink.height
-    return _Page(number, frame, grids, lines, covered and letters < _FEW, letters, [*_remarks(number, ink), *_laid_over(number, laid), *unruled(lines, number)])
+    covered = sum((image.x1 - image.x0) * (image.bottom - image.top) for image in ink.images) / (ink.width * ink.height)
+    scanned = covered > _COVERED and letters < _FEW or covered > _MOSTLY and letters < _STAMP and not grids
+    return Page(number, frame, grids, lines, scanned, letters, [*_remarks(number, ink), *_laid_over(number, laid), *unruled(lines, number)])
 
 
 def _shared(found: list[Lattice], chars: list[Char]) -> list[list[Char]]:
@@ -144,37 +159,8 @@ def _remarks(number: int, ink: Ink) -> list[str]:
     return remarks
 
 
-def _scan_remarks(pages: list[_Page]) -> list[str]:
-    scans = [str(page.number) for page in pages if page.scanned]
-    return [f"Trang {', '.join(scans)} là ảnh quét, không có chữ để đọc: nội dung các trang này phải nhập tay."] if scans else []
-
-
-def _widened(pages: list[_Page]) -> list[str]:
+def _widened(pages: list[Page]) -> list[str]:
     grids, remarks = widened([Sheet(page.number, tuple(page.grids)) for page in pages])
     for page in pages:
         page.grids = list(grids[page.number])
     return remarks
-
-
-def _blocks(pages: list[_Page]) -> list:
-    sheets = [PageLines(page.number, page.frame.height, tuple(page.lines)) for page in pages]
-    margins = running(sheets)
-    lowest: dict[tuple[int, int], float] = {}
-    for page in pages:
-        body = [line.base for line in page.lines if (page.number, line) not in margins] + [lattice.ys[-1] for lattice, _ in page.grids]
-        size = round(page.frame.width), round(page.frame.height)
-        lowest[size] = max([lowest.get(size, 0.0), *body])
-    blocks = []
-    for page in pages:
-        body = [line for line in page.lines if (page.number, line) not in margins]
-        others = [(line.top, line.base) for line in body] + [(lattice.ys[0], lattice.ys[-1]) for lattice, _ in page.grids]
-        end = lowest[round(page.frame.width), round(page.frame.height)]
-        placed = [(line.base - 0.5 * line.size, line.x0, as_line(line, page.number)) for line in page.lines]
-        for lattice, grid in page.grids:
-            top, bottom = lattice.ys[0], lattice.ys[-1]
-            above = any(base < top + 1 for start, base in others if (start, base) != (top, bottom))
-            below = any(start > bottom - 1 for start, base in others if (start, base) != (top, bottom))
-            touches = not below and (end - bottom < _LEFT_OVER)
-            placed.append((top, lattice.xs[0], replace(grid, cut_above=not above and page is not pages[0], cut_below=touches and page is not pages[-1])))
-        blocks += [block for _, _, block in sorted(placed, key=lambda item: item[:2])]
-    return blocks

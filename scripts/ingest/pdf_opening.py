@@ -13,10 +13,11 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import resolve1
 
+from . import limits
 from .grid import Refused
 from .pdf_unfolding import unfolding
 
-PAGES = 200
+PAGES = limits.PAGES
 _FIELDS = 2_000
 _DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?(?:(Z|[+-])(?:(\d\d)'?(\d\d)?'?)?)?")
 # pdfminer reports every oddity of a file as a warning; what matters here is said as a remark or a refusal.

@@ -56,17 +56,18 @@ def overflowing(painted: Sequence[int], cells: Sequence[Cell]) -> set[int]:
     beneath = {(cell.row, cell.column): number for number, cell in enumerate(cells)}
     steps = [(one, other) for one, other in itertools.pairwise(painted) if one != other]
     down = {step for step in steps if beneath.get((cells[step[0]].row + cells[step[0]].row_span, cells[step[0]].column)) == step[1]}
-    filled = set(painted)
-    passed = {(one, other) for one, other in down if _between(cells[one], cells[other], cells, filled)}
+    filled: dict[int, list[int]] = {}
+    for number in sorted(set(painted)):
+        filled.setdefault(cells[number].row, []).append(cells[number].column)
+    passed = {(one, other) for one, other in down if _between(cells[one], cells[other], filled)}
     if len(passed) * _USUAL > len(steps):
         return set()  # painted column after column
     return {number for step in passed for number in step}
 
 
-def _between(one: Cell, other: Cell, cells: Sequence[Cell], filled: set[int]) -> bool:
-    return any(
-        number in filled and (cell.row == one.row and cell.column > one.column or cell.row == other.row and cell.column < other.column) for number, cell in enumerate(cells)
-    )  # fmt: skip
+def _between(one: Cell, other: Cell, filled: dict[int, list[int]]) -> bool:
+    """Whether a cell with text follows in the row of one, or stands before the other in its row. `filled`: row -> columns, ascending."""
+    return filled[one.row][-1] > one.column or filled[other.row][0] < other.column
 
 
 def unruled(lines: Sequence[TextLine], page: int) -> list[str]:

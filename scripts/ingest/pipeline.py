@@ -11,6 +11,7 @@ from .drafting import draft_rows
 from .grid import Document, Grid, Refused
 from .merging import merge
 from .metadata import draft_metadata
+from .origins import with_origins
 from .read_tables import Stopped, Tables
 from .tables import read_tables
 
@@ -38,7 +39,8 @@ def make_draft(
     if not tables.read and tables_wanted:
         raise Refused(nothing_read(document, tables))
     rows = draft_rows(plan_id, SOURCE_ID, document.kind, tables.read, reference, indicators)
-    return completed(document, tables, merge(draft_metadata(plan_id, document, tables, reference), rows))
+    draft = merge(draft_metadata(plan_id, document, tables, reference), rows)
+    return completed(document, tables, with_origins(draft, document, tables))
 
 
 def completed(document: Document, tables: Tables, draft: Draft) -> Drafted:
@@ -68,5 +70,6 @@ def nothing_read(document: Document, tables: Tables) -> str:
     lines += [f"- {stopped_sentence(one)}" for one in tables.stopped]
     lines += [f"- Bảng để ngoài ({first_words(one.grid)}): {one.reason}" for one in tables.aside]
     lines += [f"- {remark}" for remark in document.remarks]
-    lines.append("- Nếu văn bản đúng là không có bảng nào, thêm --without-tables để nháp riêng phần số, ngày, người ký, căn cứ.")
+    lines.append("- Nếu văn bản đúng là không có bảng nào, thêm NO_TABLES=1 vào lệnh make (hoặc --without-tables) để nháp riêng phần số, ngày, người ký, căn cứ. "
+        "Có bảng mà máy không thấy thì nhập tay: make new-plan.")
     return "\n".join(lines)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from . import limits
+from . import limits, scan_extra
 from .grid import Document
 from .languages_check import checked
 from .opening import Opened, open_document
-from .refusals import refused
 
 Adapter = Callable[[str, bytes, str], Document]
 
@@ -36,5 +35,7 @@ def adapter(name: str, kind: str) -> Adapter:
     elif kind == "text":
         from .flow.read import read_text as read
     else:
-        raise refused(name, "một tệp ảnh", "PDF, DOCX, XLSX hoặc văn bản UTF-8", "gộp các ảnh của văn bản thành một tệp PDF rồi đọc tệp ấy")
+        # numpy belongs to an extra: without it the import below would fail in words that help nobody.
+        scan_extra.require(name)
+        from .scan import read_scan as read
     return read

@@ -107,7 +107,9 @@ def _spot(table: ReadTable, row: ReadRow, at: int, hanging: dict[int, tuple[Cell
     if above is None or not (left or again):
         return Spot(column, "", place=row.place)
     hanging[at] = (above, left - 1)
-    asked = column.role not in SHARED and not is_nothing(above.text)
+    # One number for several rows is one question; a value may hold of some rows and not of others.
+    first = column.role != "number" or left == above.row_span - 1
+    asked = column.role not in SHARED and not is_nothing(above.text) and first
     return _read(column, above, (Doubt(_COVERED.format(text=tidy(above.text))),) if asked else (), covered=True)
 
 

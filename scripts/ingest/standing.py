@@ -14,7 +14,7 @@ from .row_cells import PrintedRow, is_bulleted, is_nothing, without_bullet
 from .sections import Sections, heading
 
 # A table without a column of numbers prints them before the names.
-_NUMBERED = re.compile(r"((?:[IVXL]+|[0-9]{1,2}(?:\.[0-9]{1,2})*|[^\W\d_])(?=[.)/])|[0-9]{1,2}(?:\.[0-9]{1,2})+(?= ))[.)/]* ?(\S.*)")
+NUMBERED = re.compile(r"((?:[IVXL]+|[0-9]{1,2}(?:\.[0-9]{1,2})*|[^\W\d_])(?=[.)/])|[0-9]{1,2}(?:\.[0-9]{1,2})+(?= ))[.)/]* ?(\S.*)")
 _YEAR = re.compile(r"(?<!tháng \d\d )(?<!tháng \d )\bnăm (20[0-9]{2})\b(?! ?[-–] ?20)")
 
 
@@ -30,6 +30,7 @@ class Standing:
         self._drafter, self._table = drafter, table
         self.sections, self.tree = Sections(), Tree()
         self._asked: tuple[str, str] | None = None
+        self._told: set[str] = set()  # tasks about whose parts a person was asked
         self._numbered = any(column.role == "number" for column in read.columns)
 
     def is_heading(self, printed: PrintedRow) -> bool:
@@ -58,7 +59,7 @@ class Standing:
         number, name = printed.text("number"), printed.text("name")
         if printed.row.kind == "section" and not (number and name):
             number, name, _ = heading(printed)
-        if not self._numbered and (match := _NUMBERED.fullmatch(name)):
+        if not self._numbered and (match := NUMBERED.fullmatch(name)):
             number, name = match.groups()
         return ("" if is_nothing(number) else number), name
 
@@ -109,7 +110,16 @@ class Standing:
                 self._asked = run
                 self._drafter.mark(self._table, row, "parent_id", question, run[0], second, printed.row.place)
         row["parent_id"] = self._parent(above)
+        self._below_task(row, printed, above)
         self.tree.put(mark, row, above)
+
+    def _below_task(self, row: dict[str, str], printed: PrintedRow, above: list[Level]) -> None:
+        """A row numbered as a part of a task with a body and a time of its own: a task cannot be a parent, so a person decides once for its parts."""
+        over = above[-1].row if above else {}
+        if over.get("kind") == "task" and above[-1].style != "" and over["task_id"] not in self._told:
+            self._told.add(over["task_id"])
+            question = f"Dòng này đánh số như phần của {over['task_id']} (“{over['number'] or over['name'][:60]}”), nhưng {over['task_id']} có cơ quan hoặc thời gian riêng: đó là nhiệm vụ hay nhóm?"
+            self._drafter.mark(self._table, row, "parent_id", question, row["parent_id"], f"{over['task_id']}, nếu là nhóm", printed.row.place)
 
     def _parent(self, above: list[Level]) -> str:
         key = f"{self._table.removesuffix('s')}_id"

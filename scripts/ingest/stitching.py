@@ -88,7 +88,7 @@ def _joined(table: Stitched, grid: Grid, header: Header | None, between: Sequenc
     if header is not None and not repeated and not (paged and _only_heading(table)):
         return False
     page, before = grid.place.page, table.parts[-1].place.page
-    if not paged and (between or page != before or not (repeated or _goes_on(table, grid))):
+    if not paged and (between or page != before or not (repeated or _only_heading(table) or _goes_on(table, grid))):
         return False
     if paged and page is not None and before is not None and not before <= page <= before + 1:
         return False

@@ -56,19 +56,27 @@ def _meanings(levels: Sequence[str]) -> list[Meaning]:
         return [found for kind in KINDS if (found := _divided(kind, leaf, own, above, " ".join(levels)))]
     if own:
         return [_with_years_above(meaning, parents) for meaning in own]
-    return meanings(" ".join(levels))
+    together = meanings(" ".join(levels))
+    # A part of what has no place in our tables ("Trong đó" over the names of funds) has none either.
+    return together or [meaning for meaning in above[0][1] if meaning.role == OTHER]
 
 
 def _divided(kind: str, leaf: str, own: Sequence[Meaning], above: Sequence[tuple[str, list[Meaning]]], whole: str) -> Meaning | None:
-    """A column for one period: its role is that of the heading above it, its years are its own."""
+    """A column for one period: its role is that of the heading above it, its years are its own.
+
+    A heading that says what was reached or spent ("Thực hiện 2025", under "Chỉ tiêu" as under "Kinh phí") speaks for itself.
+    """
     mine = next((meaning for meaning in own if meaning.table == kind and meaning.role in DIVIDED), None)
     years = mine.years if mine else None
     years = years or next((meaning.years for meaning in own if meaning.years), None) or _years(leaf)
+    if mine and not is_period(leaf) and (mine.role == "baseline" or mine.stage not in ("", "requested")):
+        return replace(mine, years=years)
     for parent, known in above:
         there = [meaning for meaning in known if meaning.table == kind]
         role = next((meaning for meaning in there if meaning.role in DIVIDED), None)
         if role is not None:
-            return replace(role, years=years or role.years or _years(parent))
+            same = mine is not None and (mine.role, mine.stage) == (role.role, role.stage)
+            return replace(role, years=years or role.years or _years(parent), sure=role.sure or (same and mine.sure))
         if there:
             # "Chỉ tiêu" over "2025": the words together have a meaning of their own.
             return next((replace(meaning, years=years or meaning.years) for meaning in meanings(whole) if meaning.table == kind), mine)

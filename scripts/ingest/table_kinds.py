@@ -30,10 +30,11 @@ TITLE = 5
 
 @dataclass(frozen=True)
 class Choice:
-    """`kind`: "" when no kind fits. `second`: another kind that fits nearly as well, "" when none does."""
+    """`kind`: "" when no kind fits. `second`: another kind that fits nearly as well, "" when none does. `thin`: so little fits, or its name speaks of what was done, that it may be no table of a plan."""
 
     kind: str
     second: str = ""
+    thin: bool = False
 
 
 def choose(columns: Sequence[Candidate], titles: Sequence[Line]) -> Choice:
@@ -42,7 +43,15 @@ def choose(columns: Sequence[Candidate], titles: Sequence[Line]) -> Choice:
         return Choice("")
     ranked = sorted(scores, key=lambda kind: (-scores[kind], KINDS.index(kind)))
     close = [kind for kind in ranked[1:] if scores[ranked[0]] - scores[kind] < 2]
-    return Choice(ranked[0], close[0] if close else "")
+    past = ranked[0] == "tasks" and any(holds(line.text, "past") for line in titles)
+    thin = past or _is_thin(ranked[0], columns) and (ranked[0] == "targets" or not _by_titles(ranked[0], titles))
+    return Choice(ranked[0], close[0] if close else "", thin)
+
+
+def _is_thin(kind: str, columns: Sequence[Candidate]) -> bool:
+    """Whether little says that the table is one of a plan: a time and a name alone head the days of a week as well, results alone a report."""
+    roles = {meaning.role for column in columns for meaning in column.of(kind)}
+    return kind == "tasks" and not roles & {"lead", "support", "product"} or kind == "targets" and "target" not in roles
 
 
 def _is_possible(kind: str, columns: Sequence[Candidate]) -> bool:

@@ -145,9 +145,13 @@ def _years(result: Mapped, kind: str, title_years: Sequence[int]) -> None:
             guess = _guessed(column, whole, result)
             said = f"; tạm lấy {_said(guess)} theo tên bảng" if guess and whole else f"; tạm lấy {_said(guess)}" if guess else ""
             result.columns[column.index] = _asking(replace(column, years=guess), f"Tiêu đề cột “{column.heading}” không ghi năm: giá trị này thuộc năm nào{said}?")
-        elif kind == "targets" and column.role == "target" and whole and column.years[1] < whole[0] and not column.above and _is_bare(column.heading):
+        elif whole and column.years[1] < whole[0] and column.role == "target" and _is_bare(column.heading):
             question = f"Cột “{column.heading}” nói về năm trước năm của kế hoạch: là kết quả đã có hay là chỉ tiêu?"
-            result.columns[column.index] = _asking(replace(column, role="baseline"), question, NAMES["target"])
+            role, second = ("target", "baseline") if column.above else ("baseline", "target")
+            result.columns[column.index] = _asking(replace(column, role=role), question, NAMES[second])
+        elif whole and column.years[1] < whole[0] and column.role == "amount" and column.stage == "requested" and not column.doubts:
+            question = f"Cột “{column.heading}” nói về năm trước năm của kế hoạch: là số đề nghị, số đã giao hay số ước thực hiện?"
+            result.columns[column.index] = _asking(column, question, "ước thực hiện (estimated_outturn)")
 
 
 def _plain_years(result: Mapped) -> None:

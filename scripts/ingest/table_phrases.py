@@ -14,6 +14,9 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 # "Tổng cộng (A+B)", "Tổng số: I + II": what is added.
 _FORMULA = re.compile(r"[:=].*$|(?:\b[IVXLC\d]+\b\s*[+]\s*)+\b[IVXLC\d]+\b")
 
+# The number of the part that is summed up: "Cộng I", "Cộng mục 2".
+_PART = re.compile(r"\s+(?:[IVXLC]+|[A-Z]|[0-9]{1,2})\s*$")
+
 
 @cache
 def _phrases() -> dict[str, frozenset[str]]:
@@ -49,8 +52,14 @@ def holds(text: str, means: str) -> bool:
 
 
 def is_total(text: str) -> bool:
-    """ "Tổng cộng", "TỔNG SỐ (I+II)", "Cộng:"; not "Tổng số hộ nghèo"."""
-    return is_phrase(_FORMULA.sub("", _BRACKETS.sub("", text)), "total")
+    """ "Tổng cộng", "TỔNG SỐ (I+II)", "Cộng:", of a part "Cộng I", "Cộng mục 2"; not "Tổng số hộ nghèo"."""
+    return is_phrase(_FORMULA.sub("", _BRACKETS.sub("", text)), "total") or is_subtotal(text)
+
+
+def is_subtotal(text: str) -> bool:
+    """ "Cộng I", "Cộng mục 2"."""
+    words = _FORMULA.sub("", _BRACKETS.sub("", text))
+    return words != (bare := _PART.sub("", words)) and is_phrase(bare, "subtotal")
 
 
 def money_in(text: str) -> str:

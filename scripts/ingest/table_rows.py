@@ -17,6 +17,8 @@ from .table_phrases import begins, is_total
 _SECTION_NUMBER = re.compile(r"(?:[IVXLC]+|[A-Z])[.)]?")
 _ROW_NUMBER = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{1,3})*|[a-zđ])[.)]?")
 
+_DECIMAL = re.compile(r"[0-9]{1,3},[0-9]{1,2}")
+
 
 @dataclass
 class Body:
@@ -28,6 +30,7 @@ def body_rows(grid: Grid, header: Header, columns: Sequence[Column], doubts: Map
     """The rows below the heading. `doubts`: row of the grid -> questions about it."""
     covered, body = squares(grid), Body()
     heading = {column: {squeezed(text) for text in levels} for column, levels in enumerate(header.levels)}
+    numbers = [column.index for column in columns if column.role == "number"]
     empty = 0
     waiting: list[Doubt] = []
     for row in range(header.end, grid.rows):
@@ -46,7 +49,7 @@ def body_rows(grid: Grid, header: Header, columns: Sequence[Column], doubts: Map
         if row == header.letters:
             body.rows.append(ReadRow("letters", tuple(cells), _place(own)))
             continue
-        if _is_remark(own, grid):
+        if _is_remark(own, grid, last=not any(cell.text and cell.column == column for cell in grid.cells if cell.row > row for column in numbers)):
             body.remarks.append(f"Dòng ghi chú trong bảng{_where(own[0].place)}: {own[0].text}")
             continue
         kind = _kind(cells, own, columns, grid)
@@ -61,9 +64,12 @@ def _is_heading_again(own: Sequence[Cell], heading: Mapping[int, set[str]]) -> b
     return len(own) >= 2 and all(squeezed(cell.text) in heading[cell.column] for cell in own)
 
 
-def _is_remark(own: Sequence[Cell], grid: Grid) -> bool:
-    """ "Ghi chú: …", "Bằng chữ: …" over the width of the table."""
-    return len({id(cell) for cell in own}) == 1 and own[0].column_span >= grid.columns - 1 and (begins(own[0].text, "remark") or own[0].text.startswith("*"))
+def _is_remark(own: Sequence[Cell], grid: Grid, last: bool) -> bool:
+    """ "Ghi chú: …", "Bằng chữ: …"; "* …" over the width of the table below all its rows: between them it heads those that follow."""
+    if len({id(cell) for cell in own}) > 1:
+        return False
+    text, wide = own[0].text, own[0].column_span >= grid.columns - 1
+    return begins(text, "remark") and (wide or ":" in text[:30]) or wide and last and text.startswith("*")
 
 
 def _role_cell(cells: Sequence[Cell | None], columns: Sequence[Column], role: str) -> Cell | None:
@@ -72,6 +78,8 @@ def _role_cell(cells: Sequence[Cell | None], columns: Sequence[Column], role: st
 
 def _kind(cells: Sequence[Cell | None], own: Sequence[Cell], columns: Sequence[Column], grid: Grid) -> str:
     number, name = _role_cell(cells, columns, "number"), _role_cell(cells, columns, "name")
+    if name is None or not name.text:
+        name = _role_cell(cells, columns, "title") or name  # a section stands in the first column of words, drawn apart or merged
     head = [cell for cell in (number, name) if cell is not None and cell.text]
     if head and any(is_total(cell.text) for cell in head):
         return "total"
@@ -107,10 +115,17 @@ def _cells(cells: Sequence[Cell | None], row: int, columns: Sequence[Column], ki
             continue
         if kind == "row" and cell.row == row and cell.text and cell.column_span > 1:
             cell = _asked_across(cell, columns)
+        if columns[index].role == "number" and is_decimal_number(cell):
+            cell = replace(cell, text=cell.text.replace(",", "."))
         found.append(cell)
     if kind != "section":
         _move_names(found, columns)
     return tuple(found)
+
+
+def is_decimal_number(cell: Cell) -> bool:
+    """Whether a sheet holds the number of a row as a decimal: 1.1, shown as "1,1" where the comma divides."""
+    return cell.method == "sheet" and bool(_DECIMAL.fullmatch(cell.text))
 
 
 def _move_names(found: list[Cell | None], columns: Sequence[Column]) -> None:
@@ -127,7 +142,7 @@ def _asked_across(cell: Cell, columns: Sequence[Column]) -> Cell:
     if len(over) < 2 or roles & {"number", "name", "title"}:
         return cell
     headings = "”, “".join(column.heading for column in over)
-    ask = "giá trị này thuộc năm nào" if len(roles) == 1 else "nội dung này thuộc cột nào"
+    ask = "giá trị này thuộc năm nào" if len(roles) == 1 and all(column.years for column in over) else "nội dung này thuộc cột nào"
     return cell.doubting(f"Ô “{cell.text[:60]}” gộp các cột “{headings}”: {ask}?", "mọi cột mà ô này gộp")
 
 

@@ -14,7 +14,7 @@ from .table_phrases import begins, holds, money_in, words_of
 # Above the name of a table stand at most an appendix number, a second line of the name, "kèm theo" and a unit.
 MOST = 8
 LONGEST = 300
-_APPENDIX_NUMBER = re.compile(r"([0-9]{1,2}[a-zA-Z]?|[IVXLC]+|[A-Z])\b")
+_APPENDIX_NUMBER = re.compile(r"((?:[0-9]{1,2}|[IVXLC]+)(?:[.-]?[a-eA-E]|[.-][0-9]{1,2})?|[A-Z])\b")
 _YEAR = re.compile(r"(?<![0-9/.])(20[0-9]{2})(?![0-9])")
 
 

@@ -13,12 +13,14 @@ from .stitching import Stitched, stitched
 from .table_columns import Candidate, candidates
 from .table_decoys import reason_aside
 from .table_header import Header, find_header, is_heading
-from .table_kinds import NEEDED, choose
+from .table_kinds import NEEDED, Choice, choose
 from .table_mapping import NAMES, Mapped, mapped
-from .table_rows import body_rows
+from .table_rows import body_rows, is_decimal_number
 from .table_titles import appendix_of, titles_above, titles_inside, unit_of, years_of
 
 _KIND_NAMES = {"targets": "bảng chỉ tiêu", "tasks": "bảng nhiệm vụ", "budget": "bảng kinh phí", "documents": "danh mục văn bản"}
+_DECIMALS = "Trang tính giữ số thứ tự là số thập phân (1,1), đã đọc thành 1.1; số 1.10 cũng thành 1.1: các số thứ tự có đúng như bản in không?"
+_NO_PLAN = "không phải bảng của kế hoạch"
 
 
 def read_tables(document: Document, bodies: Collection[str] = ()) -> Tables:
@@ -97,17 +99,20 @@ def _understood(table: Stitched, bodies: frozenset[str]) -> ReadTable | list[Sto
     missing = _missing(columns, choice.kind)
     if missing:
         return _stopped(table, f"Giống {_KIND_NAMES[choice.kind]} nhưng không có cột {missing}.", [_line(item, choice.kind, "") for item in unknown])
-    return _table(table, header, titles, choice.kind, choice.second, columns)
+    return _table(table, header, titles, choice, columns)
 
 
-def _table(table: Stitched, header: Header, titles: tuple[Line, ...], kind: str, second: str, columns: Mapped) -> ReadTable:
+def _table(table: Stitched, header: Header, titles: tuple[Line, ...], choice: Choice, columns: Mapped) -> ReadTable:
+    kind, second = choice.kind, _KIND_NAMES.get(choice.second, _NO_PLAN if choice.thin else "")
     body = body_rows(table.grid, header, columns.columns, table.doubts)
     unit, other_units = unit_of(titles, [text for levels in header.levels for text in levels])
     asked = []
     for column in columns.columns:
         if column.role == "name" and second:
             question = f"Bảng này được đọc là {_KIND_NAMES[kind]}; đúng không?"
-            column = replace(column, doubts=(*column.doubts, Doubt(question, _KIND_NAMES[second])))
+            column = replace(column, doubts=(*column.doubts, Doubt(question, second)))
+        if column.role == "number" and any(cell.column == column.index and cell.row >= header.body and is_decimal_number(cell) for cell in table.grid.cells):
+            column = replace(column, doubts=(*column.doubts, Doubt(_DECIMALS)))
         if column.role == "amount" and other_units:
             question = f"Bảng ghi hai đơn vị tiền: “{unit}” và “{', '.join(other_units)}”. Cột “{column.heading}” tính bằng đơn vị nào?"
             column = replace(column, doubts=(*column.doubts, Doubt(question, other_units[0])))

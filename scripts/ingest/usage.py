@@ -106,7 +106,8 @@ def _heading(table: str, printed: PrintedRow, following: dict[str, str] | None, 
 def _row(table: str, identifier: str, printed: PrintedRow, held: list[str], texts: list[str]) -> list[Unused]:
     """Cells against what the row and its child rows hold; a cell may be held in several pieces, and be told in a mark instead."""
     left, missing = Counter(_words(" ".join(held))), []
-    for spot in printed.spots:
+    # A cell that is held as it stands goes first: "4" is not a piece of "4.000.000" that stands in the same row.
+    for spot in sorted(printed.spots, key=lambda one: one.text not in held):
         if is_nothing(spot.text):
             continue
         words = Counter(_words(spot.text))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ..checks.cells import FORMULA
@@ -60,34 +60,54 @@ def write_folder(folder: Path, files: Mapping[str, bytes], scratch: Path) -> Non
 
     `scratch` lies on the same file system. Whatever happens, `folder` is as before or holds all files.
     """
-    scratch.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".ingest-", dir=scratch) as temporary:
+    with _folder(scratch), tempfile.TemporaryDirectory(prefix=".ingest-", dir=scratch) as temporary, _folder(folder.parent):
         ready = Path(temporary) / "ready"
         ready.mkdir()
         for name, raw in files.items():
             (ready / name).write_bytes(raw)
         before = Path(temporary) / "before"
-        above = [parent for parent in folder.parents if not parent.exists()]
         try:
-            folder.parent.mkdir(parents=True, exist_ok=True)
             if folder.exists():
                 os.rename(folder, before)  # some systems do not rename over it
             os.rename(ready, folder)
         except BaseException:
             if before.exists() and not folder.exists():
                 os.rename(before, folder)
-            for parent in above:
-                with suppress(OSError):
-                    parent.rmdir()
             raise
+
+
+def write_draft(folder: Path, files: Mapping[str, bytes], report: Path, page: bytes, scratch: Path) -> None:
+    """Write a folder as `write_folder` does, and the page for its review beside it: both, or neither where none was."""
+    with _folder(report.parent):
+        new = not report.exists()
+        write_file(report, page)
+        try:
+            write_folder(folder, files, scratch)
+        except BaseException:
+            if new:
+                report.unlink()
+            raise
+
+
+@contextmanager
+def _folder(path: Path) -> Iterator[None]:
+    """Makes a folder; those that were not there are taken away again when what is done inside fails."""
+    made = [one for one in (path, *path.parents) if not one.exists()]
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        for one in made:
+            with suppress(OSError):
+                one.rmdir()
+        raise
 
 
 def write_file(path: Path, raw: bytes) -> None:
     """Write one file whole, over the one that was there; nothing when it has these bytes already."""
     if path.is_file() and path.read_bytes() == raw:
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".ingest-", dir=path.parent) as temporary:
+    with _folder(path.parent), tempfile.TemporaryDirectory(prefix=".ingest-", dir=path.parent) as temporary:
         ready = Path(temporary) / path.name
         ready.write_bytes(raw)
         os.replace(ready, path)

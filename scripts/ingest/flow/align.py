@@ -12,7 +12,6 @@ from .tokens import Token, text_of
 INFINITE = 1e9
 _DOUBLED_SPACE = 2.5  # a space too many inside a line of words
 _EMPTY_PARAGRAPH = 1.2
-_EMPTY_ENDING = 0.6  # each blank after the last cell
 _DEAREST = 30.0  # a cell dearer than this is none
 _BLANK_STEP = 0.4  # the height of a blank is that of its paragraph's mark: it tells less
 
@@ -44,11 +43,12 @@ class Aligner:
         forward, _ = self._forward(pieces, start, limit, None)
         found: dict[int, float] = {}
         for (end, _), cost in forward[-1].items():
+            blanks = 0
             while True:
-                found[end] = min(cost, found.get(end, INFINITE))
-                if end >= limit or pieces.run[end].text:
+                found[end + blanks] = min(cost + self.layout.ending_cost(blanks), found.get(end + blanks, INFINITE))
+                if end + blanks >= limit or pieces.run[end + blanks].text:
                     break
-                end, cost = end + 1, cost + _EMPTY_ENDING
+                blanks += 1
         return found
 
     def align(self, pieces: Pieces, start: int, end: int, base: list[list[Token]] | None = None) -> tuple[float, list[Choice]] | None:
@@ -59,7 +59,7 @@ class Aligner:
         while rest > start and run[rest - 1].blank:
             rest -= 1
         # Blanks after the last cell mark the end of the row.
-        finals = {state: _EMPTY_ENDING * (end - state[0]) for state in forward[-1] if state[0] >= rest}
+        finals = {state: self.layout.ending_cost(end - state[0]) for state in forward[-1] if state[0] >= rest}
         if not finals:
             return None
         return min(forward[-1][state] + ending for state, ending in finals.items()), self._choices(run, (start, 0), forward, edges, finals, base)

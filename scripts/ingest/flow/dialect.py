@@ -12,6 +12,8 @@ _ENDING_IN_SPACE = 0.85
 _BEFORE_EMPTY = 0.6
 _GRAPHIC = 0.05
 _FEWEST = 8
+# The known producer writes none of these inside a line.
+_FOREIGN = ("dấu gạch đứng (bảng Markdown)", "dấu tab giữa các cột")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,11 @@ def dialect(lines: tuple[str, ...]) -> Dialect:
     apart = sum(place + 1 == len(lines) or not lines[place + 1].strip() for place in held) / len(held)
     evidence = f"{ending:.0%} số dòng có chữ kết thúc bằng dấu cách, {apart:.0%} đứng trước một dòng trống"
     kinds = {
-        "dấu gạch đứng (bảng Markdown)": sum(lines[place].strip().startswith("|") for place in held),
-        "dấu tab giữa các cột": sum("\t" in lines[place].strip() for place in held),
+        _FOREIGN[0]: sum(lines[place].strip().startswith("|") for place in held),
+        _FOREIGN[1]: sum("\t" in lines[place].strip() for place in held),
         "cột canh bằng nhiều dấu cách": sum("   " in lines[place].strip() for place in held),
     }
     drawn, most = max(kinds.items(), key=lambda item: item[1])
     graphic = drawn if most > max(2, _GRAPHIC * len(held)) else ""
-    known = len(held) >= _FEWEST and ending >= _ENDING_IN_SPACE and apart >= _BEFORE_EMPTY and not graphic
+    known = len(held) >= _FEWEST and ending >= _ENDING_IN_SPACE and apart >= _BEFORE_EMPTY and not (graphic and drawn in _FOREIGN)
     return Dialect(known, evidence, graphic)

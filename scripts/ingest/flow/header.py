@@ -75,9 +75,11 @@ def header_at(run: list[Token], start: int) -> Header | None:
     """The header that begins here, up to the first row; None when fewer than three headings are known."""
     best: Header | None = None
     ends = 0
+    lines: list[int] = []
     for end in range(start + 3, min(len(run), start + _LONGEST_HEADER)):
         if run[end].gap == SPACE and not _after_margin(run, end):
             continue
+        lines.append(end)
         if run[end].blank or number_of(run[end].text) is None:
             continue
         found = _segmented(run[start:end])
@@ -86,6 +88,12 @@ def header_at(run: list[Token], start: int) -> Header | None:
         ends += 1
         if ends >= 3:
             break
+    if best is None or not all(one.known for one in best.headings):
+        # The first row may have no number: then the header ends with the last heading that is known.
+        for end in reversed(lines):
+            found = _segmented(run[start:end])
+            if found and all(one.known for one in found.headings):
+                return found
     return best
 
 
@@ -178,11 +186,16 @@ def alternatives(header: Header) -> list[Header]:
                 continue
             halves = [(one.start, cut), (cut, one.end)]
             texts = [text_of(header.tokens[start:end]) for start, end in halves]
-            known = [_meaning(text, header.kind) for text in texts]
+            known: list[Meaning | None] = [_meaning(text, header.kind) for text in texts]
+            sure = True
+            if not all(known) and not token.text.isupper() and one.role in ("name", "title"):
+                # A capital in the middle of a heading may begin another one that headings.csv does not have.
+                known = [Meaning(header.kind, one.role)] * 2
+                sure = False
             if all(known) and not any(meaning.role in ("number", "other", "withheld") for meaning in known):
                 # The shorter title comes first where both would be names.
                 roles = ["title", "name"] if header.kind == "tasks" and {meaning.role for meaning in known} <= {"name", "title"} else [meaning.role for meaning in known]
-                two = [Heading(start, end, text, role, meaning.years, True, one.above) for (start, end), text, role, meaning in zip(halves, texts, roles, known)]
+                two = [Heading(start, end, text, role, meaning.years, sure, one.above) for (start, end), text, role, meaning in zip(halves, texts, roles, known)]
                 shifted = [Heading(other.start, other.end, other.text, other.role, other.years, other.known, other.above + (other.above > place)) for other in header.headings]
                 headings = (*shifted[:place], *two, *shifted[place + 1 :])
                 found.append(Header(header.kind, header.tokens, headings, _leaves(headings), header.cost + _TWO))

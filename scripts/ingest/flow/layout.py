@@ -42,17 +42,22 @@ _PRIOR = {
 
 @dataclass
 class Layout:
-    """`widths`: of each column, None while unknown. `glyphs`: how many blanks an empty cell draws here. `common`: texts seen, by column."""
+    """`widths`: of each column, None while unknown. `glyphs`: how many blanks an empty cell draws here. `bounds`: what each column is narrower than, by its heading.
+    `ending`: how many blanks end each row.
+    `common`: texts seen, by column."""
 
     columns: int
     widths: list[float | None] = field(default_factory=list)
     steps: Counter[tuple[int, str]] = field(default_factory=Counter)
     glyphs: int = 1
+    ending: int | None = None
     missing: float = 6.0
     common: Counter[tuple[int, str]] = field(default_factory=Counter)
+    bounds: list[float | None] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.widths = self.widths or [None] * self.columns
+        self.bounds = self.bounds or [None] * self.columns
         self._costs = {}
         for total in range(2, 6):
             counts = {gap: _PRIOR[total, gap] + min(60, self.steps[total, gap]) for gap in (SPACE, SINGLE, DOUBLE)}
@@ -64,6 +69,10 @@ class Layout:
         """Of `gap` between a cell of `before` lines and one of `after` lines."""
         return self._costs[max(2, min(5, before + after)), DOUBLE if gap == FAR else gap]
 
+    def ending_cost(self, blanks: int) -> float:
+        """Of so many blanks after the last cell of a row."""
+        return 0.6 * blanks if self.ending is None else 1.5 * abs(blanks - self.ending)
+
     def wrap_cost(self, column: int, drawn: tuple[tuple[float, float], ...]) -> float:
         """Of the line breaks inside a cell: a line ends where the next word had no room, and none is wider than the column.
 
@@ -73,6 +82,9 @@ class Layout:
         if room is None:
             longest = max(here for here, _ in drawn)
             cost = 0.15 * len(drawn)
+            bound = self.bounds[column]
+            if bound is not None:
+                cost += sum(min(6.0, 12.0 * (here / bound - _BOLD)) for here, _ in drawn if here > _BOLD * bound)
             for (here, _), (_, word) in zip(drawn, drawn[1:]):
                 cost += _UNKNOWN_WRAP * max(0.0, min(1.0, 2 * (longest * 0.97 - here - 0.6 - word) / longest))
             return cost
@@ -88,3 +100,9 @@ class Layout:
 
 
 _UNKNOWN_WRAP = 2.5
+_BOLD = 1.35  # headings are bold, and sometimes broken by hand
+
+
+def bound_of(drawn: tuple[tuple[float, float], ...]) -> float | None:
+    """A heading is broken where its next word had no room: its column is narrower than both together. None when it is not broken."""
+    return min((here + 0.6 + word for (here, _), (_, word) in zip(drawn, drawn[1:])), default=None)

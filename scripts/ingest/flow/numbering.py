@@ -10,9 +10,10 @@ _FORMS = (
     ("dotted", re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}")),
     ("arabic", re.compile(r"[0-9]{1,3}")),
     ("letter", re.compile(r"[a-zđ]")),
-    ("capital", re.compile(r"[A-HĐ]")),
+    ("capital", re.compile(r"[A-H]")),
 )
 _DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50}
+_CAPITALS = "ABCDEFGH"
 _LETTERS = "abcdđefghiklmnopqrstuvxy"
 # Costs are about natural logarithms of how often a thing is seen against what is expected.
 EXPECTED, REPEATED, JUMP = 0.0, 5.0, 8.0
@@ -38,7 +39,8 @@ def number_of(word: str) -> Number | None:
             values = [_DIGITS[letter] for letter in bare]
             return Number(form, sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0])))
         if form in ("letter", "capital"):
-            return Number(form, _LETTERS.find(bare.lower()) + 1)
+            # Lists number a, b, c, d, đ; headers only A, B, C, D.
+            return Number(form, (_LETTERS if form == "letter" else _CAPITALS).find(bare) + 1)
         above, _, last = bare.rpartition(".")
         return Number(form, int(last), above, bare.startswith("0"))
     return None

@@ -7,6 +7,7 @@ import re
 from ...text import clean, nfc
 from ..grid import Document, Grid, Line, Place, Refused
 from .dialect import dialect
+from .signs import sign_of_table
 from .tables import Found, find_tables
 
 _STAMP = re.compile(r"\t+(20[0-9]{2}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9])(?:([+-][0-9]{2}):?([0-9]{2})|(Z))\s*")
@@ -43,8 +44,6 @@ def read_text(name: str, data: bytes, sha256: str) -> Document:
 
 def _refuse_tables(name: str, lines: tuple[str, ...], drawn: str, evidence: str) -> None:
     """Rows must not be lost without a word: a text of another kind that holds tables is not read at all."""
-    from .signs import sign_of_table
-
     found = sign_of_table(lines)
     if found or drawn:
         what = f"dòng {found} giống đầu một bảng" if found else f"có {drawn}"

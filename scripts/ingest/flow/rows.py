@@ -9,13 +9,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from statistics import median
 
+from ...numbers_vi import parse_amount
 from .align import INFINITE, Aligner
-from .contents import content_cost, shape_key
+from .contents import content_cost, is_value, shape_key
 from .layout import Layout, lines_of, width
 from .numbering import Counted, number_of
 from .pieces import Pieces
 from .tokens import FAR, SINGLE, SPACE, Token, text_of
-from ...numbers_vi import parse_amount
 
 _ROW = 1.0  # each row
 _UNNUMBERED = 5.0
@@ -26,6 +26,7 @@ _LONGEST_ROW = 700  # tokens
 SURE = 3.0
 _TORN = 2.5  # a row over a page's end
 _LONGEST_TORN = 90  # tokens after it
+_MOSTLY = 0.8
 _FREE = 16  # so few words after it may be cut anywhere
 
 
@@ -60,6 +61,15 @@ class Body:
     run: list[Token]
     breaks: set[int] = field(default_factory=set)
     pieces: Pieces | None = None
+
+
+def _passing(token: Token, counted: Counted) -> float:
+    """What it costs that a number at the beginning of a line is only a word of the row before: more when it would be the next number."""
+    number = number_of(token.text)
+    if number is None:
+        return 0.0
+    expected = counted.after(number)[0] == 0.0
+    return (8.0 if number.form in ("roman", "dotted") else 7.0) if expected else 1.5
 
 
 def beginnings(body: Body, kind: str) -> dict[int, bool]:
@@ -114,7 +124,8 @@ class Reader:
             if len(near) < _AHEAD:
                 near += sorted(place for place in ends if place > start)
             for end, whole in self._costs(body, start, near).items():
-                total = cost + own + whole + _ROW
+                passed = (place for place in order[index + 1 :] if place < end and starts[place])
+                total = cost + own + whole + _ROW + sum(_passing(body.run[place], after) for place in passed)
                 step = (*path, (start, end, odd))
                 if end in starts and (end not in best or total < best[end][0]):
                     best[end] = total, after, step
@@ -138,6 +149,9 @@ class Reader:
         ends = [end for end in ends if end - start <= _LONGEST_ROW]
         if not ends:
             return {}
+        for end in ends:
+            if self._letters(body.run[start:end]):
+                return {end: 0.0}
         page = min((place for place in body.breaks if place > start), default=len(body.run))
         known = self.aligner.costs(self._pieces(body), start, min(page, max(ends)))
         found = {}
@@ -149,6 +163,15 @@ class Reader:
             if cost < INFINITE:
                 found[end] = cost
         return found
+
+    def _letters(self, run: list[Token]) -> list[Token]:
+        """The words of a row that only names the columns (A B C D, (1) (2) (3)), one a column; [] for another row."""
+        words = [token for token in run if token.text]
+        named = [number for token in words if len(token.text) <= 4 and (number := number_of(token.text)) and number.form in ("capital", "arabic")]
+        if len(named) != len(self.roles) or len(words) != len(named) or len({token.line for token in words}) > 2:
+            return []
+        expected = list(range(1, len(named) + 1))
+        return words if [number.value for number in named] == expected or named[0].form == "capital" and all(not number.padded for number in named) and named[1].form == "capital" else []
 
     def _torn_cost(self, body: Body, start: int, end: int) -> float:
         """Of a row that goes on over a page's end: what its cells cost with the words after it."""
@@ -182,8 +205,12 @@ class Reader:
         if not words or (number is None and not words):
             return INFINITE
         inner = run[1 : run.index(words[-1]) + 1]
-        cost = 2.5 if number and number.form in ("roman", "capital") else 5.0
+        cost = 2.5 if number and number.form in ("roman", "capital") else 4.0
         drawn = lines_of([token for token in inner if token.text])
+        name = self.layout.widths[1]
+        # A line wider than the column of names can stand only in a merged cell.
+        if number and name and max(map(width, drawn)) > 1.15 * name:
+            cost = 1.0
         known = [room for room in self.layout.widths if room]
         room = sum(known) if len(known) == len(self.roles) - 1 else None
         for line, after in zip(drawn, drawn[1:]):
@@ -193,11 +220,15 @@ class Reader:
         cost += sum(3.0 for token in inner if token.blank and token.gap == SPACE)
         cost += 4.0 * sum(token.blank and token.gap != SPACE for token in inner)
         cost += 4.0 * sum((parse_amount(token.text) or 0) >= 1000 for token in inner if "." in token.text)
+        # A title ends in words, or in a year; what ends in a date or a figure is a row of cells.
+        cost += 6.0 if is_value(words[-1].text) and not (words[-1].text.isdigit() and len(words[-1].text) == 4) else 0.0
         tail = len(run) - 1 - len(inner)
         cost += 0.25 * tail + (30.0 if any(start < place < end for place in body.breaks) and _parts(body, start, end)[1:] else 0.0)
         return cost + content_cost("note", text_of(words)) + 0.15 * max(0, len(words) - 30)
 
     def row(self, body: Body, start: int, end: int, odd: bool) -> Row:
+        if letters := self._letters(body.run[start:end]):
+            return Row(tuple(ReadCell((token,), token.text) for token in letters), 0.0, tokens=tuple(body.run[start:end]))
         parts = _parts(body, start, end)
         aligned = self.aligner.align(self._pieces(body), start, start + len(parts[0]))
         ordinary, chosen = aligned or (INFINITE, [])
@@ -247,15 +278,28 @@ def _endings(body: Body, order: list[int]) -> set[int]:
     return {*sorted(found)[:60], *far[-6:], len(body.run)}
 
 
+def has_near_borders(rows: list[Row]) -> bool:
+    """Whether some cells stand nearer than a line apart: where none do, the text was written in another way."""
+    for row in rows:
+        for before, cell in zip(row.cells, row.cells[1:]):
+            if before.tokens and cell.tokens and cell.tokens[0].gap in (SPACE, SINGLE) and not row.span:
+                return True
+    return False
+
+
 def learned(rows: list[Row], layout: Layout) -> Layout:
     """What the sure cells of a table say about its layout."""
-    after = Layout(layout.columns)
+    after = Layout(layout.columns, bounds=layout.bounds)
     blanks: Counter[int] = Counter()
+    endings: Counter[int] = Counter()
     wrapped: list[list[float]] = [[] for _ in range(layout.columns)]
     every: list[list[float]] = [[] for _ in range(layout.columns)]
     for row in rows:
         if row.span:
             continue
+        last = row.cells[-1]
+        if last.text and last.margin >= SURE and not any(cell.over_page for cell in row.cells):
+            endings[len(row.tokens) - 1 - max(place for place, token in enumerate(row.tokens) if token.text)] += 1
         for column, cell in enumerate(row.cells):
             drawn = lines_of(cell.tokens)
             if cell.margin < SURE:
@@ -278,4 +322,6 @@ def learned(rows: list[Row], layout: Layout) -> Layout:
             after.widths[column] = max(median(wrapped[column]), longest[-1] if len(longest) < 5 else longest[-2])
     if blanks:
         after.glyphs = blanks.most_common(1)[0][0]
-    return Layout(after.columns, after.widths, after.steps, after.glyphs, layout.missing, after.common)
+    ending, often = endings.most_common(1)[0] if endings else (0, 0)
+    known = ending if often >= 4 and often >= _MOSTLY * endings.total() else None
+    return Layout(after.columns, after.widths, after.steps, after.glyphs, known, layout.missing, after.common, layout.bounds)

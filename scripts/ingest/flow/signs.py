@@ -5,12 +5,17 @@ from __future__ import annotations
 from ..headings import meanings
 from ...text import clean
 
+_SHORT = 40  # words
+
 
 def sign_of_table(lines: tuple[str, ...]) -> int:
-    """The line of a heading of row numbers that stands alone or at the beginning of a short line; 0 when there is none."""
-    for number, line in enumerate(lines, start=1):
-        words = clean(line.replace("|", " ")).split()
-        for size in (1, 2, 3):
-            if len(words) <= 40 and any(meaning.role == "number" for meaning in meanings(" ".join(words[:size]))):
-                return number
+    """The line of a heading of row numbers at the beginning of a short line, "ST" over "T" too; 0 when there is none."""
+    held = [(number, words) for number, line in enumerate(lines, start=1) if (words := clean(line.replace("|", " ")).split())]
+    for place, (number, words) in enumerate(held):
+        if len(words) > _SHORT:
+            continue
+        after = held[place + 1][1][:1] if place + 1 < len(held) and len(words) == 1 else []
+        beginnings = [" ".join(words[:size]) for size in (1, 2, 3)] + [" ".join([*words, *after])]
+        if any(meaning.role == "number" for text in beginnings for meaning in meanings(text)):
+            return number
     return 0

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from statistics import median
 
 from ..grid import Cell, Doubt, Grid, Place
 from .align import INFINITE
 from .header import Header, alternatives, begins_header, header_at
-from .layout import Layout
-from .rows import SURE, Body, ReadCell, Reader, Row, learned
+from .layout import Layout, bound_of
+from .pieces import piece
+from .rows import SURE, Body, ReadCell, Reader, Row, has_near_borders, learned
 from .numbering import number_of
-from .tokens import FAR, SPACE, Token, raw_of, text_of, tokens
+from .tokens import FAR, SPACE, Token, raw_of, tokens
 
 _PASSES = 3
 _HEADER_SURE = 8.0
+_ODD = 15.0  # a row so much dearer than the others is asked about
 
 
 @dataclass
@@ -47,7 +50,7 @@ def find_tables(lines: tuple[str, ...]) -> tuple[list[Found], list[str]]:
         if table:
             found.append(table)
         else:
-            remarks.append(f"Dòng {whole[place].line}: có đầu bảng nhưng không tách được các dòng của bảng; bảng này chưa được đọc.")
+            remarks.append(f"Dòng {whole[place].line}: có đầu bảng nhưng không tách được các dòng và ô cho chắc chắn; bảng này chưa được đọc, hãy đưa tệp gốc (PDF, DOCX hoặc XLSX).")
             done = place + len(header.tokens)
     return found, remarks
 
@@ -91,7 +94,7 @@ def _table(whole: list[Token], start: int, end: int, header: Header) -> tuple[Fo
     tried = [(*_read(body, one), place) for place, one in enumerate(readings)]
     cost, _, rows, used, chosen = min(tried, key=lambda one: (one[0], one[-1]))
     header = readings[chosen]
-    if not rows:
+    if not rows or not has_near_borders(rows):
         return None, end
     others = [readings[place] for total, _, _, _, place in tried if place != chosen and total - cost < _HEADER_SURE]
     remarks += [f"Dòng {header.tokens[0].line}: đầu bảng đọc là {_shown(header)}; cũng có thể là {_shown(one)}." for one in others]
@@ -104,11 +107,14 @@ def _table(whole: list[Token], start: int, end: int, header: Header) -> tuple[Fo
 def _read(body: Body, header: Header) -> tuple[float, Layout, list[Row], int]:
     """Each pass learns from the one before how wide the columns are and what stands between their cells."""
     roles = [heading.role for heading in header.columns]
-    layout = Layout(len(roles))
+    layout = Layout(len(roles), bounds=[bound_of(piece(header.tokens[heading.start : heading.end]).drawn) for heading in header.columns])
     cost, rows, used = INFINITE, [], 0
     for _ in range(_PASSES):
+        before = [[cell.text for cell in row.cells] for row in rows]
         cost, rows, used = Reader(roles, header.kind, layout).rows(body)
         layout = learned(rows, layout)
+        if before == [[cell.text for cell in row.cells] for row in rows]:
+            break
     return cost + header.cost, layout, rows, used
 
 
@@ -164,8 +170,12 @@ def _place(run: tuple[Token, ...] | list[Token]) -> Place:
 def _grid(header: Header, rows: list[Row]) -> Grid:
     cells, depth = _header_cells(header)
     headings = [heading.text for heading in header.columns]
+    usual = median(row.cost for row in rows)
     for number, row in enumerate(rows, start=depth):
-        cells += _row_cells(row, number, headings)
+        found = _row_cells(row, number, headings)
+        if row.cost > _ODD + 2 * usual and not any(cell.doubts for cell in found):
+            found[1] = found[1].doubting("Các ô của dòng này khớp kém với cột của chúng; các ô có đúng cột như bản gốc không?")
+        cells += found
     everything = [*header.tokens, *(token for row in rows for token in row.tokens)]
     return Grid(tuple(cells), depth + len(rows), len(headings), _place(everything))
 
@@ -198,6 +208,17 @@ def _row_cells(row: Row, number: int, headings: list[str]) -> list[Cell]:
     return found
 
 
+def _next_number(row: Row, cell: ReadCell) -> str:
+    """A number at the beginning of a line of this cell that would be the next row's; "" when there is none."""
+    own = number_of(row.cells[0].text)
+    for place, token in enumerate(cell.tokens):
+        if own and place and token.text and token.gap != SPACE:
+            number = number_of(token.text)
+            if number and (number.form, number.value, number.above) == (own.form, own.value + 1, own.above):
+                return token.text
+    return ""
+
+
 def _doubts(row: Row, column: int, cell: ReadCell, headings: list[str]) -> tuple[Doubt, ...]:
     doubts = []
     shown = f"“{cell.text}”" if cell.text else "ô trống"
@@ -211,6 +232,8 @@ def _doubts(row: Row, column: int, cell: ReadCell, headings: list[str]) -> tuple
         doubts.append(Doubt(question, cell.second))
     elif cell.missing and not row.span and column:
         doubts.append(Doubt(f"Không thấy dấu của ô “{headings[column]}” ở dòng này; ô này để trống, hay gộp với dòng khác?"))
+    if next_number := _next_number(row, cell):
+        doubts.append(Doubt(f"Trong ô này có dòng bắt đầu bằng “{next_number}”, là số thứ tự tiếp theo; từ đó có phải là một dòng khác của bảng không?"))
     if column == 1 and row.other:
         doubts.append(Doubt("Dòng này là tiêu đề của các dòng dưới hay là một dòng có đủ các cột?", row.other))
     if column == 0 and row.odd_number:

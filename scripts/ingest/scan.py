@@ -1,0 +1,134 @@
+"""Pages that are pictures -> pages with grids and lines: what was scanned or photographed, by its rules and by character recognition.
+
+Recognition is never sure: every cell with text is asked about, and the lines outside the tables are told to be read from a picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy
+import pypdfium2
+from PIL import Image, ImageDraw
+
+from . import limits, scan_extra
+from .grid import Document
+from .image_pages import frames
+from .pdf_cells import Frame
+from .pdf_edges import Rule
+from .pdf_lattice import Lattice, lattices
+from .pdf_pages import Page, page_blocks
+from .refusals import refused
+from .scan_cells import cut, grid_of, text_lines, without_spare_borders
+from .scan_ocr import PAGE, Word, read_words, upright_turn
+from .scan_page import POINT, Sheet, image_sheet, ink, pdf_sheet, straightened, turned
+from .scan_rules import page_rules
+
+# Around a rule, in pixels: what is wiped out with it, and what of a letter's strip counts as ink between two rules.
+_WIPED, _INSIDE, _LETTER = 2, 4, 14
+# Pieces of a line further apart than this many line heights are of two columns.
+_APART = 1.6
+_UNSURE = 70
+_TOLD = 3
+
+
+def read_scan(name: str, data: bytes, sha256: str) -> Document:
+    """The document in a picture (PNG, JPEG, TIFF) or in a PDF of pictures. Refused: damaged, too large, no tesseract, nothing on it."""
+    scan_extra.require(name)
+    if data.lstrip()[:5] == b"%PDF-":
+        pages = list(pdf_pages(name, data, None))
+    else:
+        pages = [_page(name, image_sheet(picture, number)) for number, picture in enumerate(frames(name, data), 1)]
+    blocks = tuple(page_blocks(pages))
+    if not blocks:
+        raise refused(name, "ảnh không đọc ra chữ nào", "ảnh rõ chữ của trang văn bản", "quét lại ở 300 dpi, thẳng, đủ sáng")
+    remarks = tuple(remark for page in pages for remark in page.remarks)
+    return Document("scan", name, sha256, blocks, pages=len(pages), remarks=remarks, scanned=tuple(page.number for page in pages))
+
+
+def pdf_pages(name: str, data: bytes, numbers: Sequence[int] | None) -> Iterator[Page]:
+    """These pages of a PDF (counted from 1), or all, read as pictures."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise refused(name, f"tệp PDF không vẽ ra được ({error})", "tệp PDF lành", "tải lại tệp, hoặc in lại ra PDF") from error
+    try:
+        wanted = numbers or range(1, len(document) + 1)
+        limits.at_most(name, "trang quét", len(wanted), limits.SCANNED_PAGES)
+        for number in wanted:
+            yield _page(name, pdf_sheet(name, document, number))
+    finally:
+        document.close()
+
+
+def _page(name: str, sheet: Sheet) -> Page:
+    limits.more_time(limits.SCAN_PAGE_SECONDS)
+    sheet = straightened(turned(sheet, upright_turn(name, sheet.picture)))
+    mask = ink(sheet.picture)
+    across, down = page_rules(mask)
+    letters = mask.copy()
+    picture = sheet.picture.copy()
+    for x0, top, x1, bottom in _strips(across, down):
+        letters[top:bottom, x0:x1] = False
+    found = [without_spare_borders(one) for one in lattices(across, down, _inked(letters))]
+    plain = Sheet(sheet.page, _wiped(picture, found, across, down), sheet.points, sheet.turn, sheet.slant)
+
+    def reader(pictures: Sequence[Image.Image], layout: int) -> list[list[Word]]:
+        return read_words(name, pictures, layout)
+
+    grids = [(lattice, grid_of(plain, lattice, cut(plain, letters, lattice), reader)) for lattice in found]
+    words = reader([_outside(plain, found)], PAGE)[0]
+    frame = Frame(sheet.page, sheet.width, sheet.height)
+    return Page(sheet.page, frame, grids, text_lines(words, _APART), True, remarks=_remarks(sheet, words))
+
+
+def _strips(across: Sequence[Rule], down: Sequence[Rule]) -> Iterator[tuple[int, int, int, int]]:
+    """The pixels that rules take: x0, top, x1, bottom."""
+    for rules, upright in ((across, False), (down, True)):
+        for rule in rules:
+            half = rule.thickness / 2 * POINT + _WIPED
+            along = (max(0, round(rule.start * POINT - _WIPED)), round(rule.end * POINT + _WIPED))
+            over = (max(0, round(rule.at * POINT - half)), round(rule.at * POINT + half))
+            yield (over[0], along[0], over[1], along[1]) if upright else (along[0], over[0], along[1], over[1])
+
+
+def _wiped(picture: Image.Image, found: Sequence[Lattice], across: Sequence[Rule], down: Sequence[Rule]) -> Image.Image:
+    """The picture with the rules of its tables in the shade of paper. A letter that touches a rule loses what lies on it."""
+    shade = max(range(128, 256), key=picture.histogram().__getitem__)
+    pen = ImageDraw.Draw(picture)
+    for x0, top, x1, bottom in _strips(across, down):
+        if any(_in(lattice, (x0 + x1) / 2 / POINT, (top + bottom) / 2 / POINT) for lattice in found):
+            pen.rectangle((x0, top, x1 - 1, bottom - 1), fill=shade)
+    return picture
+
+
+def _in(lattice: Lattice, x: float, y: float) -> bool:
+    return lattice.xs[0] - 2 <= x <= lattice.xs[-1] + 2 and lattice.ys[0] - 2 <= y <= lattice.ys[-1] + 2
+
+
+def _inked(letters: numpy.ndarray):
+    def inked(x0: float, top: float, x1: float, bottom: float) -> bool:
+        left, right = round(x0 * POINT) + _INSIDE, round(x1 * POINT) - _INSIDE
+        return int(letters[round(top * POINT) + _INSIDE : max(0, round(bottom * POINT) - _INSIDE), left : max(0, right)].sum()) >= _LETTER
+
+    return inked
+
+
+def _outside(sheet: Sheet, found: Sequence[Lattice]) -> Image.Image:
+    """The page without its tables."""
+    picture = sheet.picture.copy()
+    pen = ImageDraw.Draw(picture)
+    for lattice in found:
+        pen.rectangle((lattice.xs[0] * POINT - 6, lattice.ys[0] * POINT - 6, lattice.xs[-1] * POINT + 6, lattice.ys[-1] * POINT + 6), fill=255)
+    return picture
+
+
+def _remarks(sheet: Sheet, words: Sequence[Word]) -> list[str]:
+    remarks = [f"Trang {sheet.page} là ảnh, chữ đọc bằng máy nên có thể sai: mọi ô của bảng đều có câu hỏi; lời văn ngoài bảng phải đối chiếu với ảnh."]
+    if sheet.turn or abs(sheet.slant) >= 1:
+        remarks.append(f"Trang {sheet.page} đặt nghiêng, đã xoay thẳng {sheet.turn + abs(sheet.slant):g} độ trước khi đọc.")
+    unsure = [word for word in words if word.sure < _UNSURE]
+    if unsure:
+        shown = ", ".join(f"“{word.text[:30]}”" for word in sorted(unsure, key=lambda word: word.sure)[:_TOLD])
+        remarks.append(f"Trang {sheet.page} có {len(unsure)} từ ngoài bảng đọc không chắc (độ tin dưới {_UNSURE} %), như {shown}.")
+    return remarks

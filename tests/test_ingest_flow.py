@@ -1,0 +1,183 @@
+"""Text without coordinates: the tables of the one known kind of extract, and refusals of all others. All texts are made up."""
+
+import unicodedata
+
+import pytest
+from benchmarks.ingest.dialect import running_text, table_text
+
+from scripts.ingest.flow import read_text, unused_lines
+from scripts.ingest.flow.dialect import dialect
+from scripts.ingest.flow.numbering import Counted, number_of
+from scripts.ingest.flow.tokens import DOUBLE, FAR, SINGLE, SPACE, raw_of, text_of, tokens
+from scripts.ingest.grid import Document, Grid, Line, Refused
+
+BODY = running_text("Ủy ban nhân dân xã Suối Mơ giao các đơn vị tổ chức thực hiện kế hoạch này và báo cáo kết quả theo quy định của tỉnh. " * 5)
+TASKS = ["STT", "Tên nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Sản phẩm", "Thời gian thực hiện"]
+TASK_ROWS = [
+    ["I", "HẠ TẦNG SỐ"],
+    ["1", "Lắp đặt điểm phát sóng không dây miễn phí tại nhà văn hóa và trường học", "Phòng Văn hóa - Xã hội", "Các cơ quan, đơn vị", "Báo cáo kết quả lắp đặt", "Quý II/2026"],
+    ["2", "Nâng cấp máy tính", "Phòng Kinh tế", "Phòng Kinh tế", "Báo cáo", "Năm 2026"],
+    ["3", "Số hóa hồ sơ lưu trữ của xã", "Công an xã", "", "Kho dữ liệu hồ sơ đã số hóa", "Tháng 6/2026"],
+    ["II", "TUYÊN TRUYỀN"],
+    ["1", "Tổ chức hội nghị tuyên truyền về chuyển đổi số tại các bản", "Phòng Văn hóa - Xã hội", "Các bản, tiểu khu", "Hội nghị", "Hằng năm"],
+]
+WIDTHS = [5, 34, 18, 16, 16, 12]
+
+
+def read(text: str) -> Document:
+    return read_text("plan.txt", text.encode(), "0")
+
+
+def texts(document: Document, table: int = 0) -> list[list[str]]:
+    return document.grids[table].texts()
+
+
+def full(rows: list[list[str]], columns: int) -> list[list[str]]:
+    return [row + [""] * (columns - len(row)) for row in rows]
+
+
+def test_words_blanks_and_gaps():
+    """One space joins; more spaces draw blanks; one newline is a small step; a blank line is a line; two blank lines are a page."""
+    run = tokens(("≥ 15%   ", "Phòng ", "", "Kinh tế ", "", "", " "), 1, 7)
+    assert [(token.text, token.line, token.gap) for token in run] == [
+        ("≥", 1, DOUBLE), ("15%", 1, SPACE), ("", 1, SPACE), ("", 1, SPACE), ("Phòng", 2, SINGLE), ("Kinh", 4, DOUBLE), ("tế", 4, SPACE), ("", 7, FAR),
+    ]  # fmt: skip
+
+
+def test_a_line_broken_at_a_hyphen_goes_on_without_a_space():
+    """"57-" and "NQ/TW" are one word; a hyphen of its own stays one."""
+    assert text_of(tokens(("Nghị quyết 57- ", "", "NQ/TW "), 1, 3)) == "Nghị quyết 57-NQ/TW"
+    run = tokens(("Văn hóa - ", "", "Xã hội "), 1, 3)
+    assert text_of(run) == "Văn hóa - Xã hội" and raw_of(run) == "Văn hóa -\nXã hội"
+
+
+def test_numbers_follow_one_another():
+    """The next number costs nothing, a repeated one something, a jump most; a new section begins again at 1."""
+    counted = Counted()
+    for word in ("I", "1", "2", "2.1", "2.2", "II", "1"):
+        cost, counted = counted.after(number_of(word))
+        assert cost == 0, word
+    assert counted.after(number_of("1"))[0] == 5 and counted.after(number_of("17"))[0] == 8
+    assert number_of("2026") is None and number_of("100%") is None
+
+
+def test_a_table_of_tasks_is_read_cell_by_cell():
+    """Equal neighbours stay two cells; an empty cell stays empty; a section reaches over all columns; nothing is doubted."""
+    document = read(BODY + "Phụ lục I \n\n \n\n" + table_text(TASKS, TASK_ROWS, WIDTHS) + " \n")
+    assert texts(document) == full([TASKS, *TASK_ROWS], 6)
+    grid = document.grids[0]
+    assert [cell.column_span for cell in grid.row(1)] == [1, 5]
+    assert not any(cell.doubts for cell in grid.cells) and {cell.method for cell in grid.cells} == {"flow"}
+
+
+@pytest.mark.parametrize("page", [2, 3, 4])
+def test_pages_are_joined_and_repeated_headers_taken_out(page):
+    """The header of a later page is named in a remark; its lines are nowhere else."""
+    document = read(BODY + "Phụ lục I \n\n \n\n" + table_text(TASKS, TASK_ROWS, WIDTHS, page) + " \n")
+    assert texts(document) == full([TASKS, *TASK_ROWS], 6)
+    assert sum("đầu bảng in lại" in remark for remark in document.remarks) == (len(TASK_ROWS) - 1) // page
+    assert unused_lines(document) == []
+
+
+def test_a_row_goes_on_after_the_page():
+    """Words after a repeated header that begin no row end the cell that was cut off."""
+    text = table_text(TASKS, TASK_ROWS, WIDTHS).replace("Các bản, tiểu \n\nkhu", "Các bản, tiểu")
+    header = table_text(TASKS, [], WIDTHS)
+    document = read(BODY + "Phụ lục I \n\n \n\n" + text + "\n\n\n\n" + header + "\n\nkhu \n")
+    last = document.grids[0].row(6)
+    assert [cell.text for cell in last] == TASK_ROWS[-1]
+
+
+def test_places_are_lines_of_the_source_and_all_lines_are_used():
+    """Every line with words stands in a Line, a cell or a remark; a cell names its own lines."""
+    document = read(BODY + "Phụ lục I \n\n \n\n" + table_text(TASKS, TASK_ROWS, WIDTHS) + " \n")
+    assert unused_lines(document) == []
+    for cell in document.grids[0].cells:
+        if cell.text:
+            source = " ".join(" ".join(document.source_lines[cell.place.line_from - 1 : cell.place.line_to]).split())
+            assert cell.text in source
+    assert isinstance(document.blocks[0], Line) and any(isinstance(block, Grid) for block in document.blocks)
+
+
+def test_amounts_and_empty_amounts_stay_in_their_columns():
+    """The total has no number; an amount in the second of two columns is not moved into the first."""
+    header = ["TT", "Nội dung", "Kinh phí KHCN ước thực hiện năm 2025", "Dự toán kinh phí KHCN năm 2026"]
+    rows = [
+        ["I", "Chi thường xuyên", "120.000.000", "150.000.000"], ["1", "Mua máy tính", "120.000.000", "100.000.000"],
+        ["2", "Tập huấn kỹ năng số cho cán bộ và người dân các bản", "", "50.000.000"], ["II", "Chi đầu tư", "", "300.000.000"], ["1", "Phòng họp trực tuyến", "", "300.000.000"],
+    ]  # fmt: skip
+    document = read(BODY + "Phụ lục II \n\n \n\n" + table_text(header, rows, [4, 30, 18, 18]) + " \n")
+    assert texts(document) == [header, *rows]
+
+
+def test_headings_under_one_heading_follow_those_beside_it():
+    """Drawn after “Ghi chú”, the two years stand under “Thời gian thực hiện”, before “Ghi chú”."""
+    head = "TT Tên nhiệm vụ Cơ quan chủ trì Thời gian thực hiện Ghi chú \n\nNăm 2025 Năm 2026 \n\n"
+    rows = "1 Mua máy tính Phòng Kinh tế x x  \n\n2 Số hóa hồ sơ Công an xã  x  \n\n3 Lập trang tin Công an xã x   \n"
+    document = read(BODY + "Phụ lục I \n\n \n\n" + head + rows)
+    assert texts(document)[:2] == [["TT", "Tên nhiệm vụ", "Cơ quan chủ trì", "Thời gian thực hiện", "", "Ghi chú"], ["", "", "", "Năm 2025", "Năm 2026", ""]]
+    assert texts(document)[3] == ["2", "Số hóa hồ sơ", "Công an xã", "", "x", ""]
+
+
+def test_what_can_be_read_in_two_ways_is_asked():
+    """Two bodies nobody knows, side by side on one line: the cells carry a question with the other reading."""
+    rows = [["1", "Mua máy tính", "Tổ hỗ trợ Bản Hạ", "", "Báo cáo", "Năm 2026"], ["2", "Sửa đài", "", "Tổ hỗ trợ Bản Hạ", "Báo cáo", "Năm 2026"]]
+    text = table_text(TASKS, rows, WIDTHS).replace("Tổ hỗ trợ Bản Hạ   Báo cáo", "Tổ hỗ trợ Bản Hạ Báo cáo")
+    document = read(BODY + "Phụ lục I \n\n \n\n" + text + " \n")
+    doubts = [doubt for row in (1, 2) for cell in document.grids[0].row(row) for doubt in cell.doubts]
+    assert doubts and all(doubt.question.endswith("?") for doubt in doubts)
+
+
+def test_stamps_are_times_and_no_cells():
+    """Stamps of signatures at the end give the time in ISO 8601; their telephone numbers are lines, not amounts."""
+    stamp = "\n\n\t\t2025-10-04T12:02:52+0700\n\t\tCỤC MẪU - ĐT: 0243.7738668\n"
+    document = read(BODY + "Phụ lục I \n\n \n\n" + table_text(TASKS, TASK_ROWS, WIDTHS) + " \n" + stamp)
+    assert document.signed_at == ("2025-10-04T12:02:52+07:00",)
+    assert texts(document)[-1] == TASK_ROWS[-1]
+    assert document.blocks[-1].text == "CỤC MẪU - ĐT: 0243.7738668"
+
+
+def test_text_without_tables_is_lines():
+    """Running text of the known kind has only lines, in NFC, with their own numbers."""
+    document = read(unicodedata.normalize("NFD", BODY))
+    assert not document.grids and document.blocks[1].place.line_from == 3
+    assert "kế hoạch" in " ".join(block.text for block in document.blocks)
+
+
+FOREIGN = {
+    "markdown": "| STT | Tên nhiệm vụ | Cơ quan chủ trì |\n|---|---|---|\n| 1 | Mua máy tính | Phòng Kinh tế |\n" * 4,
+    "tabs": "STT\tTên nhiệm vụ\tCơ quan chủ trì\n1\tMua máy tính\tPhòng Kinh tế\n2\tSửa đài\tCông an xã\n" * 4,
+    "layout": "STT      Tên nhiệm vụ        Cơ quan chủ trì\n1        Mua máy tính        Phòng Kinh tế\n" * 6,
+    "one cell a line": "STT\nTên nhiệm vụ\nCơ quan chủ trì\n1\nMua máy tính\nPhòng Kinh tế\n" * 4,
+}
+
+
+@pytest.mark.parametrize("kind", FOREIGN)
+def test_tables_of_another_kind_are_refused(kind):
+    """The refusal names the file and what to give instead."""
+    with pytest.raises(Refused, match="plan.txt.*tệp gốc"):
+        read(FOREIGN[kind])
+
+
+def test_one_cell_a_paragraph_is_not_read_as_a_table():
+    """Where every border is a blank line nothing tells a wrapped line from a cell: a remark says so, and no grid is made."""
+    cells = [text for row in [TASKS, *full(TASK_ROWS, 6)] for text in row if text]
+    document = read(BODY + "".join(f"{text} \n\n" for text in cells))
+    assert not document.grids and any("chưa được đọc" in remark for remark in document.remarks)
+
+
+def test_running_text_of_an_unknown_kind_has_a_remark():
+    document = read("Đây là lời văn của kế hoạch, không có bảng nào.\n" * 20)
+    assert not document.grids and "không đọc bảng" in document.remarks[0]
+
+
+def test_bytes_that_are_no_text_are_refused():
+    with pytest.raises(Refused, match="UTF-8"):
+        read_text("plan.txt", b"\xff\xfe\x00", "0")
+
+
+def test_the_dialect_states_its_evidence():
+    """Known by lines that end in a space and stand before a blank line."""
+    assert dialect(tuple(BODY.split("\n"))).known
+    assert not dialect(tuple(BODY.replace(" \n", "\n").split("\n"))).known
+    assert "100%" in dialect(tuple(BODY.split("\n"))).evidence
