@@ -145,6 +145,14 @@ def test_old_compressions_are_read(packed, name):
     assert read(pdf("", raw=raw)).grids[0].texts() == TEXTS
 
 
+def test_damaged_data_is_told_and_refused_where_nothing_is_left():
+    packed = lzw((table(XS, YS) + WORDS).encode())
+    cut = read(pdf("", raw=stream(packed[:-90], "/Filter/LZWDecode")))
+    assert any("bị hỏng" in remark for remark in cut.remarks)
+    with pytest.raises(Refused, match="bị hỏng"):
+        read(pdf("", raw=stream(packed[:9], "/Filter/LZWDecode")))
+
+
 def test_old_compressions_unfold_within_a_limit():
     with pytest.raises(Refused, match="bung ra quá lớn"):
         read(pdf("", raw=stream(b"\x81 " * 500_000, "/Filter/RunLengthDecode")))

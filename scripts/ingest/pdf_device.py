@@ -40,6 +40,8 @@ def page_ink(page: PDFPage, resources: PDFResourceManager) -> Ink:
     """What the page shows. Refused when it holds more than a page of a plan can; pdfminer's own errors pass through."""
     device = _Device(resources)
     _Interpreter(resources, device).process_page(page)
+    if device.ink.damaged and not device.ink.chars:
+        raise Refused("dữ liệu nén của trang bị hỏng, không đọc được chữ nào; hãy tải lại tệp, hoặc mở rồi in lại ra PDF")
     return device.ink
 
 
