@@ -228,13 +228,7 @@ def test_reading_ends_when_the_memory_is_used_up() -> None:
 
 def test_the_help_states_the_bounds() -> None:
     """The same numbers as in the code, written as Vietnamese writes them."""
-    assert limits.HELP == "Giới hạn: tệp tối đa 60 MB, 500 trang, 100.000 ô, 5.000.000 ký tự; đọc không quá 5 phút và 4 GB bộ nhớ."
-
-
-def test_an_image_alone_is_refused_with_the_way_out(tmp_path: Path) -> None:
-    """Until scans are read from single images, they belong into one PDF."""
-    with pytest.raises(Refused, match="thành một tệp PDF"):
-        reading.read_document(written(tmp_path, "a.png", b"\x89PNG\r\n\x1a\n\x00"))
+    assert limits.HELP.startswith("Giới hạn: tệp tối đa 60 MB, 500 trang, 100.000 ô, 5.000.000 ký tự; đọc không quá 5 phút và 4 GB bộ nhớ. Bản quét")
 
 
 def document(*texts: str) -> Document:

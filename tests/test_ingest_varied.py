@@ -115,12 +115,15 @@ def test_a_heading_in_a_table_of_its_own_belongs_to_the_next_one():
 
 
 def test_tables_in_the_running_text_are_of_the_body(reference: Reference):
-    """What stands before the signatures is of the body, what stands after them of an appendix, with the word "Phụ lục" or without."""
+    """The origin of a row is the kind of its part; a table behind the signatures of a document that names no appendix is asked about."""
     header = "STT | Nhiệm vụ | Chủ trì | Thời gian\n1 | {} | Công an xã | Tháng 3/2026"
-    found = drafted(reference, "KẾ HOẠCH", "I. NHIỆM VỤ", header.format("Ký số"), "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Nguyễn Văn Mẫu", "NHIỆM VỤ NĂM 2026", header.format("Họp"))
-    assert of(found, "tasks", "name", "origin") == [("Ký số", "body"), ("Họp", "appendix")]
     found = drafted(reference, "KẾ HOẠCH", header.format("Ký số"), "Phụ lục I", "NHIỆM VỤ NĂM 2026", header.format("Họp"))
     assert of(found, "tasks", "name", "origin") == [("Ký số", "body"), ("Họp", "appendix")]
+    signed = ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Nguyễn Văn Mẫu")
+    before = drafted(reference, "KẾ HOẠCH", header.format("Ký số"), *signed)
+    behind = drafted(reference, "KẾ HOẠCH", *signed, "NHIỆM VỤ NĂM 2026", header.format("Ký số"))
+    assert of(before, "tasks", "origin") == of(behind, "tasks", "origin") == [("body",)]
+    assert [[mark.second for mark in one.marks if mark.table == "source_parts"] for one in (before, behind)] == [[], ["appendix"]]
 
 
 def test_appendices_with_two_part_numbers(reference: Reference):
@@ -266,3 +269,37 @@ def test_a_remark_in_one_cell_below_the_rows():
     """ "Ghi chú: …" in the first cell of an unruled sheet is a remark; it is told."""
     table = read("NHIỆM VỤ", "STT | Nhiệm vụ | Chủ trì\n1 | Tập huấn | Công an xã\nGhi chú: cập nhật hằng tháng | | ")
     assert len(table.rows) == 1 and any("cập nhật hằng tháng" in remark for remark in table.remarks)
+
+
+def test_a_year_with_what_it_is_in_brackets():
+    """ "Năm 2025 (ước)" is a result; brackets with a unit change nothing."""
+    table = read("CHỈ TIÊU", "TT | Chỉ tiêu | Năm 2025 (ước) | Năm 2026 (%)\n1 | Ký số | 80 | 85")
+    assert [(column.role, column.years) for column in table.columns[2:]] == [("baseline", (2025, 2025)), ("target", (2026, 2026))]
+
+
+def test_a_starred_row_between_rows_is_no_remark():
+    """ "* Nhiệm vụ thường xuyên" over the width heads the rows below it; below all rows it is a footnote."""
+    table = read("NHIỆM VỤ", """
+STT | Nhiệm vụ | Chủ trì
+1 | Tập huấn | Công an xã
+* Nhiệm vụ thường xuyên | < | <
+2 | Tuyên truyền | Công an xã
+* Theo hướng dẫn của Sở | < | <
+""")
+    assert [row.kind for row in table.rows] == ["row", "section", "row"] and any("hướng dẫn" in remark for remark in table.remarks)
+
+
+@pytest.mark.parametrize("ditto", ['"', "″", "//", "-//-", "nt", "-nt-"])
+def test_marks_for_as_above(reference: Reference, ditto: str):
+    """Ditto marks are no bodies and no times: the maintainer is asked to copy what stands above."""
+    found = drafted(reference, "KẾ HOẠCH", "Phụ lục I", "NHIỆM VỤ", f"TT | Nhiệm vụ | Chủ trì | Thời gian\n1 | Một | Công an xã | Tháng 3/2026\n2 | Hai | {ditto} | {ditto}")
+    assert of(found, "task_agencies", "task_id") == [("NV01",)]
+    assert any("như dòng trên" in question for question in asked(found, "NV02", "lead_text")) and any("như dòng trên" in question for question in asked(found, "NV02:1"))
+
+
+def test_a_comma_before_three_figures_is_asked_about(reference: Reference):
+    """ "1,500" beside "3.500" may be English writing: a thousandth of what is meant."""
+    found = drafted(reference, "KẾ HOẠCH", "Phụ lục I", "DỰ TOÁN", "Đơn vị: nghìn đồng", "TT | Nội dung | Dự toán năm 2026\n1 | Đào tạo | 1,500\n2 | Họp | 2.000")
+    assert [mark.second for mark in found.marks if mark.field == "amount"] == ["1.500"]
+    found = drafted(reference, "KẾ HOẠCH", "Phụ lục I", "CHỈ TIÊU", "TT | Chỉ tiêu | Năm 2026\n1 | Số hộ | 1,500\n2 | Số lớp | 1,5")
+    assert [mark.second for mark in found.marks if mark.field == "value_text"] == ["1.500"]

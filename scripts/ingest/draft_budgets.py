@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ from .standing import NUMBERED, title_years
 from .table_phrases import is_subtotal, money_in
 
 PLACED = ("number", "name", "amount")
+# "1,500" as a comma between thousands would be printed elsewhere.
+_ENGLISH = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 # A sum below this is worth a look: the unit may be another one.
 SMALL = 1000
 
@@ -137,7 +140,10 @@ class _Budget:
         if ask and spot.column.index not in self.told:
             self.told.add(spot.column.index)
             drafter.mark("budget_amounts", row, "fiscal_year", ask, year, "", spot.place)
-        if amount is None:
+        if _ENGLISH.fullmatch(spot.text):
+            question = "Dấu phẩy trong số tiền này ngăn phần thập phân hay ngăn hàng nghìn?"
+            drafter.mark("budget_amounts", row, "amount", question, spot.text, spot.text.replace(",", "."), spot.place)
+        elif amount is None:
             question = f"Không đọc được số tiền này (đơn vị của bảng: “{printed_unit or 'không in'}”): so lại với văn bản."
             drafter.mark("budget_amounts", row, "amount", question, spot.text, "", spot.place)
         elif printed_unit and 0 < amount < SMALL:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..places import anchor, parent_table, placed_tables, row_id
 from .draft import Draft, Mark
-from .grid import Box, Cell, Document, Grid, Line, Place
+from .grid import Box, Cell, Grid, Line, Place
 from .pipeline import Drafted
 from .read_tables import ReadRow, ReadTable
 from .usage import HELD

@@ -13,6 +13,7 @@ from .pdf_cells import Frame, grid_of, inside, places
 from .pdf_device import page_ink
 from .pdf_edges import rules, without_underlines
 from .pdf_ink import Char, Ink, standing
+from .pdf_gutters import banded
 from .pdf_lattice import Lattice, lattices
 from .pdf_lines import APART, is_page_number
 from .pdf_overlays import laid_frames, overlays
@@ -54,7 +55,7 @@ def read_pdf(name: str, data: bytes, sha256: str) -> Document:
     kind = "scan" if len(scanned) == len(pages) else "pdf"
     blocks = tuple(page_blocks(pages))
     if whole and not blocks:
-        raise refused(name, "không có chữ nào đọc được trên trang", "văn bản có chữ, hoặc bản quét rõ chữ", "mở tệp xem có trang trắng không, tải lại tệp")
+        raise refused(name, "bản quét không đọc ra chữ nào", "ảnh rõ chữ của trang văn bản", "tìm bản PDF có chữ, bản Word, hoặc quét lại ở 300 dpi")
     return Document(kind, name, sha256, blocks, pages=len(pages), remarks=tuple(remarks), signed_at=tuple(file.signed_at), scanned=scanned)
 
 
@@ -90,12 +91,15 @@ def _page(number: int, shown: Ink) -> Page:
         return any(top < y < bottom for _, y in points[bisect_right(points, (x0, bottom)) : bisect_left(points, (x1, top))])
 
     found = lattices(across, down, inked)
+    spaced = [one for rows, columns in banded(across, ink.fills, ink.chars, found) for one in lattices(rows, columns, inked)]
+    found += spaced
     owned = _shared(found, ink.chars)
     laid = [char for chars in owned for char in chars if char.order in over.letters]
     owned = [[char for char in chars if char.order not in over.letters] for chars in owned]
     taken = {char.order for chars in (*owned, laid) for char in chars}
     loose = [char for char in ink.chars if not char.blank and char.turn == 0 and char.order not in taken]
     grids = [(lattice, grid_of(lattice, chars, frame, strays=[char for char in loose if _beside(lattice, char)])) for lattice, chars in zip(found, owned)]
+    grids = [(lattice, _asked_columns(grid)) if lattice in spaced else (lattice, grid) for lattice, grid in grids]
     if over.frames:
         grids = [(lattice, replace(grid, cells=over.asked(grid.cells, places(lattice), chars))) for (lattice, grid), chars in zip(grids, owned)]
     lines = text_lines((char for char in ink.chars if char.order not in taken and char.turn == 0 and not char.clip), APART)
@@ -119,6 +123,12 @@ def _shared(found: list[Lattice], chars: list[Char]) -> list[list[Char]]:
                 owned[number].append(char)
                 break
     return owned
+
+
+def _asked_columns(grid: Grid) -> Grid:
+    """The grid of a table without vertical rules; the heading of each column asks for it."""
+    question = "Bảng không kẻ dọc, cột chia theo khoảng trống giữa các chữ; cột này có đúng là một cột không?"
+    return replace(grid, cells=tuple(replace(cell.doubting(question) if cell.row == 0 and cell.text else cell, method="words") for cell in grid.cells))
 
 
 def _beside(lattice: Lattice, char: Char) -> bool:

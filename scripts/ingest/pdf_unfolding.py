@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from io import BytesIO
-from typing import Any
 
 from pdfminer import pdftypes
 from pdfminer.lzw import LZWDecoder

@@ -71,11 +71,14 @@ def _beside(lattice: Lattice, grid: Grid, sheet: Sheet) -> Grid:
             moved = replace(cell, row=row, column=grid.columns + column, row_span=high, column_span=wide)
             cells.append(moved.doubting(question) if row == 0 else moved)
     more = len(kept) - 1
+    filled = {(cell.row, cell.column - grid.columns) for cell in cells if cell.text or cell.row_span > 1}
     own_cells = []
     for cell in grid.cells:
-        free = not any((cell.row + i, column) in taken for i in range(cell.row_span) for column in range(more))
+        free = not any((cell.row + i, column) in filled for i in range(cell.row_span) for column in range(more))
         if cell.column_span > 1 and cell.column + cell.column_span == grid.columns and free:  # a merged row goes on over the columns
-            taken |= {(cell.row + i, column) for i in range(cell.row_span) for column in range(more)}
+            over = {(cell.row + i, column) for i in range(cell.row_span) for column in range(more)}
+            cells = [other for other in cells if (other.row, other.column - grid.columns) not in over]
+            taken |= over
             cell = replace(cell, column_span=cell.column_span + more)
         own_cells.append(cell)
     cells += [Cell(row, grid.columns + column, "", place=grid.place, method="ruled") for row in range(grid.rows) for column in range(more) if (row, column) not in taken]
