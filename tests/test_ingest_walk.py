@@ -87,7 +87,7 @@ def add_what_is_proposed(collection: Collection, page: str) -> dict[str, list[st
     """Copies the lines that the review page lists for data/reference to the end of the files that it names; returns them."""
     part = page.partition('id="dong-can-them"')[2].partition("</section>")[0]
     found = {}
-    for name, listed in re.findall(r"<p><code>([a-z_]+\.csv)</code></p>\s*<ul>(.*?)</ul>", part, re.S):
+    for name, listed in re.findall(r"<p><code>([a-z_]+\.csv)</code></p>\s*<ul>(.*?)</ul>", part, re.DOTALL):
         found[name] = [html.unescape(line) for line in re.findall(r"<code>(.*?)</code>", listed)]
         path = collection.reference / name
         path.write_text(path.read_text("utf-8") + "".join(f"{line}\n" for line in found[name]), "utf-8")
