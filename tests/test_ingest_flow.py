@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from dialect_text import running_text, table_text
+from benchmarks.ingest.dialect import running_text, table_text
 
 from scripts.ingest.flow import read_text, unused_lines
 from scripts.ingest.flow.dialect import dialect

@@ -99,6 +99,14 @@ def test_a_workbook_of_appendices_has_no_running_text() -> None:
     assert {mark.field for mark in draft.marks if mark.table == "plans"} == {"title", "stage", "period_from", "commune_code"}
 
 
+@pytest.mark.parametrize("wrapped", ["Phụ lục II.", "Phụ lục II"])
+def test_the_end_of_a_sentence_is_no_heading(wrapped: str) -> None:
+    """A line that is full goes on with the name of an appendix alone: its heading comes later."""
+    lines = f"{BODY}\nKinh phí thực hiện là 560.000.000 đồng, số tiền chi tiết tại\n{wrapped}\nPhụ lục I\nSTT\nPhụ lục II\nSTT"
+    draft = drafted(text(lines))
+    assert parts(draft) == [("body", "Phần lời văn", "1", "7"), ("appendix", "Phụ lục I", "8", "9"), ("appendix", "Phụ lục II", "10", "11")]
+
+
 def test_a_heading_inside_the_frame_of_its_table() -> None:
     """A title merged over the table is a heading; a cell that names an appendix is none."""
     top = Cell(0, 0, "PHỤ LỤC I CHỈ TIÊU (Kèm theo Kế hoạch số 1/KH-UBND)", "PHỤ LỤC I\nCHỈ TIÊU\n(Kèm theo Kế hoạch số 1/KH-UBND)", Place(None, 6, 6), column_span=2)

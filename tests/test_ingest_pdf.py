@@ -372,3 +372,20 @@ def test_grids_hold_every_cell_once():
     grid = read(pdf(table(XS, YS) + WORDS)).grids[0]
     assert isinstance(grid, Grid)
     assert sum(cell.row_span * cell.column_span for cell in grid.cells) == grid.rows * grid.columns
+
+
+@pytest.mark.parametrize(
+    ("lines", "second"),
+    [
+        (["Tối thiểu 4 lượt/", "năm"], "Tối thiểu 4 lượt/ năm"),
+        (["đề tài, mô hình...", "về chuyển đổi số"], "đề tài, mô hình...về chuyển đổi số"),
+        (["khoa học-", "công nghệ"], "khoa học- công nghệ"),
+        (["Nghị quyết 57-", "NQ/TW"], None),
+        (["Văn hóa -", "Xã hội"], None),
+    ],
+)
+def test_a_wrap_that_may_hide_a_space_is_asked(lines, second):
+    """After a stroke or dots before a small letter both ways of writing are usual; inside a symbol there is one."""
+    words = "".join(text(53, 112 + 12 * number, line) for number, line in enumerate(lines))
+    cell = read(pdf(table([50, 250, 300], [100, 130, 160]) + words)).grids[0].cells[0]
+    assert [doubt.second for doubt in cell.doubts] == ([second] if second else [])

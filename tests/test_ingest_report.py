@@ -371,10 +371,11 @@ def test_the_page_needs_nothing_else(collection: Collection) -> None:
 
 
 def test_a_question_stands_beside_the_lines_it_is_about(collection: Collection) -> None:
-    """Two lines above and two below, with their numbers; what the draft holds and what else it could be."""
+    """Two lines above and two below, empty ones left out, with their numbers; what the draft holds and what else it could be."""
     page = review_page(checked_of(collection, Mark("issued_documents", "VB02", "name", "Có đúng chữ “hai” không?", "Quyết định hai", "Quyết định ba", Place(None, 5, 5))), b"", "x")
     article = page[page.index("Có đúng chữ") :].partition("</article>")[0]
-    assert re.findall(r"<li><span>(\d+)</span>([^<]*)</li>", article) == [(str(at), LINES[at - 1]) for at in range(3, 8)]
+    found = re.findall(r'<li( class="asked")?><span>(\d+)</span>([^<]*)</li>', article)
+    assert found == [(' class="asked"' * (at == 5), str(at), LINES[at - 1]) for at in (3, 4, 5, 6, 8)]
     assert "Quyết định hai" in article and "Quyết định ba" in article and "dòng 5 của tài liệu" in article and "dòng 2" in article
 
 

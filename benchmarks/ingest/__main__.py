@@ -1,9 +1,9 @@
 """How well documents are read: rows entirely right, cells right, wrong and flagged, wrong and silent, seconds a page.
 
-`python -m benchmarks.ingest [--count 12] [--documents FOLDER] [--only docx,xlsx,pdf] [--examples N]`
+`python -m benchmarks.ingest [--count 12] [--documents FOLDER] [--only docx,xlsx,pdf,text] [--examples N]`
 
-Made-up plans, and the tables of the committed ones, are drawn as Word files, workbooks and PDFs in layouts that the seed
-decides, and read back. FOLDER may hold
+Made-up plans, and the tables of the committed ones, are drawn as Word files, workbooks, PDFs and text without coordinates in
+layouts that the seed decides, and read back. FOLDER may hold
 rebuilt documents with their true cells (*.truth.json beside *.docx, *.xlsx, *.pdf). Exit 1 when anything is wrong in silence.
 """
 
@@ -24,6 +24,7 @@ from scripts.ingest.tables import read_tables
 from scripts.paths import Layout
 from scripts.plans import load_plans
 
+from .dialect import write_text
 from .drawing import Printer, write_docx, write_xlsx
 from .layouts import layout
 from .making import document
@@ -31,7 +32,7 @@ from .redrawn import redrawn
 from .scoring import Score, score
 from .truth import TrueDocument, rebuilt
 
-FORMATS = ("docx", "xlsx", "pdf")
+FORMATS = ("docx", "xlsx", "pdf", "text")
 
 
 def read_and_score(plan: TrueDocument, path: Path) -> tuple[Score, float, int]:
@@ -66,9 +67,11 @@ def drawn(count: int, formats: list[str], folder: Path) -> Iterator[tuple[str, T
         for group, plan, seed in plans_to_draw(count):
             how = layout(seed)
             for kind in formats:
-                path = folder / f"{plan.name}.{kind}"
+                path = folder / f"{plan.name}.{'txt' if kind == 'text' else kind}"
                 if kind == "pdf":
                     printer.write_pdf(plan, how, path)
+                elif kind == "text":
+                    write_text(plan, seed, path)
                 else:
                     {"docx": write_docx, "xlsx": write_xlsx}[kind](plan, how, path)
                 yield f"{group}, {kind}", plan, path, ", ".join(how.features)

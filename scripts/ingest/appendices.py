@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..text import clean
 from .grid import Place
-from .paragraphs import Paragraph, Piece
+from .paragraphs import Paragraph, Piece, joins
 from .phrases import alternatives, is_upper, key, names, words
 from .signing import stamps
 
@@ -46,11 +46,13 @@ def present(lines: Sequence[Piece]) -> list[Appendix]:
     Where some are called by the word that metadata_words.csv names first, headings with the others ("Biểu số 1") stand inside them.
     """
     found: list[tuple[int, Appendix]] = []
+    matches = {at: match for at, piece in enumerate(lines) if not piece.cell and (match := _heading(piece.text))}
     ranks = {label: rank for rank, label in enumerate(words("appendix"))}
-    for at, piece in enumerate(lines):
-        match = None if piece.cell else _heading(piece.text)
-        if match is None:
-            continue
+    for at, match in matches.items():
+        piece = lines[at]
+        later = [other["number"] for after, other in matches.items() if after > at]
+        if _goes_on(lines, at) and (match["rest"] or match["number"] in later):
+            continue  # the end of a sentence: "… chi tiết tại / Phụ lục III."
         number = piece.text[match.start("number") : match.end("number")] if match["number"] else ""
         label = clean(piece.text[match.start("label") : match.end("label")])
         rank = ranks[clean(match["label"])]
@@ -64,6 +66,12 @@ def _heading(text: str) -> re.Match[str] | None:
     """The label and number of a line that heads an appendix; None for other lines, such as a wrapped sentence that begins with the word."""
     match = re.match(_label().pattern + rf"\s*{_AGAIN}\s*(?P<rest>.*)$", key(text))
     return match if match and (is_upper(text) or match["rest"] in ("", ".", ":")) and text[:1].isupper() else None
+
+
+def _goes_on(lines: Sequence[Piece], at: int) -> bool:
+    """Whether a line may be the end of the sentence on the full line before it. A title in capitals is none."""
+    before = lines[at - 1] if at else None
+    return before is not None and len(before.text) >= FULL and before.place.page == lines[at].place.page and joins(before, lines[at])
 
 
 def announced(body: Sequence[Paragraph]) -> Announced:
@@ -107,3 +115,5 @@ def end_of_text(lines: Sequence[Piece]) -> int:
 
 
 STAMP_LINES = 3
+# A line of at least so many letters may go on below; "Nguyễn Văn Mẫu" before an appendix does not.
+FULL = 40

@@ -27,6 +27,8 @@ _INITIALS = re.compile(r"[^\W\d_a-zà-ỹ]{2}")
 WORDS = 80
 # No name has more parts between commas than this.
 COMMAS = 8
+# A quotation mark or strokes that stand for the words above; dashes alone say that there is nothing.
+_DITTO = re.compile(r"(?=.*[\"″”“'’/])[\"″”“'’/\s-]{1,7}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,8 @@ def _head(text: str) -> dict[str, str] | None:
 
 
 def is_as_above(text: str) -> bool:
-    """Whether a cell only says "as above" ("nt")."""
-    return _words().get(key(text), {}).get("kind") == "as above"
+    """Whether a cell only says "as above": "nt", or marks as those of a ditto."""
+    return bool(_DITTO.fullmatch(text)) or _words().get(key(text), {}).get("kind") == "as above"
 
 
 def begins_as_body(text: str) -> bool:

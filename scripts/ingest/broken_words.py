@@ -21,6 +21,9 @@ _LAST_LETTERS = re.compile(r".*[-/&]([^\W\d_]+)")
 _VOWELLESS = re.compile(r"[^aeiouy]+")
 # The widest usual margins of a cell, both sides, in points: a line shorter than the cell less these has room for one letter more.
 _MARGINS = 16.0
+_ELLIPSIS = re.compile(r"\w(?:…|\.\.\.)$")
+_MAY_JOIN = re.compile(r"\w(?:…|\.\.\.|[/-])$")
+_SPACE = "Chữ xuống dòng ở đây: có dấu cách sau dấu “/”, “-”, “…” không?"
 _QUESTION = "Chữ xuống dòng trong cột hẹp: là hai từ, hay một từ bị ngắt đôi?"
 
 
@@ -46,7 +49,20 @@ def mended(lines: list[TextLine], width: float) -> tuple[list[str], list[Doubt]]
         number += whole or 1
     seconds = [[*texts[: number - 1], texts[number - 1] + texts[number], *texts[number + 1 :]] for number in unsure]
     seconds += [[*texts[:number], text, *texts[number + 1 :]] for number, text in joined]
-    return texts, [Doubt(_QUESTION, unwrapped(second)) for second in seconds]
+    return texts, [Doubt(_QUESTION, unwrapped(second)) for second in seconds] + _spaces(texts)
+
+
+def _spaces(texts: list[str]) -> list[Doubt]:
+    """A wrap after "lượt/" or "mô hình…" before a small letter hides whether a space is written there."""
+    found = []
+    for number in range(1, len(texts)):
+        before, after = texts[number - 1], texts[number].lstrip()
+        if not after[:1].islower() or not _MAY_JOIN.search(before):
+            continue
+        between = "" if _ELLIPSIS.search(before) else " "
+        second = f"{before.rstrip()}{between}{after}"
+        found.append(Doubt(_SPACE, unwrapped([*texts[: number - 1], second, *texts[number + 1 :]])))
+    return found
 
 
 def _whole_number(lines: list[TextLine], width: float) -> int:

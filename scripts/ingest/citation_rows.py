@@ -16,7 +16,8 @@ from .sheets import Sheets, line_of
 
 _ROLES = ("replaced", "legal_basis", "guidance", "parent_plan", "mention")
 _NORMATIVE = ("law", "decree", "circular")
-_UNKNOWN = "Văn bản này chưa có trong data/reference/legal_documents.csv: thêm dòng “{line}” (sửa title, issuer), rồi ghi name bằng lời của mình."
+_UNKNOWN = "Văn bản này chưa có trong data/reference/legal_documents.csv: thêm dòng “{line}”, viết lại cột title (tên của văn bản), rồi ghi tên ấy vào cột name của dòng này."
+_HELD = "Văn bản này đọc là {document} (“{title}”), đã có trong data/reference/legal_documents.csv: có đúng là văn bản đó không?"
 _SEVERAL = "data/reference/legal_documents.csv có nhiều văn bản mang số hoặc tên “{symbol}” ({ids}): là văn bản nào?"
 _ISSUERS = "Văn bản này được nêu với cơ quan khác nhau (“{first}”, “{other}”): là một hay hai văn bản?"
 _NAMED = "Luật chỉ được nêu tên “{name}”: là văn bản nào trong data/reference/legal_documents.csv, hay cần thêm dòng “{line}”?"
@@ -49,15 +50,17 @@ def add_citations(sheets: Sheets, mentions: Sequence[Mention], reference: Refere
             mention_lines="; ".join(line_of(one.place) for one in group), reading="certain",
         )  # fmt: skip
         if len(found) != 1:
-            _ask(sheets, row_id, best, document_id, found, home)
+            _ask(sheets, row_id, best, document_id, found, home, reference)
         others = [one.issuer for one in group if one.issuer and not _alike(one.issuer, best.issuer)]
         if others:
             sheets.ask("citations", row_id, "issuer_text", _ISSUERS.format(first=best.issuer, other=others[0]), best.issuer, others[0], best.place)
 
 
-def _ask(sheets: Sheets, row_id: str, mention: Mention, document_id: str, found: list[str], home: Home) -> None:
+def _ask(sheets: Sheets, row_id: str, mention: Mention, document_id: str, found: list[str], home: Home, reference: Reference) -> None:
     if len(found) > 1:
         question, second = _SEVERAL.format(symbol=mention.symbol or mention.named, ids=", ".join(found)), found[1]
+    elif held := reference.keyed["legal_documents"].get(document_id):
+        question, second = _HELD.format(document=document_id, title=held["title"]), ""
     else:
         row = _addition(mention, document_id, home)
         added = sheets.draft.additions.setdefault("legal_documents", [])

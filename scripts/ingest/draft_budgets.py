@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,10 +15,12 @@ from .read_tables import Column, ReadTable
 from .row_cells import PrintedRow, Spot, is_bulleted, is_nothing, printed_rows, without_bullet
 from .sections import heading
 from .spending import expenditure_of
-from .table_phrases import money_in
 from .standing import NUMBERED, title_years
+from .table_phrases import is_subtotal, money_in
 
 PLACED = ("number", "name", "amount")
+# "1,500" as a comma between thousands would be printed elsewhere.
+_ENGLISH = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 # A sum below this is worth a look: the unit may be another one.
 SMALL = 1000
 
@@ -91,8 +94,8 @@ class _Budget:
             drafter.mark("budget_lines", row, "name", "Dòng này không có tên: có phải là phần tiếp của dòng trên không?", "", "", printed.row.place)
         if is_total and not first:
             row["view"] = "total"
-            if not last:
-                drafter.mark("budget_lines", row, "view", "Dòng cộng giữa bảng: là tổng của những dòng nào?", "total", self.view, printed.row.place)
+            if not last or is_subtotal(row["name"]):
+                drafter.mark("budget_lines", row, "view", "Dòng cộng này là tổng của những dòng nào?", "total", self.view, printed.row.place)
             return row
         self._under(row, printed, mark, is_total)
         above = next((level.row for level in reversed(self.tree.open[:-1])), None)
@@ -137,7 +140,10 @@ class _Budget:
         if ask and spot.column.index not in self.told:
             self.told.add(spot.column.index)
             drafter.mark("budget_amounts", row, "fiscal_year", ask, year, "", spot.place)
-        if amount is None:
+        if _ENGLISH.fullmatch(spot.text):
+            question = "Dấu phẩy trong số tiền này ngăn phần thập phân hay ngăn hàng nghìn?"
+            drafter.mark("budget_amounts", row, "amount", question, spot.text, spot.text.replace(",", "."), spot.place)
+        elif amount is None:
             question = f"Không đọc được số tiền này (đơn vị của bảng: “{printed_unit or 'không in'}”): so lại với văn bản."
             drafter.mark("budget_amounts", row, "amount", question, spot.text, "", spot.place)
         elif printed_unit and 0 < amount < SMALL:

@@ -11,13 +11,15 @@ from ..values import parse_target_value
 from .draft_agencies import Agencies
 from .drafter import Drafter
 from .read_tables import Column, ReadTable
-from .row_cells import PrintedRow, Spot, is_nothing, printed_rows
+from .row_cells import Spot, is_nothing, printed_rows
 from .standing import Standing, title_years
 
 PLACED = ("number", "name", "unit", "baseline", "target", "lead", "support")
 # What begins like a figure, or has letters inside one ("1O%"), should have been read as one; "Duy trì 01 mô hình" are words.
 _FIGURE = re.compile(r"\W*\d|[≥≤<>%]|.*(?:\d[OoIlSBZ]|[OoIlSBZ]\d)")
 
+# "1,500" as a comma between thousands would be printed elsewhere.
+_ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 _BRACKETED = re.compile(r"\(([^()0-9]{1,30})\)")
 
 
@@ -46,7 +48,9 @@ def draft_targets(drafter: Drafter, tables: Iterable[ReadTable], agencies: Agenc
             name = tone_key(row["name"])
             if found := drafter.indicators.get(name):
                 row["indicator_id"] = found
-                drafter.mark("targets", row, "indicator_id", f"Chỉ tiêu cùng tên đã dùng chỉ số {found}: có cùng định nghĩa không?", found, "", printed.row.place)
+                defined = drafter.reference.keyed["indicators"].get(found, {}).get("definition", "").rstrip(".")
+                question = f"Chỉ tiêu cùng tên đã dùng chỉ số {found}" + (f" (định nghĩa: {defined})" if defined else "") + ": có cùng định nghĩa không?"
+                drafter.mark("targets", row, "indicator_id", question, found, "", printed.row.place)
             if printed.row.kind == "total":
                 drafter.mark("targets", row, "name", "Dòng này là một chỉ tiêu hay chỉ là dòng cộng?", row["name"], "", printed.row.place)
             agencies.of("targets", "target_agencies", row, printed)
@@ -100,6 +104,12 @@ def _value(drafter: Drafter, target: dict[str, str], spot: Spot, year: tuple[str
     if spot.column.index not in told and year[1]:
         told.add(spot.column.index)
         drafter.mark("target_values", row, "year", year[1], year[0], "", spot.place)
+    if _ENGLISH.fullmatch(spot.text):
+        question = "Dấu phẩy trong giá trị này ngăn phần thập phân hay ngăn hàng nghìn?"
+        drafter.mark("target_values", row, "value_text", question, spot.text, spot.text.replace(",", "."), spot.place)
+    if drafter.kind == "xlsx" and value.unit == "%" and "%" not in spot.text and value.value_min is not None and 0 < value.value_min <= 1:
+        question = "Ô của trang tính giữ số này mà không có dạng phần trăm, đơn vị là %: đúng là số này, hay là số nhân với 100?"
+        drafter.mark("target_values", row, "value_text", question, spot.text, format((value.value_min * 100).normalize(), "f") + "%", spot.place)
     if twin and not spot.column.doubts:  # else asked once, about the column
         drafter.mark("target_values", row, "year", f"Hai cột cùng năm và cùng loại giá trị: “{spot.column.heading}” là năm nào, loại nào?", spot.text, "", spot.place)
     if value.comparator == "text" and (_FIGURE.match(spot.text) or len(spot.text) <= 2):

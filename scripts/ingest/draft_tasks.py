@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from ..schedules import parse_period, parse_schedule
+from .bodies import is_as_above
 from .draft_agencies import Agencies
 from .drafter import Drafter
 from .read_tables import Column, ReadTable
@@ -67,7 +68,8 @@ def _schedules(drafter: Drafter, task: dict[str, str], printed: PrintedRow, told
     for spot in printed.all("schedule"):
         if is_nothing(spot.text) and not _MARK.fullmatch(spot.text):
             continue
-        entries, second = entries_of(spot)
+        as_above = is_as_above(spot.text)
+        entries, second = ([spot.text.strip(" -")], []) if as_above else entries_of(spot)
         period = parse_period(spot.column.heading)
         for entry in entries:
             seq += 1
@@ -82,6 +84,9 @@ def _schedules(drafter: Drafter, task: dict[str, str], printed: PrintedRow, told
             unread = schedule.kind == "text" and any(letter.isdigit() for letter in entry) and not _is_yearless(entry) and parse_period(entry) is None
             if unread or (schedule.kind == "text" and second):
                 drafter.mark("task_schedules", row, "schedule_text", "Không đọc được thời hạn này: so lại với văn bản.", entry, " | ".join(second), spot.place)
+            if as_above:
+                question = f"Ô “{spot.text}” nghĩa là như dòng trên? Chép thời hạn của dòng trên vào schedule_text."
+                drafter.mark("task_schedules", row, "schedule_text", question, spot.text, "", spot.place)
             if entry.startswith(("=", "+", "-", "@")):
                 drafter.mark("task_schedules", row, "schedule_text", f"Ô bắt đầu bằng “{entry[0]}”, kho dữ liệu không nhận.", entry, "", spot.place)
             if spot.column.years and not period and not told:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..places import anchor, parent_table, placed_tables, row_id
 from .draft import Draft, Mark
-from .grid import Box, Cell, Document, Grid, Line, Place
+from .grid import Box, Cell, Grid, Line, Place
 from .pipeline import Drafted
 from .read_tables import ReadRow, ReadTable
 from .usage import HELD
@@ -16,6 +16,8 @@ from .usage import HELD
 AROUND = 2
 # Longer passages are shown by their first lines.
 LINES = 14
+# Lines around a place are looked for so far away, past empty ones.
+BLANK = 6
 _WORD = re.compile(r"\w+")
 _KINDS = {table: kind for kind, (table, _) in HELD.items()}
 # A row of ours is the printed row that holds at least this part of its words.
@@ -80,8 +82,11 @@ class Finder:
         if self._document.source_lines:
             if place.line_from is None:
                 return ()
-            first, last = max(1, place.line_from - AROUND), min(len(self._document.source_lines), (place.line_to or place.line_from) + AROUND)
-            return tuple((str(number), self._document.source_lines[number - 1]) for number in range(first, min(last, first + LINES) + 1))
+            last = place.line_to or place.line_from
+            before = [number for number in range(max(1, place.line_from - BLANK), place.line_from) if self._is_text(number)][-AROUND:]
+            inside = [number for number in range(place.line_from, min(last, len(self._document.source_lines)) + 1) if self._is_text(number)]
+            after = [number for number in range(last + 1, min(last + BLANK, len(self._document.source_lines)) + 1) if self._is_text(number)][:AROUND]
+            return tuple((str(number), self._document.source_lines[number - 1]) for number in [*before, *inside, *after][: LINES + AROUND])
         flat = self._flat
         if place.line_from is not None:
             last = place.line_to or place.line_from
@@ -93,6 +98,9 @@ class Finder:
             return ()
         around = flat[max(0, at[0] - AROUND) : min(at[-1] + AROUND + 1, at[0] + LINES)]
         return tuple((_number(where), text) for where, text in around)
+
+    def _is_text(self, number: int) -> bool:
+        return bool(self._document.source_lines[number - 1].strip())
 
     def _cell(self, mark: Mark) -> Cell | None:
         """The one cell at the place of a mark that has exactly the words of its reading."""

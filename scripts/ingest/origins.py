@@ -1,38 +1,54 @@
-"""Whether a table stands in the running text of a plan or behind it: the column origin of targets and tasks. Pure."""
+"""Whether a table stands in the running text of a plan or in an appendix: the column origin of targets and tasks. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from ..tables import whole
+from ..places import part_of
 from . import appendices, signing
-from .draft import Draft
+from .draft import Draft, Mark
 from .grid import Document, Place
 from .metadata import printed_lines
 from .read_tables import Tables
 
 TABLES = ("targets", "tasks")
+_UNNAMED = "Tài liệu không có dòng “Phụ lục”, mà {where}: là phần của lời văn hay là phụ lục? Là phụ lục thì thêm một dòng vào source_parts và ghi origin là appendix."
+_SHEET = "bảng nằm trong bảng tính"
+_BEHIND = "bảng đứng sau phần ký"
 
 
-def end_of_body(document: Document, tables: Tables) -> Place | None:
-    """Where the running text ends: at the signatures, else at the first appendix; None when the document has neither, and for a workbook."""
-    if document.kind == "xlsx":
-        return None
+def with_origins(draft: Draft, document: Document, tables: Tables) -> Draft:
+    """The same draft; the origin of each row is the kind of the part of the source that holds it.
+
+    Tables that look like those of an appendix, in a document that names none, are asked about once.
+    """
+    parts = draft.tables.get("source_parts", [])
+    placed = {table: [_placed(row, parts) for row in draft.tables.get(table, [])] for table in TABLES}
+    marks = list(draft.marks)
+    if not any(part["kind"] == "appendix" for part in parts) and (where := _unlike_body(document, tables)):
+        marks.append(Mark("source_parts", "", "", _UNNAMED.format(where=where[0]), "body", "appendix", where[1]))
+    return replace(draft, tables=draft.tables | placed, marks=marks)
+
+
+def _placed(row: dict[str, str], parts: list[dict[str, str]]) -> dict[str, str]:
+    part = part_of(parts, row)
+    return row | {"origin": part["kind"]} if part is not None else row
+
+
+def _unlike_body(document: Document, tables: Tables) -> tuple[str, Place] | None:
+    """Why a table may be of an appendix although nothing says so, and where the table stands; None when it may not."""
     lines = printed_lines(document, tables)
-    found = appendices.present(lines)
-    signed = signing.signature(lines[: found[0].at] if found else lines)
-    if signed.at > 0:
-        return lines[signed.at].place
-    return found[0].place if found else None
+    if not tables.read or appendices.present(lines):
+        return None
+    if document.kind == "xlsx":
+        return _SHEET, tables.read[0].place
+    signed = signing.signature(lines)
+    if signed.at <= 0:
+        return None
+    end = lines[signed.at].place
+    behind = next((table.place for table in tables.read if _order(table.place) > _order(end)), None)
+    return (_BEHIND, behind) if behind is not None else None
 
 
-def with_origins(draft: Draft, end: Place | None) -> Draft:
-    """The same draft; rows that stand before `end` are of the body. On the page of the end itself a table may be either, and stays as it is."""
-    if end is None:
-        return draft
-    return replace(draft, tables=draft.tables | {table: [_placed(row, end) for row in draft.tables.get(table, [])] for table in TABLES})
-
-
-def _placed(row: dict[str, str], end: Place) -> dict[str, str]:
-    at, last = (whole(row["source_line_from"]), end.line_from) if end.line_from is not None else (whole(row["source_page"]), end.page)
-    return row | {"origin": "body"} if at is not None and last is not None and at < last else row
+def _order(place: Place) -> int:
+    return place.line_from or place.page or 0

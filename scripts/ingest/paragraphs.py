@@ -91,14 +91,15 @@ def paragraphs(lines: Iterable[Piece]) -> list[Paragraph]:
     """Lines that go on joined to paragraphs. A paragraph too many does less harm than two in one, so a full stop at the end of a line ends it."""
     groups: list[list[Piece]] = []
     for piece in lines:
-        if groups and _joins(groups[-1][-1], piece):
+        if groups and joins(groups[-1][-1], piece):
             groups[-1].append(piece)
         else:
             groups.append([piece])
     return [_join(group) for group in groups]
 
 
-def _joins(last: Piece, piece: Piece) -> bool:
+def joins(last: Piece, piece: Piece) -> bool:
+    """Whether a line goes on with the paragraph of the line before it."""
     if last.apart or piece.apart or _MARKER.match(piece.text) or _ENDED.search(last.text):
         return False
     return _is_heading(last.text) == _is_heading(piece.text) or bool(_OPEN.search(last.text))

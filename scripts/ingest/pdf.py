@@ -13,12 +13,14 @@ from .pdf_cells import Frame, grid_of, inside, places
 from .pdf_device import page_ink
 from .pdf_edges import rules, without_underlines
 from .pdf_ink import Char, Ink, standing
+from .pdf_gutters import banded
 from .pdf_lattice import Lattice, lattices
-from .pdf_lines import APART
-from .pdf_overlays import overlays
+from .pdf_lines import APART, is_page_number
+from .pdf_overlays import laid_frames, overlays
 from .pdf_opening import broken, opened
 from .pdf_pages import Page, page_blocks
 from .pdf_suspicions import unruled
+from .pdf_wide import Sheet, widened
 from .pdf_words import text_lines
 from .refusals import refused
 
@@ -26,12 +28,15 @@ from .refusals import refused
 _COVERED, _FEW = 0.3, 20
 # So is one that is nearly all picture with a stamp's worth of letters over it and no table drawn.
 _MOSTLY, _STAMP = 0.7, 400
+# A picture over this part of a page is the page itself, and the letters with it were recognised by a machine.
+_WHOLE = 0.8
+_RECOGNISED = "Trang có ảnh phủ kín, chữ có thể do máy nhận dạng (OCR) và sai; chữ trong ô có đúng như ảnh không?"
 
 
 def read_pdf(name: str, data: bytes, sha256: str) -> Document:
     """The document in a PDF's bytes. Refused: no text, a password, damage, or more than a plan can hold."""
     file = opened(name, data)
-    pages, empty = [], 0
+    pages = []
     for number, page in enumerate(file.pages, 1):
         try:
             ink = page_ink(page, PDFResourceManager())
@@ -39,13 +44,13 @@ def read_pdf(name: str, data: bytes, sha256: str) -> Document:
             raise Refused(f"{name}, trang {number}: {refusal}") from refusal
         except Exception as error:  # pdfminer raises errors of every kind on a damaged page
             raise broken(name, error, number) from error
-        letters = sum(not char.blank for char in ink.chars)
-        empty += not letters
-        pages.append(_page(number, ink, letters))
-    whole = empty == len(pages)
+        pages.append(_page(number, ink))
+    numbers_alone = not any(page.grids for page in pages) and all(is_page_number(line.text) for page in pages for line in page.lines)
+    whole = numbers_alone or all(page.scanned or not page.letters for page in pages)
     unread = [page.number for page in pages if whole or page.scanned]
     pages, told = _with_scans(name, data, pages, unread, whole) if unread else (pages, [])
-    remarks = [*file.remarks, *told, *(remark for page in pages for remark in page.remarks)]
+    wide = _widened(pages)
+    remarks = [*file.remarks, *told, *wide, *(remark for page in pages for remark in page.remarks)]
     scanned = tuple(page.number for page in pages if page.scanned and page.number in unread and not told)
     kind = "scan" if len(scanned) == len(pages) else "pdf"
     blocks = tuple(page_blocks(pages))
@@ -71,29 +76,41 @@ def _with_scans(name: str, data: bytes, pages: list[Page], unread: list[int], wh
     return [read.get(page.number, page) for page in pages], []
 
 
-def _page(number: int, shown: Ink, letters: int) -> Page:
+def _page(number: int, shown: Ink) -> Page:
+    letters = sum(not char.blank for char in shown.chars)
     ink, turn = standing(shown)
     frame = Frame(number, ink.width, ink.height, turn)
     over = overlays(ink)
     across, down = rules(without_underlines([bar for bar in ink.bars if not over.drawn(bar)], ink.chars), ink.fills)
+    for frame_sides in laid_frames(across, down):
+        over = over.with_frame(*frame_sides)
+        across, down = [rule for rule in across if rule not in frame_sides], [rule for rule in down if rule not in frame_sides]
     points = sorted(char.middle for char in ink.chars if not char.blank and not char.clip and char.order not in over.letters)
 
     def inked(x0: float, top: float, x1: float, bottom: float) -> bool:
         return any(top < y < bottom for _, y in points[bisect_right(points, (x0, bottom)) : bisect_left(points, (x1, top))])
 
     found = lattices(across, down, inked)
+    spaced = [one for rows, columns in banded(across, ink.fills, ink.chars, found) for one in lattices(rows, columns, inked)]
+    found += spaced
     owned = _shared(found, ink.chars)
     laid = [char for chars in owned for char in chars if char.order in over.letters]
     owned = [[char for char in chars if char.order not in over.letters] for chars in owned]
-    grids = [(lattice, grid_of(lattice, chars, frame)) for lattice, chars in zip(found, owned)]
+    taken = {char.order for chars in (*owned, laid) for char in chars}
+    loose = [char for char in ink.chars if not char.blank and char.turn == 0 and char.order not in taken]
+    grids = [(lattice, grid_of(lattice, chars, frame, strays=[char for char in loose if _beside(lattice, char)])) for lattice, chars in zip(found, owned)]
+    grids = [(lattice, _asked_columns(grid)) if lattice in spaced else (lattice, grid) for lattice, grid in grids]
     if over.frames:
         grids = [(lattice, replace(grid, cells=over.asked(grid.cells, places(lattice), chars))) for (lattice, grid), chars in zip(grids, owned)]
-    taken = {char.order for chars in (*owned, laid) for char in chars}
     lines = text_lines((char for char in ink.chars if char.order not in taken and char.turn == 0 and not char.clip), APART)
     ink.hidden += sum(1 for char in ink.chars if char.clip and not char.blank and char.order not in taken)
+    recognised = any((image.x1 - image.x0) * (image.bottom - image.top) > _WHOLE * ink.width * ink.height for image in ink.images)
+    if recognised and letters:
+        grids = [(lattice, replace(grid, cells=tuple(cell.doubting(_RECOGNISED) if cell.text else cell for cell in grid.cells))) for lattice, grid in grids]
+        ink.recognised = True
     covered = sum((image.x1 - image.x0) * (image.bottom - image.top) for image in ink.images) / (ink.width * ink.height)
     scanned = covered > _COVERED and letters < _FEW or covered > _MOSTLY and letters < _STAMP and not grids
-    return Page(number, frame, grids, lines, scanned, [*_remarks(number, ink), *_laid_over(number, laid), *unruled(lines, number)])
+    return Page(number, frame, grids, lines, scanned, letters, [*_remarks(number, ink), *_laid_over(number, laid), *unruled(lines, number)])
 
 
 def _shared(found: list[Lattice], chars: list[Char]) -> list[list[Char]]:
@@ -108,6 +125,18 @@ def _shared(found: list[Lattice], chars: list[Char]) -> list[list[Char]]:
     return owned
 
 
+def _asked_columns(grid: Grid) -> Grid:
+    """The grid of a table without vertical rules; the heading of each column asks for it."""
+    question = "Bảng không kẻ dọc, cột chia theo khoảng trống giữa các chữ; cột này có đúng là một cột không?"
+    return replace(grid, cells=tuple(replace(cell.doubting(question) if cell.row == 0 and cell.text else cell, method="words") for cell in grid.cells))
+
+
+def _beside(lattice: Lattice, char: Char) -> bool:
+    """Whether the letter stands on the line just above or below the table."""
+    x, y = char.middle
+    return lattice.xs[0] < x < lattice.xs[-1] and (0 < y - lattice.ys[-1] < 1.5 * char.size or 0 < lattice.ys[0] - y < 1.5 * char.size)
+
+
 def _laid_over(number: int, chars: list[Char]) -> list[str]:
     words = " ".join(line.text.strip() for line in text_lines(char for char in chars if char.turn == 0))
     return [f"Trang {number} có dấu hoặc chữ chìm đóng chồng lên bảng, không đọc vào ô: “{words[:120]}”."] if chars else []
@@ -119,8 +148,19 @@ def _remarks(number: int, ink: Ink) -> list[str]:
         remarks.append(f"Trang {number} có chữ viết chéo, bỏ qua: “{' '.join(ink.slanting.split())[:40]}”.")
     if ink.hidden:
         remarks.append(f"Trang {number} có {ink.hidden} chữ không hiện trên trang in, bỏ qua.")
+    if ink.recognised:
+        remarks.append(f"Trang {number} có ảnh phủ kín cả trang: chữ có thể do máy nhận dạng (OCR), phải so từng ô với ảnh.")
+    if ink.damaged:
+        remarks.append(f"Trang {number} có dữ liệu nén bị hỏng, có thể đã mất chữ; hãy so với trang in, hoặc tải lại tệp.")
     if ink.unreadable:
         remarks.append(f"Trang {number} có {ink.unreadable} chữ mà phông thiếu bảng mã nên không đọc được.")
     if ink.legacy_fonts:
         remarks.append(f"Trang {number} dùng phông chữ trước Unicode ({', '.join(sorted(ink.legacy_fonts))}); chữ đọc ra có thể sai.")
+    return remarks
+
+
+def _widened(pages: list[Page]) -> list[str]:
+    grids, remarks = widened([Sheet(page.number, tuple(page.grids)) for page in pages])
+    for page in pages:
+        page.grids = list(grids[page.number])
     return remarks

@@ -6,13 +6,13 @@ import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .broken_words import mended
 from .grid import Box, Cell, Doubt, Grid, Place
 from .pdf_ink import Char, Rectangle, as_shown, main_turn, upright
 from .pdf_lattice import Lattice, Region
-from .pdf_suspicions import gutter_doubts, row_doubts
+from .pdf_suspicions import gutter_doubts, overflowing, row_doubts
 from .pdf_words import TextLine, text_lines
 from .wraps import unwrapped
 
@@ -24,6 +24,10 @@ _STRUCK = 0.15
 _EDGE = 4.0
 # A text that leaves a margin at its left and comes this near to the right side of its cell may have been cut there by the program that printed it.
 _AT_EDGE = 0.3
+# A table that ends this near to the edge of the paper goes on beyond it.
+_PAPER = 3.0
+_OFF_PAPER = "Bảng chạm mép giấy bên phải, nên ô này hoặc các cột sau nó có thể bị cắt mất; trong văn bản gốc bảng còn cột nào nữa?"
+_OVERFLOW = "Chữ có thể tràn qua đường kẻ ngang giữa ô này và ô ngay trên hoặc dưới; chữ trong ô có đủ và đúng của ô này không?"
 
 
 @dataclass(frozen=True)
@@ -49,28 +53,52 @@ class _Content:
 def inside(lattice: Lattice, char: Char) -> bool:
     """Whether a cell of the lattice holds the character; one that is clipped away, when it is clipped to a single cell."""
     x, y = char.middle
-    if char.clip and not _one_cell(lattice, char.clip, x, y):
+    if char.clip and not _one_cell(lattice, char):
         return False
     return lattice.xs[0] <= x <= lattice.xs[-1] and lattice.ys[0] <= y <= lattice.ys[-1]
 
 
-def _one_cell(lattice: Lattice, clip: Rectangle, x: float, y: float) -> bool:
-    """Whether the area a letter is cut to is that of the cell at this point, at least in the direction in which the letter lies outside."""
-    wide, high = abs(x - (clip[0] + clip[2]) / 2) > 1e-6, abs(y - (clip[1] + clip[3]) / 2) > 1e-6
+def _one_cell(lattice: Lattice, char: Char) -> bool:
+    """Whether the area that a letter is cut to ends where the cell nearest to the letter ends, on the side where the letter lies outside."""
+    x, y = char.middle
+    own_x, own_y = replace(char, clip=None).middle
+    clip = char.clip or (x, y, x, y)
     for region in lattice.regions:
         left, top, right, bottom = _span(lattice, region)
         if left <= x <= right and top <= y <= bottom:
-            return (wide or clip[0] > left - _EDGE and clip[2] < right + _EDGE) and (high or clip[1] > top - _EDGE and clip[3] < bottom + _EDGE)
+            across = own_x == x or (clip[2] < right + _EDGE if own_x > x else clip[0] > left - _EDGE)
+            return across and (own_y == y or (clip[3] < bottom + _EDGE if own_y > y else clip[1] > top - _EDGE))
     return False
 
 
-def grid_of(lattice: Lattice, chars: Iterable[Char], frame: Frame, method: str = "ruled") -> Grid:
-    """The grid of a lattice. `chars`: those for which `inside` holds."""
+def grid_of(lattice: Lattice, chars: Iterable[Char], frame: Frame, method: str = "ruled", strays: Iterable[Char] = ()) -> Grid:
+    """The grid of a lattice. `chars`: those for which `inside` holds; `strays`: those just above or below it, which may be of its cells."""
     content = _placed(lattice, list(chars))
     cells = row_doubts([_cell(lattice, region, content[region], frame, method) for region in lattice.regions], len(lattice.ys) - 1)
+    cells = _with_overflow(lattice, content, cells, strays)
+    if lattice.xs[-1] > frame.width - _PAPER:
+        last = len(lattice.xs) - 1
+        cells = tuple(cell.doubting(_OFF_PAPER) if cell.text and cell.column + cell.column_span == last else cell for cell in cells)
     edges = (lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1])
     widths = tuple(round(right - left, 2) for left, right in zip(lattice.xs, lattice.xs[1:]))
     return Grid(cells, len(lattice.ys) - 1, len(lattice.xs) - 1, Place(page=frame.page), widths=widths, boxes=(frame.box(edges),))
+
+
+def _with_overflow(lattice: Lattice, content: dict[Region, _Content], cells: tuple[Cell, ...], strays: Iterable[Char]) -> tuple[Cell, ...]:
+    """The cells, those doubting that may have lost words to the cell above or below, or hold words of it."""
+    painted = sorted((char.order, number) for number, region in enumerate(lattice.regions) for char in content[region].chars if not char.blank)
+    asked = overflowing([number for _, number in painted], cells)
+    for char in strays:  # painted between two letters of the table, or as the next after its last one
+        before = bisect_right(painted, (char.order, 0)) - 1
+        if before >= 0 and (before < len(painted) - 1 or char.order - painted[before][0] <= 2):
+            asked.add(painted[before][1])
+    owner = {(region.row + i, region.column): number for number, region in enumerate(lattice.regions) for i in range(region.rows)}
+    for region in lattice.regions:
+        for char in content[region].chars:
+            if side := _struck(lattice, region, char):
+                other = owner.get((region.row - 1 if side < 0 else region.row + region.rows, region.column))
+                asked |= {other} if other is not None else set()
+    return tuple(cell.doubting(_OVERFLOW) if number in asked and cell.text else cell for number, cell in enumerate(cells))
 
 
 def _field(lattice: Lattice, char: Char) -> tuple[int, int]:
@@ -125,11 +153,14 @@ def _astride(borders: Sequence[float], char: Char) -> bool:
     return any(char.x0 + edge < border < char.x1 - edge for border in borders)
 
 
-def _struck(lattice: Lattice, region: Region, char: Char) -> bool:
+def _struck(lattice: Lattice, region: Region, char: Char) -> int:
+    """-1 when the rule above the cell runs through the letter, 1 when the one below does, else 0."""
     if char.blank or char.turn != 0 or char.clip:
-        return False
+        return 0
     _, middle = char.middle
-    return middle - lattice.ys[region.row] < _STRUCK * char.size or lattice.ys[region.row + region.rows] - middle < _STRUCK * char.size
+    if middle - lattice.ys[region.row] < _STRUCK * char.size:
+        return -1
+    return int(lattice.ys[region.row + region.rows] - middle < _STRUCK * char.size)
 
 
 def _span(lattice: Lattice, region: Region) -> Rectangle:

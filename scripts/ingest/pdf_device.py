@@ -16,6 +16,7 @@ from pdfminer.utils import apply_matrix_pt, apply_matrix_rect
 
 from .grid import Refused
 from .pdf_ink import Bar, Char, Ink
+from .pdf_unfolding import unfolding
 
 CHARS = 60_000
 PATHS = 40_000
@@ -46,10 +47,12 @@ class _Interpreter(PDFPageInterpreter):
     """pdfminer's, which does not know of clipping: text outside the clipping area is not shown."""
 
     def execute(self, streams: Any) -> None:
+        damaged = unfolding.damaged
         for stream in streams:
             self.device.operators += len(stream_value(stream).get_data())
             if self.device.operators > OPERATORS:
                 raise Refused("trang có quá nhiều lệnh vẽ; đây có thể là bản vẽ; hãy in lại ra PDF có chữ")
+        self.device.ink.damaged |= unfolding.damaged > damaged
         super().execute(streams)
 
     def do_q(self) -> None:
@@ -104,7 +107,7 @@ class _Device(PDFTextDevice):
     def __init__(self, resources: PDFResourceManager) -> None:
         super().__init__(resources)
         self._render = 0
-        self._vivid = False
+        self._vivid = self._pale = False
         self._paths = self._figures = 0
         self._left = self._upper = 0.0
         self.operators = 0
@@ -154,7 +157,7 @@ class _Device(PDFTextDevice):
         (self.ink.bars if thin else self.ink.images).append(bar)
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
-        self._render, self._vivid = textstate.render, _vivid(graphicstate.ncolor)
+        self._render, self._vivid, self._pale = textstate.render, _vivid(graphicstate.ncolor), _white(graphicstate.ncolor, ncs)
         super().render_string(textstate, seq, ncs, graphicstate)
 
     def render_char(self, matrix: Any, font: Any, fontsize: float, scaling: float, rise: float, cid: int, ncs: Any, graphicstate: Any) -> float:
@@ -181,10 +184,7 @@ class _Device(PDFTextDevice):
         drop = max(0.0, -font.get_descent()) * abs(fontsize)
         box = self._box(apply_matrix_rect(matrix, (0, rise - drop, advance, rise - drop + abs(fontsize))))
         turn = _turn(a, b) if advance >= 0 else _turn(-a, -b)
-        if box.x1 < 0 or box.bottom < 0 or box.x0 > self.ink.width or box.top > self.ink.height:
-            if text.strip():
-                self.ink.hidden += 1
-            return
+        off = box.x1 < 0 or box.bottom < 0 or box.x0 > self.ink.width or box.top > self.ink.height
         if turn is None:
             self.ink.slanting += text
             return
@@ -200,10 +200,12 @@ class _Device(PDFTextDevice):
             box = Bar(x0, box.top, x0 + abs(advance * a), box.bottom)
         bold = "bold" in plain or "black" in plain or self._render == 2
         area = (self.clip.x0, self.clip.top, self.clip.x1, self.clip.bottom) if self.clip else None
-        char = Char(text, box.x0, box.top, box.x1, box.bottom, size, drop * math.hypot(c, d), turn, bold, len(self.ink.chars), area=area, vivid=self._vivid, legacy=legacy)
+        char = Char(text, box.x0, box.top, box.x1, box.bottom, size, drop * math.hypot(c, d), turn, bold, len(self.ink.chars), area=area, vivid=self._vivid, white=self._pale, legacy=legacy)
         x, y = char.middle if turn == 0 else ((box.x0 + box.x1) / 2, (box.top + box.bottom) / 2)
         if self._hides(Bar(x, y, x, y)):
             char = replace(char, clip=area)
+        elif off:
+            char = replace(char, clip=(0.0, 0.0, self.ink.width, self.ink.height))
         self.ink.chars.append(char)
 
     def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:

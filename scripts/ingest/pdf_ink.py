@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 Rectangle = tuple[float, float, float, float]
+# The area a text is cut to may reach a little over the rules of its cell, in points.
+_INSET = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +15,7 @@ class Char:
 
     `turn`: degrees, counterclockwise, by which it is turned in this frame (0, 90, 180, 270), None when it slants.
     `clip`: the area that its text is cut to, when the letter lies outside it and so is not shown; `area`: the same of every letter.
-    `vivid`: in a colour that is no grey; `legacy`: of a font of the encodings before Unicode.
+    `vivid`: in a colour that is no grey, `white`: in that of paper; `legacy`: of a font of the encodings before Unicode.
     """
 
     text: str
@@ -29,6 +31,7 @@ class Char:
     clip: Rectangle | None = None
     area: Rectangle | None = None
     vivid: bool = False
+    white: bool = False
     legacy: bool = False
 
     @property
@@ -38,16 +41,21 @@ class Char:
 
     @property
     def middle(self) -> tuple[float, float]:
-        """A point inside the letter, whatever the font says of its height; of one that is clipped away, the middle of the area, where it lies outside."""
+        """A point inside the letter, whatever the font says of its height; of one that is clipped away, the nearest point well inside its area."""
         x, y = (self.x0 + self.x1) / 2, self.base - 0.3 * self.size if self.turn == 0 else (self.top + self.bottom) / 2
         if not self.clip:
             return x, y
         x0, top, x1, bottom = self.clip
-        return x if x0 <= x <= x1 else (x0 + x1) / 2, y if top <= y <= bottom else (top + bottom) / 2
+        return _well_inside(x, x0, x1), _well_inside(y, top, bottom)
 
     @property
     def blank(self) -> bool:
         return not self.text.strip()
+
+
+def _well_inside(at: float, start: float, end: float) -> float:
+    inset = min(_INSET, (end - start) / 2)
+    return at if start <= at <= end else min(max(at, start + inset), end - inset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,8 @@ class Ink:
     images: list[Bar] = field(default_factory=list)
     hidden: int = 0
     unreadable: int = 0
+    damaged: bool = False
+    recognised: bool = False
     slanting: str = ""
     legacy_fonts: set[str] = field(default_factory=set)
 

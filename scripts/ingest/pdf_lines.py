@@ -34,6 +34,10 @@ def as_line(line: TextLine, page: int) -> Line:
     return Line(clean(line.text.replace("\u00ad", "-")), Place(page=page), line.bold)
 
 
+def is_page_number(text: str) -> bool:
+    return bool(_NUMBER.fullmatch(text.strip()))
+
+
 def running(pages: Sequence[PageLines]) -> set[tuple[int, TextLine]]:
     """(page, line) of page numbers, and of texts that stand in the margin of two pages or more at the same height."""
     counts = Counter((clean(line.text), round(line.base / 4)) for page in pages for line in page.lines if page.marginal(line))
@@ -41,6 +45,6 @@ def running(pages: Sequence[PageLines]) -> set[tuple[int, TextLine]]:
     for page in pages:
         for line in filter(page.marginal, page.lines):
             repeated = max(counts[(clean(line.text), round(line.base / 4) + step)] for step in (-1, 0, 1)) >= 2
-            if repeated or _NUMBER.fullmatch(line.text.strip()):
+            if repeated or is_page_number(line.text):
                 found.add((page.page, line))
     return found

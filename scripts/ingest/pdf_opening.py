@@ -43,6 +43,9 @@ def opened(name: str, data: bytes) -> Opened:
             pages.append(page)
             if len(pages) > PAGES:
                 raise Refused(f"{name}: có hơn {PAGES} trang; cần tệp của một kế hoạch, không quá {PAGES} trang; hãy tách phần kế hoạch ra tệp riêng")
+        said = resolve1(resolve1(document.catalog.get("Pages")).get("Count")) if pages else 0
+        if isinstance(said, int) and said > len(pages):
+            raise Refused(f"{name}: tệp ghi có {said} trang nhưng chỉ đọc được {len(pages)}; tệp hỏng; hãy tải lại, hoặc mở rồi in lại ra PDF")
         if not pages:
             raise Refused(f"{name}: không có trang nào đọc được; tệp có thể hỏng; hãy tải lại hoặc in lại ra PDF")
         remarks = ["Tệp có mật khẩu hạn chế sửa, in; vẫn đọc được chữ."] if document.encryption else []

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from .grid import Cell, Doubt
+from .pdf_edges import Rule
 from .pdf_ink import Bar, Char, Ink, Rectangle
 
 # A frame of at least this size, in points, drawn in at most so many strokes.
@@ -21,7 +22,7 @@ _DOUBT = Doubt("Có dấu hoặc khung màu đóng chồng lên ô này; chữ t
 
 @dataclass(frozen=True)
 class Overlays:
-    """`frames`: the areas of stamps; `letters`: orders of the characters that belong to a stamp or a watermark."""
+    """`frames`: the areas of stamps; `letters`: orders of the characters of stamps and watermarks, and of those white on white paper."""
 
     frames: tuple[Bar, ...] = ()
     letters: frozenset[int] = frozenset()
@@ -29,6 +30,9 @@ class Overlays:
     def drawn(self, bar: Bar) -> bool:
         """Whether the bar is a side of a stamp."""
         return bar.vivid and any(_within(bar, frame) for frame in self.frames)
+
+    def with_frame(self, upper: Rule, lower: Rule, left: Rule, right: Rule) -> Overlays:
+        return replace(self, frames=(*self.frames, Bar(left.at, upper.at, right.at, lower.at)))
 
     def asked(self, cells: Iterable[Cell], places: Sequence[Rectangle], chars: Sequence[Char]) -> tuple[Cell, ...]:
         """The cells, those doubting whose letters a stamp covers. `places`: the areas of the cells; `chars`: the letters in them."""
@@ -44,6 +48,10 @@ def overlays(ink: Ink) -> Overlays:
     frames = tuple(_frames(ink))
     if frames:
         letters |= {char.order for char in ink.chars if char.vivid and any(_holds(frame, char) for frame in frames)}
+    pale = [char for char in ink.chars if char.white]
+    if pale:
+        ground = [area for area in (*ink.fills, *ink.images) if not area.white]
+        letters |= {char.order for char in pale if not any(_holds(area, char) for area in ground)}
     return Overlays(frames, frozenset(letters))
 
 
@@ -62,6 +70,28 @@ def _frames(ink: Ink) -> list[Bar]:
                 kept.append((other, size))
         groups = [*kept, (bar, count)]
     return [bar for bar, count in groups if count <= _STROKES and bar.x1 - bar.x0 >= _WIDE and bar.bottom - bar.top >= _HIGH]
+
+
+def laid_frames(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[Rule, Rule, Rule, Rule]]:
+    """Rectangles (upper, lower, left, right side) that lie across a table: rules pass through their sides, and none of them goes on at a corner."""
+    found = []
+    for number, upper in enumerate(across):
+        for lower in across[number + 1 :]:
+            if lower.at - upper.at < _HIGH or abs(lower.start - upper.start) > 1 or abs(lower.end - upper.end) > 1 or upper.length < _WIDE:
+                continue
+            near = [rule for rule in down if abs(rule.start - upper.at) <= 1 and abs(rule.end - lower.at) <= 1]
+            left = next((rule for rule in near if abs(rule.at - upper.start) <= 1), None)
+            right = next((rule for rule in near if abs(rule.at - upper.end) <= 1), None)
+            if left and right:
+                crossed = sum(_through(rule, side) for side in (left, right) for rule in across) + sum(_through(rule, side) for side in (upper, lower) for rule in down)
+                if crossed >= 2:
+                    found.append((upper, lower, left, right))
+    return found
+
+
+def _through(rule: Rule, side: Rule) -> bool:
+    """Whether a rule goes right through the side of a rectangle, to both of its sides."""
+    return rule.start < side.at - _TOUCH and rule.end > side.at + _TOUCH and side.start + _TOUCH < rule.at < side.end - _TOUCH
 
 
 def _length(bar: Bar) -> float:

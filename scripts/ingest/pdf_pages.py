@@ -17,13 +17,14 @@ _LEFT_OVER = 45.0
 
 @dataclass
 class Page:
-    """One page: its grids with the lattices they were drawn as, the lines outside them. `scanned`: it is a picture."""
+    """One page: its grids with the lattices they were drawn as, the lines outside them. `scanned`: it is a picture; `letters`: how many it holds as text."""
 
     number: int
     frame: Frame
     grids: list[tuple[Lattice, Grid]]
     lines: list[TextLine]
     scanned: bool
+    letters: int = 0
     remarks: list[str] = field(default_factory=list)
 
 

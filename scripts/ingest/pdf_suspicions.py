@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,6 +13,8 @@ from .pdf_words import TextLine, text_lines
 # A gap this many letter sizes wide, at a column border of other rows, may be a border that is not drawn.
 _GUTTER = 2.0
 _ALIGNED = 6.0
+# A table is painted in rows when fewer steps than one in so many go down past other cells.
+_USUAL = 2
 _ROWS, _COLUMNS = 3, 3
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđ])[.)]?")
 
@@ -40,6 +43,27 @@ def row_doubts(cells: Sequence[Cell], rows: int) -> tuple[Cell, ...]:
                 suspect.add(row)
     doubt = Doubt("Cột số thứ tự có nhiều số trong một ô; đây là một hàng, hay nhiều hàng không có đường kẻ ngang?")
     return tuple(replace(cell, doubts=(*cell.doubts, doubt)) if cell.row in suspect and cell.text else cell for cell in cells)
+
+
+def overflowing(painted: Sequence[int], cells: Sequence[Cell]) -> set[int]:
+    """The cells (by their place in `cells`) of which one may hold the end of the other's text. `painted`: the cell of each letter, in the order of painting.
+
+    Programs paint row after row, so text that goes on straight below, passing by other cells with text, has run over the rule.
+    """
+    beneath = {(cell.row, cell.column): number for number, cell in enumerate(cells)}
+    steps = [(one, other) for one, other in itertools.pairwise(painted) if one != other]
+    down = {step for step in steps if beneath.get((cells[step[0]].row + cells[step[0]].row_span, cells[step[0]].column)) == step[1]}
+    filled = set(painted)
+    passed = {(one, other) for one, other in down if _between(cells[one], cells[other], cells, filled)}
+    if len(passed) * _USUAL > len(steps):
+        return set()  # painted column after column
+    return {number for step in passed for number in step}
+
+
+def _between(one: Cell, other: Cell, cells: Sequence[Cell], filled: set[int]) -> bool:
+    return any(
+        number in filled and (cell.row == one.row and cell.column > one.column or cell.row == other.row and cell.column < other.column) for number, cell in enumerate(cells)
+    )  # fmt: skip
 
 
 def unruled(lines: Sequence[TextLine], page: int) -> list[str]:

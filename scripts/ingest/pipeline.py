@@ -11,7 +11,7 @@ from .drafting import draft_rows
 from .grid import Document, Grid, Refused
 from .merging import merge
 from .metadata import draft_metadata
-from .origins import end_of_body, with_origins
+from .origins import with_origins
 from .read_tables import Stopped, Tables
 from .scan_marks import picture_marks
 from .tables import read_tables
@@ -41,7 +41,7 @@ def make_draft(
         raise Refused(nothing_read(document, tables))
     rows = draft_rows(plan_id, SOURCE_ID, document.kind, tables.read, reference, indicators)
     draft = merge(draft_metadata(plan_id, document, tables, reference), rows)
-    return completed(document, tables, with_origins(draft, end_of_body(document, tables)))
+    return completed(document, tables, with_origins(draft, document, tables))
 
 
 def completed(document: Document, tables: Tables, draft: Draft) -> Drafted:

@@ -151,7 +151,7 @@ def _period(sheets: Sheets, title: str, tables: Tables) -> tuple[int, int] | Non
         chosen = periods.spanning(named)
         if len(named) > 1 or until:
             other = f"{chosen[0]}-{until}" if until and until > chosen[1] else " / ".join(f"{a}-{b}" for a, b in named)
-            sheets.ask("plans", "", "period_from", _PERIODS, f"{chosen[0]}-{chosen[1]}", other)
+            sheets.ask("plans", "", "period_from", _PERIODS, _span(chosen), other)
         elif folder is not None and not chosen[0] <= folder <= chosen[1]:
             sheets.ask("plans", "", "period_from", _PERIOD_SLUG.format(year=chosen[0], slug=folder), str(chosen[0]), str(folder))
         return chosen
@@ -161,8 +161,12 @@ def _period(sheets: Sheets, title: str, tables: Tables) -> tuple[int, int] | Non
     where = "các cột của bảng" if chosen else "tên thư mục"
     if chosen is None and folder is not None:
         chosen = folder, folder
-    sheets.ask("plans", "", "period_from", _PERIOD_ELSEWHERE.format(where=where), f"{chosen[0]}-{chosen[1]}" if chosen else "")
+    sheets.ask("plans", "", "period_from", _PERIOD_ELSEWHERE.format(where=where), _span(chosen) if chosen else "")
     return chosen
+
+
+def _span(years: tuple[int, int]) -> str:
+    return str(years[0]) if years[0] == years[1] else f"{years[0]}-{years[1]}"
 
 
 def _topic(sheets: Sheets, title: str, reference: Reference) -> str:

@@ -19,7 +19,8 @@ from .evidence import Evidence, Finder
 from .grid import Grid, Place
 from .pictures import Pictures
 from .pipeline import first_words
-from .read_tables import Column, ReadTable
+from .read_tables import OTHER, WITHHELD, Column, ReadTable
+from .summary import steps
 from .writing import texts_of
 
 # More than this of one kind is counted, not shown: a page must open on a phone.
@@ -31,6 +32,7 @@ KINDS = {"targets": "Chỉ tiêu", "tasks": "Nhiệm vụ", "budget": "Kinh phí
 ROLES = {
     "number": "số thứ tự", "name": "tên", "unit": "đơn vị", "baseline": "hiện trạng", "target": "chỉ tiêu", "lead": "chủ trì", "support": "phối hợp", "note": "ghi chú",
     "title": "tên ngắn", "product": "sản phẩm", "schedule": "thời gian", "quantity": "số lượng", "amount": "số tiền", "symbol": "ký hiệu", "issued_on": "ngày ban hành", "issuer": "cơ quan ban hành",
+    OTHER: "chưa có chỗ", WITHHELD: "không công bố",
 }  # fmt: skip
 SOURCES = {"text": "văn bản thuần", "pdf": "PDF có chữ", "docx": "Word (DOCX)", "xlsx": "Excel (XLSX)", "scan": "bản quét"}
 
@@ -56,7 +58,7 @@ def review_page(checked: Checked, data: bytes, folder: str, differences: Iterabl
         results=checked.results, problems=[problem.line() for problem in checked.problems], left=[problem.line() for problem in checked.left], findings=checked.findings,
         additions=[(f"{table}.csv", _addition(table, rows)) for table, rows in draft.additions.items() if rows],
         differences=[one.sentence() for one in differences], all_tables=[_all(table, rows) for table, rows in draft.tables.items()],
-        files=len(texts_of(draft)),
+        files=len(texts_of(draft)), steps=steps(checked, folder or ".", "", bool(folder)),
     ) + "\n"  # fmt: skip
 
 
@@ -78,7 +80,7 @@ def _group(kind: str, marks: list[tuple[int, Mark]], finder: Finder, pictures: P
     return {
         "id": f"r{marks[0][0]}", "title": f"{_title(first.table)} {first.row_id.split(':')[0]}".strip(),
         "marks": [{"number": number, "mark": mark, "field": _field(mark.table, mark.field), "file": f"{mark.table}.csv", "place": place_words(kind, mark.place), "notice": mark.table == "notices"} for number, mark in marks],
-        "images": images, "cells": cells, "lines": list(dict.fromkeys(one.lines for one in evidence if one.lines)), "alt": "; ".join(text for _, text in cells[0]) if cells else "bảng trên trang",
+        "images": images, "cells": cells, "lines": list(dict.fromkeys(one.lines for one in evidence if one.lines)), "asked": {str(n) for _, mark in marks if mark.place.line_from for n in range(mark.place.line_from, (mark.place.line_to or mark.place.line_from) + 1)}, "alt": "; ".join(text for _, text in cells[0]) if cells else "bảng trên trang",
     }  # fmt: skip
 
 

@@ -89,7 +89,7 @@ def _page(name: str, sheet: Sheet) -> Page:
     grids = [(lattice, grid_of(plain, lattice, cut(plain, letters, lattice), reader)) for lattice in found]
     words = read_words(name, [_outside(plain, found)], PAGE, LANGUAGE)[0]
     frame = Frame(sheet.page, sheet.width, sheet.height)
-    return Page(sheet.page, frame, grids, text_lines(words, _APART), True, _remarks(sheet, words))
+    return Page(sheet.page, frame, grids, text_lines(words, _APART), True, remarks=_remarks(sheet, words))
 
 
 def _strips(across: Sequence[Rule], down: Sequence[Rule]) -> Iterator[tuple[int, int, int, int]]:

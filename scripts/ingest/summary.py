@@ -13,7 +13,7 @@ SHOWN = 20
 
 def summary(checked: Checked, folder: str, report: str, in_place: bool) -> str:
     """Lines of Vietnamese. `folder` and `report` as people write paths; `in_place`: the folder lies in data/plans."""
-    return "\n".join([*_found(checked, folder), *_validity(checked), "Việc tiếp theo:", *(f"{at}. {step}" for at, step in enumerate(_steps(checked, folder, report, in_place), start=1))])
+    return "\n".join([*_found(checked, folder), *_validity(checked), "Việc tiếp theo:", *(f"{at}. {step}" for at, step in enumerate(steps(checked, folder, report, in_place), start=1))])
 
 
 def _found(checked: Checked, folder: str) -> list[str]:
@@ -36,23 +36,23 @@ def _validity(checked: Checked) -> list[str]:
     return lines + [f"  … và {len(checked.left) - SHOWN} lỗi khác, xem trang xem lại"] * (len(checked.left) > SHOWN)
 
 
-def _steps(checked: Checked, folder: str, report: str, in_place: bool) -> list[str]:
+def steps(checked: Checked, folder: str, report: str, in_place: bool) -> list[str]:
+    """What a maintainer does next, a sentence each; the first opens `report`, unless that is ""."""
     draft, stopped = checked.drafted.draft, checked.drafted.tables.stopped
-    steps = [f"Mở {report} bằng trình duyệt, đặt cạnh văn bản gốc."]
+    found = [f"Mở {report} bằng trình duyệt, đặt cạnh văn bản gốc."] if report else []
+    if not in_place:
+        return [*found, "Bản nháp này chỉ để xem; chạy lại không có OUT (--out) thì nó được ghi vào data/plans."]
     if any(one.lines for one in stopped):
-        steps.append(f"Bảng chưa đọc được: thêm dòng mà trang xem lại nêu vào scripts/ingest/headings.csv, xóa thư mục {folder} (chưa ai sửa gì), rồi chạy lại đúng lệnh này.")
+        found.append(f"Bảng chưa đọc được: thêm dòng mà trang xem lại nêu vào scripts/ingest/headings.csv, xóa thư mục {folder} (chưa ai sửa gì), rồi chạy lại đúng lệnh này.")
     if draft.marks:
-        steps.append(f"Trả lời {len(draft.marks)} câu hỏi trong {folder}/{NAME}: bản nháp đúng thì xóa dòng câu hỏi; sai thì sửa tệp CSV mà câu hỏi nêu, rồi xóa dòng câu hỏi. Hết câu hỏi thì xóa {NAME}.")
+        found.append(f"Trả lời {len(draft.marks)} câu hỏi trong {folder}/{NAME}: bản nháp đúng thì xóa dòng câu hỏi; sai thì sửa tệp CSV mà câu hỏi nêu, rồi xóa dòng câu hỏi. Hết câu hỏi thì xóa {NAME}.")
     else:
-        steps.append("Không có câu hỏi nào; vẫn đọc lại từng dòng một lần với văn bản.")
+        found.append("Không có câu hỏi nào; vẫn đọc lại từng dòng một lần với văn bản.")
     if new := {table: rows for table, rows in draft.additions.items() if rows}:
         told = ", ".join(f"{table}.csv ({len(rows)})" for table, rows in new.items())
-        steps.append(f"Chép các dòng mà mục “Dòng cần thêm” của trang xem lại kể vào cuối tệp trong data/reference: {told}.")
+        found.append(f"Chép các dòng mà mục “Dòng cần thêm” của trang xem lại kể vào cuối tệp trong data/reference: {told}.")
     if checked.left:
-        steps.append("Sửa các lỗi kể ở trên.")
-    if in_place:
-        steps.append(f"Chạy make package, rồi make check PLAN={folder}; còn lỗi thì mỗi dòng lỗi nói sửa thế nào.")
-        steps.append("Chạy make changes, ghi lý do vào releases/next.csv, rồi make check và make site để xem trang của kế hoạch.")
-    else:
-        steps.append("Bản nháp này chỉ để xem; chạy lại không có OUT (--out) thì nó được ghi vào data/plans.")
-    return steps
+        found.append("Sửa các lỗi kể ở trên.")
+    found.append(f"Chạy make package, rồi make check PLAN={folder}; còn lỗi thì mỗi dòng lỗi nói sửa thế nào.")
+    found.append("Chạy make changes, ghi lý do vào releases/next.csv, rồi make check và make site để xem trang của kế hoạch.")
+    return found

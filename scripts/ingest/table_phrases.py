@@ -53,8 +53,13 @@ def holds(text: str, means: str) -> bool:
 
 def is_total(text: str) -> bool:
     """ "Tổng cộng", "TỔNG SỐ (I+II)", "Cộng:", of a part "Cộng I", "Cộng mục 2"; not "Tổng số hộ nghèo"."""
+    return is_phrase(_FORMULA.sub("", _BRACKETS.sub("", text)), "total") or is_subtotal(text)
+
+
+def is_subtotal(text: str) -> bool:
+    """ "Cộng I", "Cộng mục 2"."""
     words = _FORMULA.sub("", _BRACKETS.sub("", text))
-    return is_phrase(words, "total") or is_phrase(_PART.sub("", words), "subtotal")
+    return words != (bare := _PART.sub("", words)) and is_phrase(bare, "subtotal")
 
 
 def money_in(text: str) -> str:

@@ -30,6 +30,7 @@ def body_rows(grid: Grid, header: Header, columns: Sequence[Column], doubts: Map
     """The rows below the heading. `doubts`: row of the grid -> questions about it."""
     covered, body = squares(grid), Body()
     heading = {column: {squeezed(text) for text in levels} for column, levels in enumerate(header.levels)}
+    numbers = [column.index for column in columns if column.role == "number"]
     empty = 0
     waiting: list[Doubt] = []
     for row in range(header.end, grid.rows):
@@ -48,7 +49,7 @@ def body_rows(grid: Grid, header: Header, columns: Sequence[Column], doubts: Map
         if row == header.letters:
             body.rows.append(ReadRow("letters", tuple(cells), _place(own)))
             continue
-        if _is_remark(own, grid):
+        if _is_remark(own, grid, last=not any(cell.text and cell.column == column for cell in grid.cells if cell.row > row for column in numbers)):
             body.remarks.append(f"Dòng ghi chú trong bảng{_where(own[0].place)}: {own[0].text}")
             continue
         kind = _kind(cells, own, columns, grid)
@@ -63,12 +64,12 @@ def _is_heading_again(own: Sequence[Cell], heading: Mapping[int, set[str]]) -> b
     return len(own) >= 2 and all(squeezed(cell.text) in heading[cell.column] for cell in own)
 
 
-def _is_remark(own: Sequence[Cell], grid: Grid) -> bool:
-    """ "Ghi chú: …", "Bằng chữ: …" over the width of the table."""
+def _is_remark(own: Sequence[Cell], grid: Grid, last: bool) -> bool:
+    """ "Ghi chú: …", "Bằng chữ: …"; "* …" over the width of the table below all its rows: between them it heads those that follow."""
     if len({id(cell) for cell in own}) > 1:
         return False
     text, wide = own[0].text, own[0].column_span >= grid.columns - 1
-    return begins(text, "remark") and (wide or ":" in text[:30]) or wide and text.startswith("*")
+    return begins(text, "remark") and (wide or ":" in text[:30]) or wide and last and text.startswith("*")
 
 
 def _role_cell(cells: Sequence[Cell | None], columns: Sequence[Column], role: str) -> Cell | None:

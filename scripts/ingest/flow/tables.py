@@ -12,7 +12,7 @@ from .layout import Layout, bound_of
 from .pieces import piece
 from .rows import SURE, Body, ReadCell, Reader, Row, has_near_borders, learned
 from .numbering import number_of
-from .tokens import FAR, SPACE, Token, raw_of, text_of, tokens
+from .tokens import FAR, SPACE, Token, raw_of, tokens
 
 _PASSES = 3
 _HEADER_SURE = 8.0
