@@ -30,6 +30,8 @@ _SMALLER = 0.75
 # a third one, which knows no Vietnamese, at figures and at what is no longer than this.
 _SURE, _FEW = 90, 4
 _FIGURES = re.compile(r"[\d≥≤<>=%+±]")
+# What short cells hold: numbers of rows, amounts, dates. "HỆ" and "1" read of the same ink are more likely a "1".
+_VALUE = re.compile(r"[IVX]{1,5}|[a-zđ]|[\d.,/%≥≤>< -]*\d[\d.,/%]*")
 _PLAIN = re.compile(r"[\x20-\x7e]+")
 _GUESSED = "độ tin {} %"
 _SHOWN = 120
@@ -151,8 +153,8 @@ def chosen(readings: Sequence[_Reading]) -> tuple[_Reading, str]:
     """The best of the readings of a cell, in the order they were made, and the second-best text ("" when all agree)."""
     texts = [reading.text for reading in readings]
 
-    def worth(reading: _Reading) -> tuple[bool, int, int]:
-        return bool(meanings(reading.text)), texts.count(reading.text), -texts.index(reading.text)
+    def worth(reading: _Reading) -> tuple[bool, bool, int, int]:
+        return bool(meanings(reading.text)), bool(_VALUE.fullmatch(reading.text)), texts.count(reading.text), -texts.index(reading.text)
 
     ranked = sorted(readings, key=worth, reverse=True)
     return ranked[0], next((reading.text for reading in ranked if reading.text != ranked[0].text), "")
