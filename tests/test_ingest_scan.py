@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from benchmarks.ingest import __main__ as benchmark
+from benchmarks.ingest.scanning import write_scan
 from scripts.ingest import image_pages, limits, scan_extra, scan_ocr
 from scripts.ingest.draft import Draft
 from scripts.ingest.grid import Box, Cell, Document, Doubt, Grid, Line, Place, Refused
@@ -283,7 +285,7 @@ def table(*rows: tuple[str, ...], widths=(1.0, 5.0, 3.0)) -> Grid:
 def test_a_heading_with_a_wrong_letter_is_mended_and_asked_about() -> None:
     """Its table is not lost for it; what was read is the second-best reading. Cells below the heading are left as read."""
     (grid,) = mended_headings([table(("Sft", "Nội dung nhiệm vụ", "Cơ quan chù trì", "Sản phẩm"), ("Sft", "Mở lớp", "Phòng Kinh tế", "Năm 2O26"), widths=(1.0, 5.0, 3.0, 2.0))])
-    assert grid.texts() == [["Stt", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Sản phẩm"], ["Sft", "Mở lớp", "Phòng Kinh tế", "Năm 2O26"]]
+    assert grid.texts() == [["STT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Sản phẩm"], ["Sft", "Mở lớp", "Phòng Kinh tế", "Năm 2O26"]]
     assert [(doubt.question.startswith("Đọc từ ảnh được “Sft”"), doubt.second) for doubt in grid.cells[0].doubts] == [(True, "Sft")]
 
 
@@ -309,6 +311,24 @@ def test_rows_from_running_text_are_asked_about() -> None:
     assert [(mark.table, mark.field, mark.reading) for mark in marks[:3]] == [("plans", "title", "Kế hoạch"), ("plans", "signer_name", "Nguyễn Văn Mẫu"), ("citations", "", "57-NQ/TW")]
     assert "“DANH MỤC”, đơn vị “đồng”" in marks[3].question
     assert picture_marks(Document("pdf", "a.pdf", SHA, (), pages=1), tables, draft) == []
+
+
+# The benchmark
+
+
+def test_a_made_up_scan_is_the_same_for_the_same_seed(tmp_path: Path) -> None:
+    """Its mistakes can be looked at again."""
+    (tmp_path / "a.pdf").write_bytes(png(sheet_of(), "PDF", resolution=300))
+    said = [write_scan(tmp_path / "a.pdf", 3, tmp_path / name) for name in ("b.pdf", "c.pdf")]
+    assert said[0] == said[1]
+    assert (tmp_path / "b.pdf").read_bytes() == (tmp_path / "c.pdf").read_bytes()
+
+
+def test_without_tesseract_the_benchmark_says_so(monkeypatch, tmp_path: Path, capsys) -> None:
+    """It measures nothing and claims nothing."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert benchmark.main(["--only", "scan", "--count", "1"]) == 0
+    assert "Scans are left out: " in capsys.readouterr().err
 
 
 # The real program

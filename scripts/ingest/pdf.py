@@ -8,7 +8,7 @@ from dataclasses import replace
 from pdfminer.pdfinterp import PDFResourceManager
 
 from . import limits, scan_extra
-from .grid import Document, Refused
+from .grid import Document, Grid, Refused
 from .pdf_cells import Frame, grid_of, inside, places
 from .pdf_device import page_ink
 from .pdf_edges import rules, without_underlines

@@ -10,6 +10,7 @@ from functools import cache
 
 from .grid import Cell, Doubt, Grid
 from .headings import FILE, key, meanings
+from .read_tables import OTHER, WITHHELD
 
 # How many rows a heading may take; how like a heading the words must be; how many cells of the row are known, so that it is a heading.
 _DEEPEST = 4
@@ -52,7 +53,8 @@ def _one(cell: Cell, above: Cell | None) -> Cell:
         return cell
     if above and meanings(above.text) and _likeness(cell.text, above.text) >= 0.5:
         return _taken(cell, above.text, "theo bảng ở trang trước")
-    nearest = max(_headings(), key=lambda heading: (_likeness(cell.text, heading), heading))
+    # Of headings that are as near, the first column is that of the numbers.
+    nearest = max(_headings(), key=lambda heading: (_likeness(cell.text, heading), cell.column == 0 and _is_number(heading), heading))
     if _likeness(cell.text, nearest) >= (_SHORT_NEAR if len(key(nearest)) <= _SHORT else _NEAR):
         return _taken(cell, nearest, "gần nhất trong headings.csv")
     return cell
@@ -67,9 +69,13 @@ def _likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, key(one).replace(" ", ""), key(other).replace(" ", ""), autojunk=False).ratio()
 
 
+def _is_number(heading: str) -> bool:
+    return any(meaning.role == "number" for meaning in meanings(heading))
+
+
 @cache
 def _headings() -> tuple[str, ...]:
-    """The headings of headings.csv that are words alone: a year that was misread is never taken for another."""
+    """The headings of headings.csv that are words alone: a year that was misread is never taken for another. A column is not lost to a guess either."""
     with FILE.open(encoding="utf-8", newline="") as file:
-        texts = [row["heading"] for row in csv.DictReader(file)]
+        texts = [row["heading"] for row in csv.DictReader(file) if row["role"] not in (OTHER, WITHHELD)]
     return tuple(text for text in texts if not set("{}…0123456789") & set(text))
