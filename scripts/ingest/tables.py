@@ -9,6 +9,7 @@ from .grid import Doubt, Document, Grid, Line
 from .headings import key, meanings
 from .lattice import part, printed, squares
 from .read_tables import KINDS, ReadTable, SetAside, Stopped, Tables
+from .scanned_tables import asked_columns, asked_rows
 from .stitching import Stitched, stitched
 from .table_columns import Candidate, candidates
 from .table_decoys import reason_aside
@@ -117,8 +118,9 @@ def _table(table: Stitched, header: Header, titles: tuple[Line, ...], choice: Ch
             question = f"Bảng ghi hai đơn vị tiền: “{unit}” và “{', '.join(other_units)}”. Cột “{column.heading}” tính bằng đơn vị nào?"
             column = replace(column, doubts=(*column.doubts, Doubt(question, other_units[0])))
         asked.append(column)
+    asked = asked_columns(asked, header, table.grid)
     remarks = (*table.remarks, *columns.remarks, *body.remarks)
-    return ReadTable(kind, tuple(asked), tuple(body.rows), titles, table.grid.place, unit, appendix_of(titles), remarks)
+    return ReadTable(kind, tuple(asked), tuple(asked_rows(body.rows, asked)), titles, table.grid.place, unit, appendix_of(titles), remarks)
 
 
 def _texts(grid: Grid, header: Header) -> list[list[str]]:
