@@ -130,6 +130,16 @@ def _value(cell, text: str, table: TrueTable, box) -> None:
 _RULES = {"solid": "0.75pt solid #000", "thin": "0.3pt solid #555", "dotted": "1px dotted #000", "dashed": "0.75pt dashed #000", "double": "2.5pt double #000"}
 
 
+_SIDES = {"all": "", "rows": " table.data td { border-left: none; border-right: none; padding: 2pt 6pt }", "inside": " table.data { border-style: hidden }"}
+# Over the first appendix and over every page: a flattened stamp of a digital signature, a watermark.
+_LAID = {
+    "": "",
+    "stamp": '<div style="position: absolute; top: 30cm; left: 9cm; width: 7cm; padding: 2pt; font: 8pt sans-serif; color: red; border: 1pt solid red">'
+    f"Người ký: ỦY BAN NHÂN DÂN XÃ {COMMUNE.upper()}<br>Thời gian ký: 20.01.2026 09:15:22 +07:00</div>",
+    "watermark": '<div style="position: fixed; top: 8cm; left: 4cm; font: 60pt sans-serif; color: #ddd">DỰ THẢO</div>',
+}
+
+
 def page_html(plan: TrueDocument, how: Layout) -> str:
     """The plan as a page that a browser prints."""
     out = io.StringIO()
@@ -140,8 +150,9 @@ def page_html(plan: TrueDocument, how: Layout) -> str:
         f" tr {{ break-inside: {'auto' if how.rows_may_break else 'avoid'} }} thead {{ display: {'table-header-group' if how.repeated_header else 'table-row-group'} }}"
         " table.side td { width: 50%; text-align: center } h2 { break-before: page; font-size: 1.1em; text-align: center } p.title { text-align: center; font-weight: bold }"
         + (" tr:nth-child(even) td { background: #eee }" if how.zebra else "")
+        + _SIDES[how.sides]
     )
-    out.write(f'<!doctype html><html lang="vi"><meta charset="utf-8"><style>{style}</style>')
+    out.write(f'<!doctype html><html lang="vi"><meta charset="utf-8"><style>{style}</style>{_LAID[how.laid]}')
     if how.decoys:
         _side(out, how, LETTERHEAD)
     for text in plan.head:

@@ -12,7 +12,10 @@ FONTS = ("Liberation Serif", "Noto Serif", "DejaVu Sans", "Noto Sans", "Liberati
 
 @dataclass(frozen=True)
 class Layout:
-    """One way of drawing a plan. `merged_leads`: equal bodies below each other are one tall cell. `parted`: in Word an empty paragraph divides the table."""
+    """One way of drawing a plan. `merged_leads`: equal bodies below each other are one tall cell. `parted`: in Word an empty paragraph divides the table.
+
+    In a PDF alone, `sides`: all | rows (rules between rows only) | inside (no outer frame); `laid`: "" | stamp | watermark, what lies over the pages.
+    """
 
     font: str
     size: float
@@ -28,12 +31,14 @@ class Layout:
     rotated: bool
     zebra: bool
     parted: bool
+    sides: str = "all"
+    laid: str = ""
 
     @property
     def features(self) -> list[str]:
         """What is special about it, for the report."""
         names = ("landscape", "letters", "merged_leads", "decomposed", "titles_in_table", "rotated", "zebra", "parted")
-        return [f"rules={self.rules}", *(name for name in names if getattr(self, name)), "header again" if self.repeated_header else "header once"]
+        return [f"rules={self.rules}", f"sides={self.sides}", *([self.laid] if self.laid else []), *(name for name in names if getattr(self, name)), "header again" if self.repeated_header else "header once"]
 
 
 def layout(seed: int) -> Layout:
@@ -43,6 +48,7 @@ def layout(seed: int) -> Layout:
         landscape=random.random() < 0.5, repeated_header=random.random() < 0.6, rows_may_break=random.random() < 0.7, letters=random.random() < 0.25,
         merged_leads=random.random() < 0.25, decomposed=random.random() < 0.3, decoys=random.random() < 0.6, titles_in_table=random.random() < 0.15,
         rotated=random.random() < 0.2, zebra=random.random() < 0.2, parted=random.random() < 0.25,
+        sides=random.choice(("all", "all", "all", "all", "rows", "inside")), laid=random.choice(("", "", "", "", "stamp", "watermark")),
     )  # fmt: skip
 
 

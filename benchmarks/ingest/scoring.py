@@ -134,6 +134,8 @@ def _row(name: str, true: TrueTable, by_index: dict, indexes: list[int], row: Tr
         cell = other.cells[index] if index is not None and index < len(other.cells) else None
         known = by_index[index] if index is not None else None
         said = bool(other.doubts) or bool(cell and cell.doubts) or bool(known and known.doubts)
+        if cell is None:  # another column or a merged cell holds it: what is asked about the row
+            said = said or any(one.doubts for one in other.cells if one)
         read_text = texts[at] if index is not None else ""
         mapped = known is not None and known.role == column.role and (column.years is None or row.kind == "section" or known.years == column.years) and (column.role != "amount" or known.stage == column.stage)
         good = read_text == text and (mapped or not text)

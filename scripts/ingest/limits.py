@@ -28,7 +28,7 @@ UNPACKED = 300 * MEGABYTE
 RATIO = 200
 # Below this a high ratio is only repetitive XML.
 RATIO_FROM = 20 * MEGABYTE
-PAGES = 500
+PAGES = 200
 SHEETS = 100
 # Cells of all tables together; columns of one table; paragraphs and table rows; characters of the whole text.
 CELLS = 100_000

@@ -126,9 +126,9 @@ def _shared(found: list[Lattice], chars: list[Char]) -> list[list[Char]]:
 
 
 def _asked_columns(grid: Grid) -> Grid:
-    """The grid of a table without vertical rules; the heading of each column asks for it."""
-    question = "Bảng không kẻ dọc, cột chia theo khoảng trống giữa các chữ; cột này có đúng là một cột không?"
-    return replace(grid, cells=tuple(replace(cell.doubting(question) if cell.row == 0 and cell.text else cell, method="words") for cell in grid.cells))
+    """The grid of a table without vertical rules; every cell with text asks, since a column found wrongly changes each row."""
+    question = "Bảng không kẻ dọc, cột chia theo khoảng trống giữa các chữ; chữ này có đúng ở cột này không?"
+    return replace(grid, cells=tuple(replace(cell.doubting(question) if cell.text else cell, method="words") for cell in grid.cells))
 
 
 def _beside(lattice: Lattice, char: Char) -> bool:
