@@ -48,7 +48,7 @@ def read_and_score(plan: TrueDocument, path: Path) -> tuple[Score, float, int]:
     began = cpu_seconds()
     try:
         read = read_document(path)
-        found = score(plan, read_tables(read))
+        found = score(plan, read_tables(read), read.remarks)
         pages = read.pages or 1
     except Refused as refused:
         found, pages = Score(rows=sum(len(table.rows) for table in plan.tables)), 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
@@ -36,15 +37,15 @@ class Score:
         self.examples.append(f"{'' if said else 'SILENT '}{what}")
 
 
-def score(plan: TrueDocument, tables: Tables) -> Score:
-    """Every true table against the read one that shares most of its words."""
+def score(plan: TrueDocument, tables: Tables, remarks: Sequence[str] = ()) -> Score:
+    """Every true table against the read one that shares most of its words. A table that is set aside, stopped or remarked ("không được đọc") is not lost in silence."""
+    told = bool(tables.stopped or tables.aside) or any("không được đọc" in remark for remark in remarks)
     whole, left = Score(), list(tables.read)
     for true in plan.tables:
         best = max(left, key=lambda read: _likeness(true, read), default=None)
         if best is None or _likeness(true, best) < 0.2:
-            said = bool(tables.stopped or tables.aside)
             lost = Score(rows=len(true.rows), cells=sum(map(_filled, true.rows)))
-            lost.wrong(said, f"{plan.name}: {true.kind}: bảng không được đọc", lost.cells)
+            lost.wrong(told, f"{plan.name}: {true.kind}: bảng không được đọc", lost.cells)
             whole.add(lost)
             continue
         left.remove(best)

@@ -74,9 +74,7 @@ def _score(texts: dict[int, str], before: dict[int, str], names: int) -> int:
             score -= 1
         elif not earlier:
             score -= weight
-        elif text[:1].islower() or text[:1] in ",;.)–":
-            score += 2 * weight
-        elif _open(earlier):
+        elif text[:1].islower() or text[:1] in ",;.)–" or _open(earlier):
             score += 2 * weight
         elif _ENDED.search(earlier):
             score -= weight

@@ -12,12 +12,12 @@ from .grid import Document, Grid, Refused
 from .pdf_cells import Frame, grid_of, inside, places
 from .pdf_device import page_ink
 from .pdf_edges import rules, without_underlines
-from .pdf_ink import Char, Ink, standing
 from .pdf_gutters import banded
+from .pdf_ink import Char, Ink, standing
 from .pdf_lattice import Lattice, lattices
 from .pdf_lines import APART, is_page_number
-from .pdf_overlays import laid_frames, overlays
 from .pdf_opening import broken, opened
+from .pdf_overlays import laid_frames, overlays
 from .pdf_pages import Page, page_blocks
 from .pdf_suspicions import unruled
 from .pdf_wide import Sheet, widened
@@ -102,7 +102,7 @@ def _page(number: int, shown: Ink) -> Page:
     grids = [(lattice, _asked_columns(grid)) if lattice in spaced else (lattice, grid) for lattice, grid in grids]
     if over.frames:
         grids = [(lattice, replace(grid, cells=over.asked(grid.cells, places(lattice), chars))) for (lattice, grid), chars in zip(grids, owned)]
-    lines = text_lines((char for char in ink.chars if char.order not in taken and char.turn == 0 and not char.clip), APART)
+    lines = text_lines((char for char in ink.chars if char.order not in taken and char.turn == 0 and not char.clip and not (char.white and char.order in over.letters)), APART)
     ink.hidden += sum(1 for char in ink.chars if char.clip and not char.blank and char.order not in taken)
     recognised = any((image.x1 - image.x0) * (image.bottom - image.top) > _WHOLE * ink.width * ink.height for image in ink.images)
     if recognised and letters:

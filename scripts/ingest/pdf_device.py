@@ -40,6 +40,8 @@ def page_ink(page: PDFPage, resources: PDFResourceManager) -> Ink:
     """What the page shows. Refused when it holds more than a page of a plan can; pdfminer's own errors pass through."""
     device = _Device(resources)
     _Interpreter(resources, device).process_page(page)
+    if device.ink.damaged and not device.ink.chars:
+        raise Refused("dữ liệu nén của trang bị hỏng, không đọc được chữ nào; hãy tải lại tệp, hoặc mở rồi in lại ra PDF")
     return device.ink
 
 
@@ -184,7 +186,6 @@ class _Device(PDFTextDevice):
         drop = max(0.0, -font.get_descent()) * abs(fontsize)
         box = self._box(apply_matrix_rect(matrix, (0, rise - drop, advance, rise - drop + abs(fontsize))))
         turn = _turn(a, b) if advance >= 0 else _turn(-a, -b)
-        off = box.x1 < 0 or box.bottom < 0 or box.x0 > self.ink.width or box.top > self.ink.height
         if turn is None:
             self.ink.slanting += text
             return
@@ -204,7 +205,7 @@ class _Device(PDFTextDevice):
         x, y = char.middle if turn == 0 else ((box.x0 + box.x1) / 2, (box.top + box.bottom) / 2)
         if self._hides(Bar(x, y, x, y)):
             char = replace(char, clip=area)
-        elif off:
+        elif not (0 <= x <= self.ink.width and 0 <= y <= self.ink.height):
             char = replace(char, clip=(0.0, 0.0, self.ink.width, self.ink.height))
         self.ink.chars.append(char)
 

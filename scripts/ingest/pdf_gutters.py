@@ -98,7 +98,7 @@ def _merged(pieces: list[tuple[float, float]]) -> list[tuple[float, float]]:
 
 def _gutters(bands: Sequence[list[tuple[float, float]]], start: float, end: float) -> list[float]:
     """A border in each stretch that hardly any row covers, between ones that several do: where the fewest rows cross it."""
-    most, least = (int(_CROSSED * len(bands)), _GUTTER) if len(bands) > _FEWEST else (0, 2 * _GUTTER)
+    most, least = (int(_CROSSED * len(bands)), _GUTTER) if len(bands) > _FEWEST else (0, 1.25 * _GUTTER)
     steps = sorted([(x0, 1) for band in bands for x0, _ in band] + [(x1, -1) for band in bands for _, x1 in band])
     borders: list[float] = []
     white: list[tuple[int, float, float]] = []

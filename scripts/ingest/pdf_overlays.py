@@ -13,6 +13,8 @@ from .pdf_ink import Bar, Char, Ink, Rectangle
 # A frame of at least this size, in points, drawn in at most so many strokes.
 _WIDE, _HIGH, _STROKES = 25.0, 15.0, 16
 _TOUCH = 3.0
+# With more lines than this a page is no stamped table, and looking at each pair of them takes long.
+_MANY = 400
 # The coloured lines of a page are frames of stamps when they are less than this part of its lines: else its tables are drawn in colour.
 _FEW = 0.4
 # Letters this much larger than most of the page, and at least so high in points.
@@ -57,7 +59,7 @@ def overlays(ink: Ink) -> Overlays:
 
 def _frames(ink: Ink) -> list[Bar]:
     coloured = [bar for bar in ink.bars if bar.vivid]
-    if not coloured or sum(map(_length, coloured)) > _FEW * sum(map(_length, ink.bars)):
+    if not coloured or len(coloured) > _MANY or sum(map(_length, coloured)) > _FEW * sum(map(_length, ink.bars)):
         return []
     groups: list[tuple[Bar, int]] = []
     for bar in coloured:
@@ -74,7 +76,9 @@ def _frames(ink: Ink) -> list[Bar]:
 
 def laid_frames(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[Rule, Rule, Rule, Rule]]:
     """Rectangles (upper, lower, left, right side) that lie across a table: rules pass through their sides, and none of them goes on at a corner."""
-    found = []
+    found: list[tuple[Rule, Rule, Rule, Rule]] = []
+    if len(across) > _MANY or len(down) > _MANY:
+        return found
     for number, upper in enumerate(across):
         for lower in across[number + 1 :]:
             if lower.at - upper.at < _HIGH or abs(lower.start - upper.start) > 1 or abs(lower.end - upper.end) > 1 or upper.length < _WIDE:

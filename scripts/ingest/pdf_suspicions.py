@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .grid import Cell, Doubt
+from .headings import meanings
 from .pdf_words import TextLine, text_lines
 
 # A gap this many letter sizes wide, at a column border of other rows, may be a border that is not drawn.
 _GUTTER = 2.0
 _ALIGNED = 6.0
+# Headings are no longer than this many letters, and those of one table stand within so many points of each other.
+_HEADING, _BESIDE = 60, 25.0
 # A table is painted in rows when fewer steps than one in so many go down past other cells.
 _USUAL = 2
 _ROWS, _COLUMNS = 3, 3
@@ -53,17 +56,18 @@ def overflowing(painted: Sequence[int], cells: Sequence[Cell]) -> set[int]:
     beneath = {(cell.row, cell.column): number for number, cell in enumerate(cells)}
     steps = [(one, other) for one, other in itertools.pairwise(painted) if one != other]
     down = {step for step in steps if beneath.get((cells[step[0]].row + cells[step[0]].row_span, cells[step[0]].column)) == step[1]}
-    filled = set(painted)
-    passed = {(one, other) for one, other in down if _between(cells[one], cells[other], cells, filled)}
+    filled: dict[int, list[int]] = {}
+    for number in sorted(set(painted)):
+        filled.setdefault(cells[number].row, []).append(cells[number].column)
+    passed = {(one, other) for one, other in down if _between(cells[one], cells[other], filled)}
     if len(passed) * _USUAL > len(steps):
         return set()  # painted column after column
     return {number for step in passed for number in step}
 
 
-def _between(one: Cell, other: Cell, cells: Sequence[Cell], filled: set[int]) -> bool:
-    return any(
-        number in filled and (cell.row == one.row and cell.column > one.column or cell.row == other.row and cell.column < other.column) for number, cell in enumerate(cells)
-    )  # fmt: skip
+def _between(one: Cell, other: Cell, filled: dict[int, list[int]]) -> bool:
+    """Whether a cell with text follows in the row of one, or stands before the other in its row. `filled`: row -> columns, ascending."""
+    return filled[one.row][-1] > one.column or filled[other.row][0] < other.column
 
 
 def unruled(lines: Sequence[TextLine], page: int) -> list[str]:
@@ -82,9 +86,19 @@ def unruled(lines: Sequence[TextLine], page: int) -> list[str]:
         run = [*run, row] if run and _aligned(run[-1], row) >= _COLUMNS - 1 else [row]
         best = max(best, run, key=len)
     if len(best) < _ROWS:
-        return []
+        return _headed(lines, page)
     first = " | ".join(line.text.strip() for line in sorted(best[0], key=lambda line: line.x0))
     return [f"Trang {page} có vẻ có bảng không kẻ khung ({len(best)} dòng có từ {_COLUMNS} cột, từ “{first[:80]}”); bảng này không được đọc, phải nhập tay hoặc kẻ khung rồi in lại."]
+
+
+def _headed(lines: Sequence[TextLine], page: int) -> list[str]:
+    """A remark when headings of columns, one of them that of the numbers, stand side by side outside every grid."""
+    known = [(line, {meaning.role for meaning in meanings(line.text)}) for line in lines if len(line.text) < _HEADING]
+    for line, roles in known:
+        beside = [other.text.strip() for other, meant in known if meant and abs(other.base - line.base) < _BESIDE and (other.x0 > line.x1 or other.x1 < line.x0)]
+        if "number" in roles and len(beside) >= _COLUMNS - 1:
+            return [f"Trang {page} có vẻ có bảng không kẻ khung (tiêu đề “{' | '.join([line.text.strip(), *beside])[:80]}”); bảng này không được đọc, phải nhập tay hoặc kẻ khung rồi in lại."]
+    return []
 
 
 def _aligned(one: Sequence[TextLine], other: Sequence[TextLine]) -> int:

@@ -14,6 +14,7 @@ from .grid import Refused
 ONE, ALL = 60_000_000, 300_000_000
 # Bytes of a stream in the old LZW compression, which is unfolded code by code.
 OLD = 3_000_000
+_END = 257
 _OLD = "tệp có phần nén kiểu cũ (LZW) quá lớn để đọc; hãy mở rồi in lại ra PDF"
 _MESSAGE = "nội dung nén trong tệp bung ra quá lớn; tệp không bình thường; hãy in lại ra PDF"
 
@@ -61,14 +62,27 @@ class _Piecewise:
         return self._unfolding.counted(self._stream.decompress(data))
 
 
+class _Codes(LZWDecoder):
+    """pdfminer's, which stops without a word at a wrong code; `ended`: the code that ends the data has come."""
+
+    ended = False
+
+    def feed(self, code: int) -> bytes:
+        self.ended = code == _END
+        return super().feed(code)
+
+
 def _lzw(data: bytes) -> bytes:
     if len(data) > OLD:
         raise Refused(_OLD)
-    unfolded = bytearray()
-    for piece in LZWDecoder(BytesIO(data)).run():
+    unfolded, codes = bytearray(), _Codes(BytesIO(data))
+    for piece in codes.run():
+        if codes.ended:
+            break
         unfolded += piece
         if len(unfolded) > ONE:
             raise Refused(_MESSAGE)
+    unfolding.damaged += not codes.ended
     return unfolding.counted(bytes(unfolded))
 
 

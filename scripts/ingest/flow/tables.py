@@ -11,11 +11,13 @@ from .header import Header, alternatives, begins_header, header_at
 from .layout import Layout, bound_of
 from .pieces import piece
 from .rows import SURE, Body, ReadCell, Reader, Row, has_near_borders, learned
-from .numbering import number_of
+from .numbering import Counted, number_of
 from .tokens import FAR, SPACE, Token, raw_of, tokens
 
 _PASSES = 3
 _HEADER_SURE = 8.0
+_LONG = 20  # words: a shorter cell is never too long
+_FEW = 3
 _ODD = 15.0  # a row so much dearer than the others is asked about
 
 
@@ -171,13 +173,36 @@ def _grid(header: Header, rows: list[Row]) -> Grid:
     cells, depth = _header_cells(header)
     headings = [heading.text for heading in header.columns]
     usual = median(row.cost for row in rows)
+    cells = _asking_empty(cells, rows, header)
+    longest = [_much(rows, column) for column in range(len(headings))]
+    counted = Counted()
     for number, row in enumerate(rows, start=depth):
-        found = _row_cells(row, number, headings)
+        own = number_of(row.cells[0].text)
+        counted = counted.after(own)[1] if own else counted
+        found = _row_cells(row, number, headings, counted)
+        for column, cell in enumerate(found):
+            if longest[column] and len(cell.text.split()) > longest[column] and cell.column_span == 1:
+                found[column] = cell.doubting("Ô này dài hơn hẳn các ô khác của cột; có chữ của ô hay dòng khác lẫn vào không?")
         if row.cost > _ODD + 2 * usual and not any(cell.doubts for cell in found):
             found[1] = found[1].doubting("Các ô của dòng này khớp kém với cột của chúng; các ô có đúng cột như bản gốc không?")
         cells += found
     everything = [*header.tokens, *(token for row in rows for token in row.tokens)]
     return Grid(tuple(cells), depth + len(rows), len(headings), _place(everything))
+
+
+def _much(rows: list[Row], column: int) -> int:
+    """How many words are far more than the other cells of a column hold; 0 when there are too few to say."""
+    counts = sorted(len(row.cells[column].text.split()) for row in rows if not row.span and row.cells[column].text)
+    return max(_LONG, int(1.7 * counts[-2]), 4 * int(median(counts))) if len(counts) >= 4 else 0
+
+
+def _asking_empty(cells: list[Cell], rows: list[Row], header: Header) -> list[Cell]:
+    """A column in which no row has a word may be no column."""
+    plain = [row for row in rows if not row.span]
+    leaves = {header.headings[place].text: column for column, place in enumerate(header.leaves)}
+    empty = {column for column in leaves.values() if len(plain) >= _FEW and not any(row.cells[column].text for row in plain)}
+    question = "Không dòng nào có chữ ở cột “{}”; bản gốc có cột này không?"
+    return [cell.doubting(question.format(cell.text)) if cell.column in empty and cell.column_span == 1 and leaves.get(cell.text) == cell.column else cell for cell in cells]
 
 
 def _header_cells(header: Header) -> tuple[list[Cell], int]:
@@ -197,29 +222,28 @@ def _header_cells(header: Header) -> tuple[list[Cell], int]:
     return sorted(found, key=lambda cell: (cell.row, cell.column)), depth
 
 
-def _row_cells(row: Row, number: int, headings: list[str]) -> list[Cell]:
+def _row_cells(row: Row, number: int, headings: list[str], counted: Counted) -> list[Cell]:
     found = []
     everything = _place(row.tokens)
     for column, cell in enumerate(row.cells[:2] if row.span else row.cells):
         place = _place(cell.tokens) if cell.tokens else everything
         reach = len(headings) - 1 if row.span and column == 1 else 1
-        doubts = _doubts(row, column, cell, headings)
+        doubts = _doubts(row, column, cell, headings, counted)
         found.append(Cell(number, column, cell.text, raw_of(cell.tokens), place, 1, reach, "flow", doubts))
     return found
 
 
-def _next_number(row: Row, cell: ReadCell) -> str:
+def _next_number(cell: ReadCell, counted: Counted) -> str:
     """A number at the beginning of a line of this cell that would be the next row's; "" when there is none."""
-    own = number_of(row.cells[0].text)
     for place, token in enumerate(cell.tokens):
-        if own and place and token.text and token.gap != SPACE:
+        if place and token.text and token.gap != SPACE:
             number = number_of(token.text)
-            if number and (number.form, number.value, number.above) == (own.form, own.value + 1, own.above):
+            if number and number.value > 1 and counted.after(number)[0] == 0.0:
                 return token.text
     return ""
 
 
-def _doubts(row: Row, column: int, cell: ReadCell, headings: list[str]) -> tuple[Doubt, ...]:
+def _doubts(row: Row, column: int, cell: ReadCell, headings: list[str], counted: Counted) -> tuple[Doubt, ...]:
     doubts = []
     shown = f"“{cell.text}”" if cell.text else "ô trống"
     if cell.margin < SURE and not row.span:
@@ -232,7 +256,7 @@ def _doubts(row: Row, column: int, cell: ReadCell, headings: list[str]) -> tuple
         doubts.append(Doubt(question, cell.second))
     elif cell.missing and not row.span and column:
         doubts.append(Doubt(f"Không thấy dấu của ô “{headings[column]}” ở dòng này; ô này để trống, hay gộp với dòng khác?"))
-    if next_number := _next_number(row, cell):
+    if next_number := _next_number(cell, counted):
         doubts.append(Doubt(f"Trong ô này có dòng bắt đầu bằng “{next_number}”, là số thứ tự tiếp theo; từ đó có phải là một dòng khác của bảng không?"))
     if column == 1 and row.other:
         doubts.append(Doubt("Dòng này là tiêu đề của các dòng dưới hay là một dòng có đủ các cột?", row.other))
