@@ -40,9 +40,9 @@ MEMORY = 4096 * MEGABYTE
 # Pages that are pictures: how many, how large each may be unpacked (A4 at 600 dpi has 35 million), and how much more time each one is given.
 SCANNED_PAGES = 100
 PIXELS = 80_000_000
-SCAN_PAGE_SECONDS = 90
+SCAN_PAGE_SECONDS = 240
 # One run of the program that reads pictures.
-SCAN_CALL_SECONDS = 80
+SCAN_CALL_SECONDS = 150
 
 
 def shown(count: int) -> str:

@@ -25,7 +25,7 @@ INSTALL = "apt-get install tesseract-ocr tesseract-ocr-vie"
 PAGE, BLOCK, LINE = 3, 6, 7
 PROCESSES = 2
 # Pictures given to one process: starting it costs as much as reading several cells.
-_BATCH = 48
+_BATCH = 24
 _ASKED = 30
 # Signs that no plan prints; tesseract reads them for C and Đ.
 _NEVER = "©®€£¥¢§|\\{}~"
