@@ -16,6 +16,7 @@ from .tokens import FAR, SPACE, Token, raw_of, text_of, tokens
 
 _PASSES = 3
 _HEADER_SURE = 8.0
+_HOPELESS = 60.0
 _LONG = 20  # words: a shorter cell is never too long
 _FEW = 3
 _ENOUGH, _RARELY = 6, 0.8  # rows, and the share of them with words, before an empty cell is odd
@@ -99,7 +100,7 @@ def _before_titles(run: list[Token], first: int, header: int) -> int:
 
 def _table(whole: list[Token], start: int, end: int, header: Header) -> tuple[Found | None, int]:
     body, taken, remarks = _body(whole, start + len(header.tokens), end, header)
-    readings = alternatives(header)
+    readings = _hopeful(body, alternatives(header))
     tried = [(*_read(body, one), place) for place, one in enumerate(readings)]
     cost, _, rows, used, chosen = min(tried, key=lambda one: (one[0], one[-1]))
     header = readings[chosen]
@@ -113,12 +114,20 @@ def _table(whole: list[Token], start: int, end: int, header: Header) -> tuple[Fo
     return Found(_grid(header, rows), lines, taken, [remark for remark in remarks]), last
 
 
-def _read(body: Body, header: Header) -> tuple[float, Layout, list[Row], int]:
+def _hopeful(body: Body, readings: list[Header]) -> list[Header]:
+    """Those that one pass does not show to be far dearer than another."""
+    if len(readings) == 1:
+        return readings
+    costs = [_read(body, one, 1)[0] for one in readings]
+    return [one for one, cost in zip(readings, costs) if cost <= min(costs) + _HOPELESS]
+
+
+def _read(body: Body, header: Header, passes: int = _PASSES) -> tuple[float, Layout, list[Row], int]:
     """Each pass learns from the one before how wide the columns are and what stands between their cells."""
     roles = [heading.role for heading in header.columns]
     layout = Layout(len(roles), bounds=[bound_of(piece(header.tokens[heading.start : heading.end]).drawn) for heading in header.columns])
     cost, rows, used = INFINITE, [], 0
-    for _ in range(_PASSES):
+    for _ in range(passes):
         before = [[cell.text for cell in row.cells] for row in rows]
         cost, rows, used = Reader(roles, header.kind, layout).rows(body)
         layout = learned(rows, layout)
