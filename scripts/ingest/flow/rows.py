@@ -11,7 +11,7 @@ from statistics import median
 
 from ...numbers_vi import parse_amount
 from .align import INFINITE, Aligner
-from .contents import content_cost, is_value, shape_key
+from .contents import content_cost, is_time, is_value, shape_key
 from .layout import Layout, lines_of, width
 from .numbering import Counted, number_of
 from .pieces import Pieces
@@ -88,7 +88,10 @@ def beginnings(body: Body, kind: str) -> dict[int, bool]:
             continue
         text = body.run[word].text
         if number_of(text):
-            found[word] = True
+            # “quý” and “IV” on the next line are one time (some year after it makes it one).
+            before = body.run[place - 1].text if place else ""
+            if word > place or not before or body.run[place].gap == FAR or place in body.breaks or not is_time(f"{before} {text}/2000"):
+                found[word] = True
         elif word > place and not text[0].islower() or kind == "budget" and _sum_line(body.run, place):
             found[place] = False
     return found
@@ -222,7 +225,7 @@ class Reader:
         number = number_of(run[0].text) if run[0].text else None
         if not words or (number is None and not words):
             return INFINITE
-        inner = run[1 : run.index(words[-1]) + 1]
+        inner = run[1 : max(place for place, token in enumerate(run) if token.text) + 1]
         cost = 2.5 if number and number.form in ("roman", "capital") else 4.0
         drawn = lines_of([token for token in inner if token.text])
         name = self.layout.widths[1]

@@ -16,8 +16,10 @@ from .tokens import FAR, SPACE, Token, raw_of, tokens
 
 _PASSES = 3
 _HEADER_SURE = 8.0
+_HOPELESS = 60.0
 _LONG = 20  # words: a shorter cell is never too long
 _FEW = 3
+_ENOUGH, _RARELY = 6, 0.8  # rows, and the share of them with words, before an empty cell is odd
 _ODD = 15.0  # a row so much dearer than the others is asked about
 
 
@@ -75,8 +77,14 @@ def _repeated(run: list[Token], place: int, words: list[str]) -> int:
 
 def _end(run: list[Token], header: Header, place: int, later: list[int]) -> int:
     """Where another table's header begins, less the lines that are its titles; or the end of the text."""
+    # “Số” over “TT” begins a header, and so does its “TT”.
+    inside = place + len(header.tokens)
     for other in later:
-        if not _repeated(run, other, header.words) and header_at(run, other) is not None:
+        if other < inside:
+            continue
+        again = _repeated(run, other, header.words)
+        inside = max(inside, again)
+        if not again and header_at(run, other) is not None:
             return _before_titles(run, place + len(header.tokens), other)
     return len(run)
 
@@ -92,7 +100,7 @@ def _before_titles(run: list[Token], first: int, header: int) -> int:
 
 def _table(whole: list[Token], start: int, end: int, header: Header) -> tuple[Found | None, int]:
     body, taken, remarks = _body(whole, start + len(header.tokens), end, header)
-    readings = alternatives(header)
+    readings = _hopeful(body, alternatives(header))
     tried = [(*_read(body, one), place) for place, one in enumerate(readings)]
     cost, _, rows, used, chosen = min(tried, key=lambda one: (one[0], one[-1]))
     header = readings[chosen]
@@ -106,12 +114,20 @@ def _table(whole: list[Token], start: int, end: int, header: Header) -> tuple[Fo
     return Found(_grid(header, rows), lines, taken, [remark for remark in remarks]), last
 
 
-def _read(body: Body, header: Header) -> tuple[float, Layout, list[Row], int]:
+def _hopeful(body: Body, readings: list[Header]) -> list[Header]:
+    """Those that one pass does not show to be far dearer than another."""
+    if len(readings) == 1:
+        return readings
+    costs = [_read(body, one, 1)[0] for one in readings]
+    return [one for one, cost in zip(readings, costs) if cost <= min(costs) + _HOPELESS]
+
+
+def _read(body: Body, header: Header, passes: int = _PASSES) -> tuple[float, Layout, list[Row], int]:
     """Each pass learns from the one before how wide the columns are and what stands between their cells."""
     roles = [heading.role for heading in header.columns]
     layout = Layout(len(roles), bounds=[bound_of(piece(header.tokens[heading.start : heading.end]).drawn) for heading in header.columns])
     cost, rows, used = INFINITE, [], 0
-    for _ in range(_PASSES):
+    for _ in range(passes):
         before = [[cell.text for cell in row.cells] for row in rows]
         cost, rows, used = Reader(roles, header.kind, layout).rows(body)
         layout = learned(rows, layout)
@@ -175,6 +191,7 @@ def _grid(header: Header, rows: list[Row]) -> Grid:
     usual = median(row.cost for row in rows)
     cells = _asking_empty(cells, rows, header)
     longest = [_much(rows, column) for column in range(len(headings))]
+    filled = [_mostly_filled(rows, column) for column in range(len(headings))]
     counted = Counted()
     for number, row in enumerate(rows, start=depth):
         own = number_of(row.cells[0].text)
@@ -183,6 +200,8 @@ def _grid(header: Header, rows: list[Row]) -> Grid:
         for column, cell in enumerate(found):
             if longest[column] and len(cell.text.split()) > longest[column] and cell.column_span == 1:
                 found[column] = cell.doubting("Ô này dài hơn hẳn các ô khác của cột; có chữ của ô hay dòng khác lẫn vào không?")
+            if filled[column] and not row.span and not cell.text and not cell.doubts:
+                found[column] = cell.doubting(f"Các dòng khác đều có chữ ở cột “{headings[column]}”, riêng dòng này không; chữ của ô này có lẫn sang ô khác không?")
         if row.cost > _ODD + 2 * usual and not any(cell.doubts for cell in found):
             found[1] = found[1].doubting("Các ô của dòng này khớp kém với cột của chúng; các ô có đúng cột như bản gốc không?")
         cells += found
@@ -194,6 +213,12 @@ def _much(rows: list[Row], column: int) -> int:
     """How many words are far more than the other cells of a column hold; 0 when there are too few to say."""
     counts = sorted(len(row.cells[column].text.split()) for row in rows if not row.span and row.cells[column].text)
     return max(_LONG, int(1.7 * counts[-2]), 4 * int(median(counts))) if len(counts) >= 4 else 0
+
+
+def _mostly_filled(rows: list[Row], column: int) -> bool:
+    """Whether an empty cell of this column is rare enough to be asked about."""
+    texts = [row.cells[column].text for row in rows if not row.span]
+    return column > 1 and len(texts) >= _ENOUGH and sum(map(bool, texts)) >= _RARELY * len(texts)
 
 
 def _asking_empty(cells: list[Cell], rows: list[Row], header: Header) -> list[Cell]:
@@ -233,6 +258,12 @@ def _row_cells(row: Row, number: int, headings: list[str], counted: Counted) -> 
     return found
 
 
+def _over_gap(cell: ReadCell) -> bool:
+    """Words on both sides of a gap as wide as a page's end."""
+    worded = [place for place, token in enumerate(cell.tokens) if token.text]
+    return any(token.gap == FAR for token in cell.tokens[worded[0] + 1 : worded[-1] + 1]) if worded else False
+
+
 def _next_number(cell: ReadCell, counted: Counted) -> str:
     """A number at the beginning of a line of this cell that would be the next row's; "" when there is none."""
     for place, token in enumerate(cell.tokens):
@@ -256,6 +287,8 @@ def _doubts(row: Row, column: int, cell: ReadCell, headings: list[str], counted:
         doubts.append(Doubt(question, cell.second))
     elif cell.missing and not row.span and column:
         doubts.append(Doubt(f"Không thấy dấu của ô “{headings[column]}” ở dòng này; ô này để trống, hay gộp với dòng khác?"))
+    if _over_gap(cell):
+        doubts.append(Doubt("Giữa ô này có khoảng cách của một trang mới; phần sau có thuộc ô này không, hay bảng đã hết?"))
     if next_number := _next_number(cell, counted):
         doubts.append(Doubt(f"Trong ô này có dòng bắt đầu bằng “{next_number}”, là số thứ tự tiếp theo; từ đó có phải là một dòng khác của bảng không?"))
     if column == 1 and row.other:
