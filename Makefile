@@ -7,7 +7,7 @@ PORT ?= 8000
 BASE ?= $(shell git rev-parse --verify --quiet origin/main 2>/dev/null)
 
 .DEFAULT_GOAL := all
-.PHONY: all help site serve check notices verify evidence ingest new-plan changes release test tidy package messages look benchmark lock clean
+.PHONY: all help site serve check notices verify evidence ingest new-plan scan changes release test tidy package messages look benchmark lock clean
 
 all: check test site ## Kiểm tra dữ liệu, chạy kiểm thử rồi dựng trang.
 
@@ -43,6 +43,11 @@ ingest: $(VENV)/.installed ## Đọc văn bản PDF, DOCX, XLSX, TXT thành bả
 	@test -n "$(DOC)" -a -n "$(PLAN)" || { echo "Cần tệp và mã kế hoạch: make ingest DOC=tệp PLAN=<tỉnh>/<xã>-<mã>/<kế hoạch>"; exit 2; }
 	@$(BIN)/python -m scripts.ingest "$(DOC)" --plan "$(PLAN)" $(if $(OUT),--out "$(OUT)") $(if $(NO_TABLES),--without-tables)
 
+scan: $(VENV)/.installed ## Cài phần đọc bản quét và ảnh (thêm numpy); cần chương trình tesseract có dữ liệu tiếng Việt.
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-scan.txt
+	@command -v tesseract >/dev/null && tesseract --list-langs 2>/dev/null | grep -qx vie || { echo "Còn thiếu tesseract hoặc dữ liệu tiếng Việt: apt-get install tesseract-ocr tesseract-ocr-vie"; exit 2; }
+	@echo "Đọc được bản quét và ảnh: make ingest DOC=tệp PLAN=…"
+
 new-plan: $(VENV)/.installed ## Bắt đầu một kế hoạch không có tệp: thư mục trống và mẫu Excel (YEARS=2026,2030 để thêm năm).
 	@test -n "$(PLAN)" || { echo "Cần mã kế hoạch: make new-plan PLAN=<tỉnh>/<xã>-<mã>/<kế hoạch>"; exit 2; }
 	@$(BIN)/python -m scripts.ingest.new_plan --plan "$(PLAN)" $(if $(YEARS),--years $(YEARS)) $(if $(FORM),--form "$(FORM)")
@@ -76,6 +81,7 @@ benchmark: $(VENV)/.installed-dev ## Đo thời gian, bộ nhớ, dung lượng:
 lock: $(VENV)/.installed-dev ## Ghim lại phiên bản và mã băm của mọi thư viện từ requirements*.in.
 	@$(BIN)/uv pip compile requirements.in --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements.txt
 	@$(BIN)/uv pip compile requirements-dev.in --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements-dev.txt
+	@$(BIN)/uv pip compile requirements-scan.in --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements-scan.txt
 
 clean: ## Xóa mọi thứ dựng ra (build/, site/, môi trường .venv).
 	rm -rf build site $(VENV) .pytest_cache

@@ -16,7 +16,7 @@ NUMBER = r"(?:[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,5}|[0-9]{1,18})(?:,[0-9]{1,9})?"
 _NUMBER = re.compile(NUMBER)
 
 _UNITS = {"nghìn": 3, "triệu": 6, "tỷ": 9, "nghìn tỷ": 12}
-_WHOLE = re.compile(r"([1-9][0-9]{0,2}(?:\.[0-9]{3}){1,5}|0|[1-9][0-9]{0,17})(?: ?(?:đồng|đ|₫|vnđ|vnd))?")
+_WHOLE = re.compile(r"([1-9][0-9]{0,2}(?:\.[0-9]{3}){1,5}|0|[1-9][0-9]{0,17})(?: ?(?:đồng|đ|₫))?")
 _TELEPHONE = re.compile(r"0[0-9]")
 _SCALED = re.compile(rf"({NUMBER}) ?(nghìn tỷ|nghìn|triệu|tỷ)(?: đồng)?")
 

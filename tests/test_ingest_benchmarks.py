@@ -9,6 +9,7 @@ import pytest
 
 from benchmarks.ingest.__main__ import main, read_and_score
 from benchmarks.ingest.committed import compare
+from benchmarks.ingest.dialect import plan_text, write_text
 from benchmarks.ingest.drawing import write_docx, write_xlsx
 from benchmarks.ingest.layouts import layout
 from benchmarks.ingest.making import document
@@ -117,3 +118,13 @@ def test_workbooks_hold_figures_as_excel_does(tmp_path: Path) -> None:
     write_xlsx(PLAN, layout(5), tmp_path / "plan.xlsx")
     values = [cell for sheet in load_workbook(tmp_path / "plan.xlsx") for row in sheet.iter_rows() for cell in row]
     assert any(cell.number_format == "0%" and isinstance(cell.value, (int, float)) for cell in values)
+
+
+def test_text_without_coordinates_is_drawn_the_same_every_time(tmp_path: Path) -> None:
+    """Every word of every cell stands in it, and it is read back without a silent mistake."""
+    text = plan_text(document(4), 4)
+    assert text == plan_text(document(4), 4)
+    assert all(word in text for table in document(4).tables for row in table.rows for cell in row.cells for word in cell.split())
+    write_text(document(4), 4, tmp_path / "plan.txt")
+    found, _seconds, _pages = read_and_score(document(4), tmp_path / "plan.txt")
+    assert found.silent == 0 and found.rows_right >= 0.9 * found.rows

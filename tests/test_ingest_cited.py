@@ -109,6 +109,15 @@ def test_one_number_with_two_dates_is_two_rows() -> None:
     assert [(row["issued_on"], row["mentions"], row["document_id"]) for row in rows] == [("2024-12-22", "2", "57-nq-tw-2024"), ("2025-12-22", "1", "57-nq-tw-2024")]
 
 
+def test_a_law_that_is_listed_under_a_longer_title_is_not_added_again() -> None:
+    """A second row with its id would break the list: a person says whether it is the same law."""
+    draft = drafted("Căn cứ Luật Chuyển đổi số;")
+    (row,) = draft.tables["citations"]
+    assert row["document_id"] in reference().keyed["legal_documents"] and not draft.additions
+    (mark,) = [mark for mark in draft.marks if mark.table == "citations"]
+    assert mark.question.startswith("Văn bản này đọc là luat-chuyen-doi-so (“Luật Chuyển đổi số")
+
+
 def test_numbers_of_another_province_are_other_documents() -> None:
     """142/KH-UBND of Sơn La is known; the same number in another province is a new document, and the line to add is proposed."""
     words = "Thực hiện Kế hoạch số 142/KH-UBND ngày 04/6/2025 của UBND tỉnh Mẫu về chuyển đổi số;"

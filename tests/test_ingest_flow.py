@@ -144,7 +144,47 @@ def test_text_without_tables_is_lines():
     assert "kế hoạch" in " ".join(block.text for block in document.blocks)
 
 
+def test_a_heading_of_numbers_on_two_lines_is_one_header():
+    """The “TT” below “Số” begins no table of its own, on the first page and on later ones."""
+    text = table_text(["Số TT", *TASKS[1:]], TASK_ROWS, [3, *WIDTHS[1:]], 3)
+    document = read(BODY + "Phụ lục I \n\n \n\n" + text + " \n")
+    assert "Số \n\nTT" in text and texts(document) == full([["Số TT", *TASKS[1:]], *TASK_ROWS], 6)
+
+
+def test_a_time_over_two_lines_begins_no_row():
+    """“quý” and “IV” on the next line are one cell."""
+    rows = [*TASK_ROWS[:-1], [*TASK_ROWS[-1][:-1], "Quý II, quý IV/2026"]]
+    text = table_text(TASKS, rows, WIDTHS)
+    document = read(BODY + "Phụ lục I \n\n \n\n" + text + " \n")
+    assert "quý \n\nIV/2026" in text and texts(document)[-1] == rows[-1]
+
+
+def test_numbers_that_do_not_continue_are_asked_about():
+    """3 after 1: a row may have been lost."""
+    rows = [row for row in TASK_ROWS if row[0] != "2"]
+    document = read(BODY + "Phụ lục I \n\n \n\n" + table_text(TASKS, rows, WIDTHS) + " \n")
+    odd = next(cell for cell in document.grids[0].cells if cell.text == "3")
+    assert any("không nối tiếp" in doubt.question for doubt in odd.doubts)
+
+
+def test_words_after_a_table_are_no_silent_part_of_it():
+    """What stands after a page's gap and is taken into a cell carries a question."""
+    header = ["TT", "Nội dung", "Dự toán kinh phí năm 2026"]
+    rows = [["I", "Chi thường xuyên", "50.000.000"], ["1", "Mua máy tính", "50.000.000"], ["2", "Cước chữ ký số", ""]]
+    document = read(BODY + "Phụ lục II \n\n \n\n" + table_text(header, rows, [4, 30, 18]) + "\n\n\n\nTrên đây là kế hoạch của xã./. \n")
+    last = document.grids[0].row(3)[1]
+    assert last.text == "Cước chữ ký số" or last.doubts
+
+
+def test_windows_line_ends_change_nothing():
+    """The same cells at the same lines."""
+    text = BODY + "Phụ lục I \n\n \n\n" + table_text(TASKS, TASK_ROWS, WIDTHS) + " \n"
+    assert read(text.replace("\n", "\r\n")).blocks == read(text).blocks
+
+
 FOREIGN = {
+    "csv": "STT,Tên nhiệm vụ,Cơ quan chủ trì\n1,Mua máy tính,Phòng Kinh tế\n" * 6,
+    "old line ends": "STT \r\rTên nhiệm vụ \r\rCơ quan chủ trì \r\r1 \r\rMua máy tính \r\r",
     "markdown": "| STT | Tên nhiệm vụ | Cơ quan chủ trì |\n|---|---|---|\n| 1 | Mua máy tính | Phòng Kinh tế |\n" * 4,
     "tabs": "STT\tTên nhiệm vụ\tCơ quan chủ trì\n1\tMua máy tính\tPhòng Kinh tế\n2\tSửa đài\tCông an xã\n" * 4,
     "layout": "STT      Tên nhiệm vụ        Cơ quan chủ trì\n1        Mua máy tính        Phòng Kinh tế\n" * 6,

@@ -21,8 +21,9 @@ from scripts.ingest import coverage, pictures, writing
 from scripts.ingest.checking import check_draft, with_additions
 from scripts.ingest.differences import differences
 from scripts.ingest.draft import Mark
+from scripts.ingest.evidence import Finder
 from scripts.ingest.grid import Box, Cell, Document, Grid, Line, Place, Refused
-from scripts.ingest.pipeline import completed, stopped_sentence
+from scripts.ingest.pipeline import Drafted, completed, stopped_sentence
 from scripts.ingest.plan_ids import checked_plan_id
 from scripts.ingest.read_tables import Column, ReadRow, ReadTable, SetAside, Stopped, Tables
 from scripts.ingest.report import place_words, review_page
@@ -433,3 +434,13 @@ def test_questions_are_no_data(collection: Collection) -> None:
     assert (before.review, after.review.rows) == (None, [])
     assert (before.stray, list(before.files)) == (after.stray, list(after.files))
     assert validate.validate(collection, [SONG_MA]) == []
+
+
+def test_a_question_about_a_citation_shows_its_line(collection: Collection) -> None:
+    """On a page whose lines have no numbers the printed number of the document finds it."""
+    cited = row_of("citations", citation_id="CC01", document_id="12-kh", symbol="12/KH-UBND", role="mention", mentions="1", reading="certain", source_id="S1", source_page="2")
+    draft = draft_of({"citations": [cited]}, [Mark("citations", "CC01", "document_id", "Chưa có?", "12-kh", place=Place(2))])
+    lines = (Line("Trang một nêu 12/KH-UBND", Place(1)), Line("Dòng trước", Place(2)), Line("Kế hoạch số 12/KH-UBND", Place(2)))
+    drafted = Drafted(Document("pdf", "a.pdf", "0" * 64, lines), Tables((), (), ()), draft)
+    evidence = Finder(drafted).of(draft.marks[0])
+    assert ("tr. 2", "Kế hoạch số 12/KH-UBND") in evidence.lines and len(evidence.lines) == 3

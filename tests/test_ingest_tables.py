@@ -369,3 +369,17 @@ def test_a_section_may_stand_in_the_column_of_short_titles() -> None:
     cells = tuple(Cell(row, column, text, text) for row, texts in enumerate(rows) for column, text in enumerate(texts))
     document = Document("docx", "a.docx", "0" * 64, (Line("Phụ lục II. DANH MỤC NHIỆM VỤ NĂM 2026"), Grid(cells, len(rows), 5)))
     assert [row.kind for row in read_tables(document).read[0].rows] == ["section", "row", "row"]
+
+
+@pytest.mark.parametrize(("number", "kind", "lead"), [("II", "section", ""), ("3", "row", "Phòng Kinh tế")])
+def test_a_merged_cell_does_not_reach_over_the_page_into_a_section(number: str, kind: str, lead: str) -> None:
+    """Below a cell that is merged over the last rows of a page, the first row of the next page may be covered by it: a section is not."""
+    head = ["STT", "Tên nhiệm vụ", "Cơ quan chủ trì", "Thời gian thực hiện"]
+    rows = [head, ["I", "HẠ TẦNG", "", ""], ["1", "Nâng cấp mạng nội bộ", "Phòng Kinh tế", "Năm 2026"], ["2", "Thuê đường truyền", None, "Quý II/2026"]]
+    cells = [Cell(row, column, text, text, Place(1), 2 if (row, column) == (2, 2) else 1) for row, texts in enumerate(rows) for column, text in enumerate(texts) if text is not None]
+    below = [[number, "NHÂN LỰC", "", ""], ["1", "Tập huấn kỹ năng số", "Công an xã", "Năm 2026"]]
+    more = [Cell(row, column, text, text, Place(2)) for row, texts in enumerate(below) for column, text in enumerate(texts)]
+    grids = Grid(tuple(cells), 4, 4, Place(1), cut_below=True), Grid(tuple(more), 2, 4, Place(2), cut_above=True)
+    table = read_tables(Document("pdf", "a.pdf", "0" * 64, (Line("DANH MỤC NHIỆM VỤ NĂM 2026", Place(1)), *grids), pages=2)).read[0]
+    found = table.rows[3]
+    assert (found.kind, found.text(2), bool(found.cells[2].doubts)) == (kind, lead, bool(lead))

@@ -303,3 +303,13 @@ def test_a_comma_before_three_figures_is_asked_about(reference: Reference):
     assert [mark.second for mark in found.marks if mark.field == "amount"] == ["1.500"]
     found = drafted(reference, "KẾ HOẠCH", "Phụ lục I", "CHỈ TIÊU", "TT | Chỉ tiêu | Năm 2026\n1 | Số hộ | 1,500\n2 | Số lớp | 1,5")
     assert [mark.second for mark in found.marks if mark.field == "value_text"] == ["1.500"]
+
+
+def test_the_years_that_make_up_a_sum():
+    """ "Trong đó" over years divides the sum into years: each is an amount; over funds it is not."""
+    table = read("NHU CẦU KINH PHÍ", """
+TT | Nội dung | Tổng số | Trong đó | <
+^ | ^ | ^ | Năm 2026 | Năm 2027
+1 | Đào tạo | 60 | 25 | 35
+""")
+    assert [(column.role, column.years) for column in table.columns[3:]] == [("amount", (2026, 2026)), ("amount", (2027, 2027))]

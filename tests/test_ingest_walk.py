@@ -8,7 +8,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import docx
@@ -16,6 +16,10 @@ import openpyxl
 import pytest
 from collection_support import Collection
 
+from scripts.ingest import headings
+from scripts.ingest.grid import Refused
+from scripts.ingest.reading import read_document
+from scripts.ingest.tables import read_tables
 from scripts.paths import ROOT
 
 # A commune of the list that has no plan, in another province than all plans.
@@ -83,7 +87,7 @@ def add_what_is_proposed(collection: Collection, page: str) -> dict[str, list[st
     """Copies the lines that the review page lists for data/reference to the end of the files that it names; returns them."""
     part = page.partition('id="dong-can-them"')[2].partition("</section>")[0]
     found = {}
-    for name, listed in re.findall(r"<p><code>([a-z_]+\.csv)</code></p>\s*<ul>(.*?)</ul>", part, re.S):
+    for name, listed in re.findall(r"<p><code>([a-z_]+\.csv)</code></p>\s*<ul>(.*?)</ul>", part, re.DOTALL):
         found[name] = [html.unescape(line) for line in re.findall(r"<code>(.*?)</code>", listed)]
         path = collection.reference / name
         path.write_text(path.read_text("utf-8") + "".join(f"{line}\n" for line in found[name]), "utf-8")
@@ -207,3 +211,47 @@ def test_from_paper_to_a_valid_plan(collection: Collection) -> None:
     (folder / "review.csv").unlink()
     done = run(collection, "validate")
     assert (done.returncode, done.stdout) == (0, "")
+
+
+def forget_headings() -> None:
+    headings._known.cache_clear()
+    headings._meanings.cache_clear()
+
+
+@pytest.fixture
+def own_headings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of headings.csv to write in."""
+    copy = tmp_path / "headings.csv"
+    copy.write_text((ROOT / "scripts/ingest/headings.csv").read_text("utf-8"), "utf-8")
+    monkeypatch.setattr(headings, "FILE", copy)
+    forget_headings()
+    yield copy
+    monkeypatch.undo()
+    forget_headings()
+
+
+def test_an_unknown_heading_is_learnt_from_one_line(tmp_path: Path, own_headings: Path) -> None:
+    """The table is told with the line to add and the roles to choose from; with that line it is read, and a wrong role is told at its line."""
+    rows = [["TT", "Phần việc trọng điểm", "Cơ quan chủ trì", "Thời gian hoàn thành"], *([str(at), f"Mở lớp số {at} cho bà con", "Phòng Kinh tế", "Quý I/2026"] for at in range(1, 4))]
+    document = read_document(form := word(tmp_path / "a.docx", rows))
+    (stopped,) = read_tables(document).stopped
+    assert stopped.lines == ("Phần việc trọng điểm,tasks,<vai trò>",) and "name (tên, nội dung)" in stopped.reason
+    original = (ROOT / "scripts/ingest/headings.csv").read_text("utf-8")
+    for role, read in (("<vai trò>", False), ("name", True)):
+        own_headings.write_text(f"{original}{stopped.lines[0].replace('<vai trò>', role)}\n", "utf-8")
+        forget_headings()
+        if read:
+            (table_read,) = read_tables(read_document(form)).read
+            assert [row.text(1) for row in table_read.rows] == [texts[1] for texts in rows[1:]]
+        else:
+            with pytest.raises(Refused, match="không có vai trò “<vai trò>”; cần một trong number, title, name"):
+                read_tables(read_document(form))
+
+
+def word(path: Path, rows: Sequence[Sequence[str]]) -> Path:
+    document = docx.Document()
+    for text in ("KẾ HOẠCH", "Chuyển đổi số xã Đồng Đăng năm 2026", "Phụ lục I", "NHIỆM VỤ NĂM 2026"):
+        document.add_paragraph(text)
+    table(document, rows)
+    document.save(path)
+    return path

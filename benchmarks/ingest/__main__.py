@@ -1,10 +1,11 @@
 """How well documents are read: rows entirely right, cells right, wrong and flagged, wrong and silent, seconds a page.
 
-`python -m benchmarks.ingest [--count 12] [--documents FOLDER] [--only docx,xlsx,pdf,text] [--examples N]`
+`python -m benchmarks.ingest [--count 12] [--documents FOLDER] [--only docx,xlsx,pdf,text,scan] [--examples N]`
 
 Made-up plans, and the tables of the committed ones, are drawn as Word files, workbooks, PDFs and text without coordinates in
 layouts that the seed decides, and read back. FOLDER may hold
-rebuilt documents with their true cells (*.truth.json beside *.docx, *.xlsx, *.pdf). Exit 1 when anything is wrong in silence.
+rebuilt documents with their true cells (*.truth.json beside *.docx, *.xlsx, *.pdf). `--only scan` scans the PDFs and
+reads the pictures: it needs tesseract and takes long, so it is left out unless asked for. Exit 1 when anything is wrong in silence.
 """
 
 from __future__ import annotations
@@ -13,11 +14,11 @@ import argparse
 import os
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+from scripts.ingest import scan_extra
 from scripts.ingest.grid import Refused
 from scripts.ingest.reading import read_document
 from scripts.ingest.tables import read_tables
@@ -29,15 +30,22 @@ from .drawing import Printer, write_docx, write_xlsx
 from .layouts import layout
 from .making import document
 from .redrawn import redrawn
+from .scanning import write_scan
 from .scoring import Score, score
 from .truth import TrueDocument, rebuilt
 
 FORMATS = ("docx", "xlsx", "pdf", "text")
 
 
+def cpu_seconds() -> float:
+    """Of this process and of the programs that it ran."""
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
+
+
 def read_and_score(plan: TrueDocument, path: Path) -> tuple[Score, float, int]:
     """The score, CPU seconds, and pages (1 for a file without pages)."""
-    began = time.process_time()
+    began = cpu_seconds()
     try:
         read = read_document(path)
         found = score(plan, read_tables(read), read.remarks)
@@ -46,7 +54,7 @@ def read_and_score(plan: TrueDocument, path: Path) -> tuple[Score, float, int]:
         found, pages = Score(rows=sum(len(table.rows) for table in plan.tables)), 1
         found.cells = sum(len(row.cells) for table in plan.tables for row in table.rows)
         found.wrong(True, f"{plan.name}: {refused}", found.cells)
-    return found, time.process_time() - began, pages
+    return found, cpu_seconds() - began, pages
 
 
 def plans_to_draw(count: int) -> Iterator[tuple[str, TrueDocument, int]]:
@@ -63,27 +71,35 @@ def plans_to_draw(count: int) -> Iterator[tuple[str, TrueDocument, int]]:
 def drawn(count: int, formats: list[str], folder: Path) -> Iterator[tuple[str, TrueDocument, Path, str]]:
     """Every plan in every format: (group and format, plan, file, what is special about its layout)."""
     with ExitStack() as stack:
-        printer = stack.enter_context(Printer()) if "pdf" in formats else None
+        printer = stack.enter_context(Printer()) if {"pdf", "scan"} & set(formats) else None
         for group, plan, seed in plans_to_draw(count):
             how = layout(seed)
             for kind in formats:
-                path = folder / f"{plan.name}.{'txt' if kind == 'text' else kind}"
+                path = folder / f"{plan.name}.{ {'text': 'txt', 'scan': 'scan.pdf'}.get(kind, kind)}"
+                features = list(how.features)
                 if kind == "pdf":
                     printer.write_pdf(plan, how, path)
+                elif kind == "scan":
+                    flat = folder / f"{plan.name}.flat.pdf"
+                    printer.write_pdf(plan, how, flat)
+                    features.append(write_scan(flat, seed, path))
                 elif kind == "text":
                     write_text(plan, seed, path)
                 else:
                     {"docx": write_docx, "xlsx": write_xlsx}[kind](plan, how, path)
-                yield f"{group}, {kind}", plan, path, ", ".join(how.features)
+                yield f"{group}, {kind}", plan, path, ", ".join(features)
 
 
-def from_folder(folder: Path, formats: list[str]) -> Iterator[tuple[str, TrueDocument, Path, str]]:
+def from_folder(folder: Path, formats: list[str], scratch: Path) -> Iterator[tuple[str, TrueDocument, Path, str]]:
     for truth in sorted(folder.glob("*.truth.json")):
         plan = rebuilt(truth)
         for path in sorted(folder.glob(f"{plan.name}*.*")):
             kind = path.suffix.lstrip(".")
             if kind in formats:
                 yield f"rebuilt, {path.name}", plan, path, ""
+            if kind == "pdf" and "scan" in formats:
+                scan = scratch / f"{path.stem}.scan.pdf"
+                yield f"rebuilt, {scan.name}", plan, scan, write_scan(path, len(path.stem), scan)
 
 
 def line(name: str, found: Score, seconds: float, pages: int) -> str:
@@ -100,11 +116,17 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--keep", type=Path, help="draw the made-up files here and keep them")
     options = parser.parse_args(arguments)
     formats = options.only.split(",")
+    if "scan" in formats:
+        try:
+            scan_extra.require("scan")
+        except Refused as refused:
+            print(f"Scans are left out: {refused}", file=sys.stderr)
+            formats.remove("scan")
     totals: dict[str, tuple[Score, float, int]] = {}
     with tempfile.TemporaryDirectory() as scratch:
         folder = options.keep or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
-        sources = list(from_folder(options.documents, formats)) if options.documents else []
+        sources = list(from_folder(options.documents, formats, folder)) if options.documents else []
         for name, plan, path, features in [*sources, *drawn(options.count, formats, folder)]:
             found, seconds, pages = read_and_score(plan, path)
             total, spent, counted = totals.get(name, (Score(), 0.0, 0))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 from docx import Document as WordDocument
@@ -13,7 +14,7 @@ from docx.shared import Cm, Pt
 from openpyxl import Workbook
 from openpyxl.styles import Border, Side
 
-from .layouts import Layout, boxes
+from .layouts import Box, Layout, boxes
 from .making import COMMUNE
 from .truth import TrueDocument, TrueTable
 
@@ -54,6 +55,28 @@ def _pair(word: WordDocument, how: Layout, sides: tuple[tuple[str, ...], ...]) -
 
 def _word_table(word: WordDocument, table: TrueTable, how: Layout) -> None:
     found, _head = boxes(table, how)
+    cut = _cut(table, found, max(box.row + box.row_span for box in found) - len(table.rows)) if how.parted else 0
+    if cut:
+        below = [replace(box, row=box.row - cut) for box in found if box.row >= cut]
+        _word_grid(word, table, how, [box for box in found if box.row < cut])
+        word.add_paragraph("")
+        _word_grid(word, table, how, below)
+    else:
+        _word_grid(word, table, how, found)
+
+
+def _cut(table: TrueTable, found: list[Box], first: int) -> int:
+    """A row drawn in the middle of a run of numbers, before which the table may be divided; 0 when there is none. `first`: the row below the heading."""
+    tall = {row for box in found for row in range(box.row + 1, box.row + box.row_span)}
+    numbers = [row.cells[0] if row.kind == "row" else "" for row in table.rows]
+    places = [
+        first + at for at in range(1, len(numbers))
+        if numbers[at - 1].isdigit() and numbers[at].isdigit() and int(numbers[at]) == int(numbers[at - 1]) + 1 and first + at not in tall
+    ]  # fmt: skip
+    return places[len(places) // 2] if places else 0
+
+
+def _word_grid(word: WordDocument, table: TrueTable, how: Layout, found: list[Box]) -> None:
     rows = max(box.row + box.row_span for box in found)
     drawn = word.add_table(rows=rows, cols=len(table.columns))
     drawn.style = "Table Grid"

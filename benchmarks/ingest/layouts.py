@@ -12,7 +12,7 @@ FONTS = ("Liberation Serif", "Noto Serif", "DejaVu Sans", "Noto Sans", "Liberati
 
 @dataclass(frozen=True)
 class Layout:
-    """One way of drawing a plan. `merged_leads`: equal bodies below each other are one tall cell.
+    """One way of drawing a plan. `merged_leads`: equal bodies below each other are one tall cell. `parted`: in Word an empty paragraph divides the table.
 
     In a PDF alone, `sides`: all | rows (rules between rows only) | inside (no outer frame); `laid`: "" | stamp | watermark, what lies over the pages.
     """
@@ -30,13 +30,14 @@ class Layout:
     titles_in_table: bool
     rotated: bool
     zebra: bool
+    parted: bool
     sides: str = "all"
     laid: str = ""
 
     @property
     def features(self) -> list[str]:
         """What is special about it, for the report."""
-        names = ("landscape", "letters", "merged_leads", "decomposed", "titles_in_table", "rotated", "zebra")
+        names = ("landscape", "letters", "merged_leads", "decomposed", "titles_in_table", "rotated", "zebra", "parted")
         return [f"rules={self.rules}", f"sides={self.sides}", *([self.laid] if self.laid else []), *(name for name in names if getattr(self, name)), "header again" if self.repeated_header else "header once"]
 
 
@@ -46,7 +47,8 @@ def layout(seed: int) -> Layout:
         font=random.choice(FONTS), size=random.choice((9, 10, 11, 12, 13)), rules=random.choice(("solid", "solid", "dotted", "dashed", "double", "thin")),
         landscape=random.random() < 0.5, repeated_header=random.random() < 0.6, rows_may_break=random.random() < 0.7, letters=random.random() < 0.25,
         merged_leads=random.random() < 0.25, decomposed=random.random() < 0.3, decoys=random.random() < 0.6, titles_in_table=random.random() < 0.15,
-        rotated=random.random() < 0.2, zebra=random.random() < 0.2, sides=random.choice(("all", "all", "all", "all", "rows", "inside")), laid=random.choice(("", "", "", "", "stamp", "watermark")),
+        rotated=random.random() < 0.2, zebra=random.random() < 0.2, parted=random.random() < 0.25,
+        sides=random.choice(("all", "all", "all", "all", "rows", "inside")), laid=random.choice(("", "", "", "", "stamp", "watermark")),
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from .truth import TrueColumn, TrueDocument, TrueRow, TrueTable
+from .varying import varied
 from .vocabulary import (
     ABOUT, BODIES, HEADINGS, MARKS, OBJECTS, PRODUCTS, SECTIONS, SEVERAL, SPENDERS, SPENDING, STATES, SUBJECTS, SYMBOLS, TAILS, VALUES, VERBS, WHEN,
 )  # fmt: skip
@@ -170,11 +171,13 @@ HEAD = (
 
 
 def document(seed: int, features: tuple[str, ...] = ()) -> TrueDocument:
-    """A made-up plan: targets and tasks always, a budget and a list of documents mostly."""
+    """A made-up plan: targets and tasks always, a budget and a list of documents mostly; every third one headed as varying.py does."""
     random = Random(seed)
     tables = [targets(random), tasks(random)]
     if random.random() < 0.7:
         tables.append(budget(random))
     if random.random() < 0.5:
         tables.append(documents(random))
+    if seed % 3 == 1:
+        tables = [varied(table, random) for table in tables]
     return TrueDocument(f"made_up_{seed:03}", tuple(tables), HEAD, ("Trên đây là kế hoạch của xã./.",), features)

@@ -48,7 +48,7 @@ class Finder:
         """What shows the place of a mark best: its printed row, else the table or cell that it names, else the lines there."""
         table, identifier = self._about(mark)
         found = self._printed.get(table, {}).get(anchor(identifier))
-        lines = self._lines(self._place(mark, table, identifier), mark.reading)
+        lines = self._lines(self._place(mark, table, identifier), [mark.reading, *self._words_of(table, identifier)])
         if found:
             read, row = found
             cells = tuple((read.columns[at].heading, cell.text) for at, cell in enumerate(row.cells) if cell and cell.text)
@@ -77,7 +77,12 @@ class Finder:
         numbers = [int(text) if (text := row[column]).isdigit() else None for column in ("source_page", "source_line_from", "source_line_to")]
         return Place(*numbers)
 
-    def _lines(self, place: Place, reading: str) -> tuple[tuple[str, str], ...]:
+    def _words_of(self, table: str, identifier: str) -> list[str]:
+        """What the document prints of a row that stands in no table, the most telling first."""
+        row = next((row for row in self._draft.tables.get(table, []) if identifier and row_id(table, row) == anchor(identifier)), {})
+        return [row[column] for column in ("symbol", "named_text") if row.get(column)]
+
+    def _lines(self, place: Place, readings: Sequence[str]) -> tuple[tuple[str, str], ...]:
         """The lines of a text at a place and around it; of other documents the paragraphs, and rows of tables, there."""
         if self._document.source_lines:
             if place.line_from is None:
@@ -92,8 +97,9 @@ class Finder:
             last = place.line_to or place.line_from
             at = [i for i, (where, _) in enumerate(flat) if where.page == place.page and where.line_from is not None and place.line_from <= where.line_from <= last]
         else:
-            words = " ".join(reading.split())
-            at = [i for i, (where, text) in enumerate(flat) if place.page is not None and where.page == place.page and words and words in text]
+            on = [(i, text) for i, (where, text) in enumerate(flat) if place.page is not None and where.page == place.page]
+            found = ([i for i, text in on if words in text] for reading in readings if (words := " ".join(reading.split())))
+            at = next(filter(None, found), [])
         if not at:
             return ()
         around = flat[max(0, at[0] - AROUND) : min(at[-1] + AROUND + 1, at[0] + LINES)]

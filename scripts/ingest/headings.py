@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from ..tables import schemas
 from ..text import clean, tone_key
-from .read_tables import KINDS
+from .grid import Refused
+from .read_tables import KINDS, OTHER, ROLES, WITHHELD
 
 FILE = Path(__file__).parent / "headings.csv"
 _APART = re.compile(r"[^\w{}…]+")
@@ -62,13 +64,33 @@ def squeezed(text: str) -> str:
 @cache
 def _known() -> tuple[dict[str, list[_Entry]], list[_Entry]]:
     """Headings of words alone by their words, and those with places: most of the file need not be tried one by one."""
-    with FILE.open(encoding="utf-8", newline="") as file:
-        entries = [_entry(row["heading"], row["tables"], row["role"]) for row in csv.DictReader(file)]
+    with FILE.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file)
+        entries = [_entry(*_checked(reader.line_num, row)) for row in reader]
     plain: dict[str, list[_Entry]] = {}
     for entry in entries:
         if not _PLACE.search(entry.words):
             plain.setdefault(entry.words, []).append(entry)
     return plain, [entry for entry in entries if _PLACE.search(entry.words)]
+
+
+def _checked(line: int, row: dict[str | None, str | None]) -> tuple[str, str, str]:
+    """The three cells of a line that a maintainer may have added. Raises Refused for one that would be read as nothing."""
+    heading, tables, role = (row.get(column) or "" for column in ("heading", "tables", "role"))
+    kinds = KINDS if tables == "*" else tables.split()
+    name, colon, stage = role.removesuffix("?").partition(":")
+    fault = ""
+    if None in row or not (heading and kinds and role):
+        fault = "cần đúng ba ô heading,tables,role; ô có dấu phẩy đặt trong dấu ngoặc kép"
+    elif unknown := [kind for kind in kinds if kind not in KINDS]:
+        fault = f"không có loại bảng “{unknown[0]}”; cần {', '.join(KINDS)} hoặc *"
+    elif name not in (OTHER, WITHHELD) and not any(name in ROLES[kind] for kind in kinds):
+        fault = f"không có vai trò “{name}”; cần một trong {', '.join(dict.fromkeys(role for kind in kinds for role in ROLES[kind]))}, {OTHER}, {WITHHELD}"
+    elif (colon or name == "amount") and stage not in schemas()["budget_amounts"].fields["stage"]["enum_titles"]:
+        fault = f"không có giai đoạn “{stage}” của số tiền; cần amount: và một trong {', '.join(schemas()['budget_amounts'].fields['stage']['enum_titles'])}"
+    if fault:
+        raise Refused(f"scripts/ingest/{FILE.name}, dòng {line}: “{','.join(filter(None, (heading, tables, role)))}”: {fault}; sửa dòng này rồi chạy lại.")
+    return heading, tables, role
 
 
 def _entry(heading: str, tables: str, role: str) -> _Entry:

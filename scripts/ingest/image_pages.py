@@ -1,4 +1,4 @@
-"""An image file as pages, judged before it is unpacked: PNG, JPEG, TIFF (each frame a page), BMP, GIF."""
+"""An image file as pages, judged before it is unpacked: PNG, JPEG, TIFF (each frame a page), BMP, GIF, WebP."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .refusals import refused
 
 # The longer side of a page in points: a photo does not say how large the paper was, and plans are printed on A4.
 LONGER = 842.0
-_FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF")
+_FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP")
 _NEEDED = "ảnh PNG, JPEG hoặc TIFF của trang văn bản"
 
 

@@ -28,7 +28,7 @@ UNPACKED = 300 * MEGABYTE
 RATIO = 200
 # Below this a high ratio is only repetitive XML.
 RATIO_FROM = 20 * MEGABYTE
-PAGES = 500
+PAGES = 200
 SHEETS = 100
 # Cells of all tables together; columns of one table; paragraphs and table rows; characters of the whole text.
 CELLS = 100_000
@@ -40,9 +40,9 @@ MEMORY = 4096 * MEGABYTE
 # Pages that are pictures: how many, how large each may be unpacked (A4 at 600 dpi has 35 million), and how much more time each one is given.
 SCANNED_PAGES = 100
 PIXELS = 80_000_000
-SCAN_PAGE_SECONDS = 90
+SCAN_PAGE_SECONDS = 240
 # One run of the program that reads pictures.
-SCAN_CALL_SECONDS = 80
+SCAN_CALL_SECONDS = 150
 
 
 def shown(count: int) -> str:

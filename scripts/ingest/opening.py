@@ -73,6 +73,11 @@ def _too_large(name: str, size: int) -> Refused:
     return refused(name, f"tệp {size / limits.MEGABYTE:.0f} MB", f"tệp không quá {most} MB", "giảm độ phân giải của ảnh quét hoặc tách tệp")
 
 
+def is_image(data: bytes) -> bool:
+    """Whether the bytes begin as those of a picture do."""
+    return data.startswith(_IMAGES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
+
+
 def kind_of(name: str, data: bytes) -> str:
     """pdf | docx | xlsx | text | image, by content. Raises Refused for anything else."""
     if b"%PDF-" in data[:_PDF_WITHIN]:
@@ -81,7 +86,7 @@ def kind_of(name: str, data: bytes) -> str:
         raise _old_office(name, data)
     if data.startswith(b"PK"):
         return _zipped(name, data)
-    if data.startswith(_IMAGES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
+    if is_image(data):
         return "image"
     if data.lstrip()[:5] == b"{\\rtf":
         raise refused(name, "tệp RTF", NEEDED, _OLD.format("DOCX"))

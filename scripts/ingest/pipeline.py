@@ -13,6 +13,7 @@ from .merging import merge
 from .metadata import draft_metadata
 from .origins import with_origins
 from .read_tables import Stopped, Tables
+from .scan_marks import picture_marks
 from .tables import read_tables
 
 SOURCE_ID = "S1"
@@ -44,9 +45,9 @@ def make_draft(
 
 
 def completed(document: Document, tables: Tables, draft: Draft) -> Drafted:
-    """The same draft with every plan table, in the order of the tables, and a mark for each table that was stopped."""
+    """The same draft with every plan table, in the order of the tables, a mark for each table that was stopped and for what was read from a picture."""
     known = {table: draft.tables.get(table, []) for table in plan_tables()}
-    marks = [*draft.marks, *(Mark("plans", "", "", stopped_sentence(one), place=one.grid.place) for one in tables.stopped)]
+    marks = [*draft.marks, *(Mark("plans", "", "", stopped_sentence(one), place=one.grid.place) for one in tables.stopped), *picture_marks(document, tables, draft)]
     return Drafted(document, tables, replace(draft, tables=known, marks=marks))
 
 

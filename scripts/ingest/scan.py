@@ -5,7 +5,8 @@ Recognition is never sure: every cell with text is asked about, and the lines ou
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy
 import pypdfium2
@@ -20,7 +21,8 @@ from .pdf_lattice import Lattice, lattices
 from .pdf_pages import Page, page_blocks
 from .refusals import refused
 from .scan_cells import cut, grid_of, text_lines, without_spare_borders
-from .scan_ocr import PAGE, Word, read_words, upright_turn
+from .scan_headings import mended_headings
+from .scan_ocr import BLOCK, LANGUAGE, PAGE, Word, languages, program, read_words, upright_turn
 from .scan_page import POINT, Sheet, image_sheet, ink, pdf_sheet, straightened, turned
 from .scan_rules import page_rules
 
@@ -36,9 +38,9 @@ def read_scan(name: str, data: bytes, sha256: str) -> Document:
     """The document in a picture (PNG, JPEG, TIFF) or in a PDF of pictures. Refused: damaged, too large, no tesseract, nothing on it."""
     scan_extra.require(name)
     if data.lstrip()[:5] == b"%PDF-":
-        pages = list(pdf_pages(name, data, None))
+        pages = pdf_pages(name, data, None)
     else:
-        pages = [_page(name, image_sheet(picture, number)) for number, picture in enumerate(frames(name, data), 1)]
+        pages = with_headings([_page(name, image_sheet(picture, number)) for number, picture in enumerate(frames(name, data), 1)])
     blocks = tuple(page_blocks(pages))
     if not blocks:
         raise refused(name, "ảnh không đọc ra chữ nào", "ảnh rõ chữ của trang văn bản", "quét lại ở 300 dpi, thẳng, đủ sáng")
@@ -46,7 +48,13 @@ def read_scan(name: str, data: bytes, sha256: str) -> Document:
     return Document("scan", name, sha256, blocks, pages=len(pages), remarks=remarks, scanned=tuple(page.number for page in pages))
 
 
-def pdf_pages(name: str, data: bytes, numbers: Sequence[int] | None) -> Iterator[Page]:
+def with_headings(pages: list[Page]) -> list[Page]:
+    """The pages, headings read with a wrong letter taken for those they are nearest to."""
+    mended = iter(mended_headings([grid for page in pages for _, grid in page.grids]))
+    return [replace(page, grids=[(lattice, next(mended)) for lattice, _ in page.grids]) for page in pages]
+
+
+def pdf_pages(name: str, data: bytes, numbers: Sequence[int] | None) -> list[Page]:
     """These pages of a PDF (counted from 1), or all, read as pictures."""
     try:
         document = pypdfium2.PdfDocument(data)
@@ -55,8 +63,7 @@ def pdf_pages(name: str, data: bytes, numbers: Sequence[int] | None) -> Iterator
     try:
         wanted = numbers or range(1, len(document) + 1)
         limits.at_most(name, "trang quét", len(wanted), limits.SCANNED_PAGES)
-        for number in wanted:
-            yield _page(name, pdf_sheet(name, document, number))
+        return with_headings([_page(name, pdf_sheet(name, document, number)) for number in wanted])
     finally:
         document.close()
 
@@ -73,11 +80,14 @@ def _page(name: str, sheet: Sheet) -> Page:
     found = [without_spare_borders(one) for one in lattices(across, down, _inked(letters))]
     plain = Sheet(sheet.page, _wiped(picture, found, across, down), sheet.points, sheet.turn, sheet.slant)
 
-    def reader(pictures: Sequence[Image.Image], layout: int) -> list[list[Word]]:
-        return read_words(name, pictures, layout)
+    known = languages(name, program(name))
+
+    def reader(pictures: Sequence[Image.Image], language: str) -> list[list[Word]]:
+        # English comes with the program; where it was left out there are only two looks.
+        return read_words(name, pictures, BLOCK, language) if language in known else [[] for _ in pictures]
 
     grids = [(lattice, grid_of(plain, lattice, cut(plain, letters, lattice), reader)) for lattice in found]
-    words = reader([_outside(plain, found)], PAGE)[0]
+    words = read_words(name, [_outside(plain, found)], PAGE, LANGUAGE)[0]
     frame = Frame(sheet.page, sheet.width, sheet.height)
     return Page(sheet.page, frame, grids, text_lines(words, _APART), True, remarks=_remarks(sheet, words))
 
@@ -106,7 +116,7 @@ def _in(lattice: Lattice, x: float, y: float) -> bool:
     return lattice.xs[0] - 2 <= x <= lattice.xs[-1] + 2 and lattice.ys[0] - 2 <= y <= lattice.ys[-1] + 2
 
 
-def _inked(letters: numpy.ndarray):
+def _inked(letters: numpy.ndarray) -> Callable[[float, float, float, float], bool]:
     def inked(x0: float, top: float, x1: float, bottom: float) -> bool:
         left, right = round(x0 * POINT) + _INSIDE, round(x1 * POINT) - _INSIDE
         return int(letters[round(top * POINT) + _INSIDE : max(0, round(bottom * POINT) - _INSIDE), left : max(0, right)].sum()) >= _LETTER

@@ -15,6 +15,7 @@ from .headings import meanings, squeezed
 from .lattice import NEAR, edges, on_edges, part, printed, row_of, shared_edges, squares, under
 from .table_decoys import reason_aside
 from .table_header import Header, find_header, is_heading, is_letters, is_number
+from .table_rows import SECTION_NUMBER
 from .table_titles import belongs_to_table, leaves
 
 # A heading repeated on the next page, misread in a few characters.
@@ -233,6 +234,9 @@ def _joined_at_break(table: Stitched, rest: Grid, touches: bool) -> Grid:
 
 def _with_continued_merges(table: Stitched, upper: dict[int, Cell], rest: Grid) -> Grid:
     """A cell merged over several rows and over the break: its words stand on the page before."""
+    top = [cell for cell in row_of(rest, 0) if cell.text]
+    if len(top) == 2 and SECTION_NUMBER.fullmatch(top[0].text):
+        return rest  # a section begins: no merged cell reaches into it
     changed = []
     for cell in rest.cells:
         over = upper.get(cell.column)

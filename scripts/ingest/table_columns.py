@@ -10,6 +10,7 @@ from .headings import Meaning, meanings
 from .read_tables import KINDS, OTHER, WITHHELD
 from .shapes import is_value, share
 from .table_header import Header, is_period
+from .table_phrases import is_phrase
 
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 # Roles whose columns may be divided into years.
@@ -74,6 +75,8 @@ def _divided(kind: str, leaf: str, own: Sequence[Meaning], above: Sequence[tuple
     for parent, known in above:
         there = [meaning for meaning in known if meaning.table == kind]
         role = next((meaning for meaning in there if meaning.role in DIVIDED), None)
+        if role is not None and role.role == OTHER and mine is not None and is_phrase(parent, "of which"):
+            return replace(mine, years=years)  # the years that make up a sum
         if role is not None:
             same = mine is not None and (mine.role, mine.stage) == (role.role, role.stage)
             return replace(role, years=years or role.years or _years(parent), sure=role.sure or (same and mine.sure))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from ..tables import schemas
 from .grid import Doubt
 from .headings import Meaning
 from .read_tables import OTHER, ROLES, WITHHELD, Column
@@ -23,6 +24,16 @@ SINGLE = ("number", "title", "name", "unit", "quantity", "lead", "support", "pro
 WITH_YEARS = ("baseline", "target", "amount")
 # A short title is well below the length of what it is the title of.
 SHORTER = 0.6
+
+
+def roles_told(kinds: Iterable[str]) -> str:
+    """What headings.csv may say of a column in tables of these kinds, each with what it means."""
+    stages = schemas()["budget_amounts"].fields["stage"]["enum_titles"]
+    roles = [role for role in dict.fromkeys(role for kind in kinds for role in ROLES[kind]) if role != "amount"]
+    told = [f"{role} ({NAMES[role]})" for role in (*roles, OTHER, WITHHELD)]
+    if "budget" in kinds:
+        told += [f"amount:{stage} (số tiền {title})" for stage, title in stages.items()]
+    return ", ".join(told)
 
 
 @dataclass

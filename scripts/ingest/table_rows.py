@@ -14,7 +14,7 @@ from .read_tables import OTHER, WITHHELD, Column, ReadRow
 from .table_header import Header, is_letters
 from .table_phrases import begins, is_total
 
-_SECTION_NUMBER = re.compile(r"(?:[IVXLC]+|[A-Z])[.)]?")
+SECTION_NUMBER = re.compile(r"(?:[IVXLC]+|[A-Z])[.)]?")
 _ROW_NUMBER = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{1,3})*|[a-zđ])[.)]?")
 
 _DECIMAL = re.compile(r"[0-9]{1,3},[0-9]{1,2}")
@@ -90,13 +90,13 @@ def _kind(cells: Sequence[Cell | None], own: Sequence[Cell], columns: Sequence[C
     outside = [cell for cell in own if cell is not number and cell is not name and columns[cell.column].role not in ("title", OTHER, WITHHELD)]
     spread = name is not None and name.column_span >= max(2, len([c for c in columns if c.role not in ("number", "name")]))
     if name is not None and name.text and not outside:
-        if numbered and _SECTION_NUMBER.fullmatch(numbered):
+        if numbered and SECTION_NUMBER.fullmatch(numbered):
             return "section"
         if not numbered and (spread or _is_capitals(name.text)):
             return "section"
         return "section" if spread and not _ROW_NUMBER.fullmatch(numbered) else "row"
     amounts = [column.index for column in columns if column.role == "amount"]
-    if amounts and numbered and _SECTION_NUMBER.fullmatch(numbered) and all(cell.column in amounts for cell in outside):
+    if amounts and numbered and SECTION_NUMBER.fullmatch(numbered) and all(cell.column in amounts for cell in outside):
         return "section"
     return "row"
 

@@ -9,12 +9,13 @@ from .grid import Doubt, Document, Grid, Line
 from .headings import key, meanings
 from .lattice import part, printed, squares
 from .read_tables import KINDS, ReadTable, SetAside, Stopped, Tables
+from .scanned_tables import asked_columns, asked_rows
 from .stitching import Stitched, stitched
 from .table_columns import Candidate, candidates
 from .table_decoys import reason_aside
 from .table_header import Header, find_header, is_heading
 from .table_kinds import NEEDED, Choice, choose
-from .table_mapping import NAMES, Mapped, mapped
+from .table_mapping import NAMES, Mapped, mapped, roles_told
 from .table_rows import body_rows, is_decimal_number
 from .table_titles import appendix_of, titles_above, titles_inside, unit_of, years_of
 
@@ -95,10 +96,10 @@ def _understood(table: Stitched, bodies: frozenset[str]) -> ReadTable | list[Sto
     if columns.unknown:
         names = ", ".join(f"“{found[index].heading or f'cột thứ {index + 1}'}”" for index in columns.unknown)
         reason = f"Chưa biết cột {names} là gì: thêm vào scripts/ingest/headings.csv rồi chạy lại."
-        return _stopped(table, reason, [_line(found[index], choice.kind, role) for index, role in columns.unknown.items() if found[index].heading])
+        return _stopped(table, reason, [_line(found[index], choice.kind, role) for index, role in columns.unknown.items() if found[index].heading], choice.kind)
     missing = _missing(columns, choice.kind)
     if missing:
-        return _stopped(table, f"Giống {_KIND_NAMES[choice.kind]} nhưng không có cột {missing}.", [_line(item, choice.kind, "") for item in unknown])
+        return _stopped(table, f"Giống {_KIND_NAMES[choice.kind]} nhưng không có cột {missing}.", [_line(item, choice.kind, "") for item in unknown], choice.kind)
     return _table(table, header, titles, choice, columns)
 
 
@@ -117,8 +118,9 @@ def _table(table: Stitched, header: Header, titles: tuple[Line, ...], choice: Ch
             question = f"Bảng ghi hai đơn vị tiền: “{unit}” và “{', '.join(other_units)}”. Cột “{column.heading}” tính bằng đơn vị nào?"
             column = replace(column, doubts=(*column.doubts, Doubt(question, other_units[0])))
         asked.append(column)
+    asked = asked_columns(asked, header, table.grid)
     remarks = (*table.remarks, *columns.remarks, *body.remarks)
-    return ReadTable(kind, tuple(asked), tuple(body.rows), titles, table.grid.place, unit, appendix_of(titles), remarks)
+    return ReadTable(kind, tuple(asked), tuple(asked_rows(body.rows, asked)), titles, table.grid.place, unit, appendix_of(titles), remarks)
 
 
 def _texts(grid: Grid, header: Header) -> list[list[str]]:
@@ -141,12 +143,18 @@ def _no_kind(found: list[Candidate]) -> str:
     return f"Không rõ đây là bảng chỉ tiêu, nhiệm vụ, kinh phí hay danh mục văn bản. Tiêu đề cột: {headings}."
 
 
+# What a maintainer writes a role for.
+_ROLE = "<vai trò>"
+
+
 def _line(item: Candidate, kind: str, role: str) -> str:
     """The line for headings.csv; what the maintainer has to choose stands between < and >."""
     heading = f'"{item.heading}"' if "," in item.heading or '"' in item.heading else item.heading
-    return f"{heading},{kind or '<' + ' | '.join(KINDS) + '>'},{role or '<vai trò>'}"
+    return f"{heading},{kind or '<' + ' | '.join(KINDS) + '>'},{role or _ROLE}"
 
 
-def _stopped(table: Stitched, reason: str, lines: list[str] | None = None) -> list[Stopped]:
+def _stopped(table: Stitched, reason: str, lines: list[str] | None = None, kind: str = "") -> list[Stopped]:
     later = "Phần tiếp theo của bảng đã dừng ở trang trước."
+    if any(_ROLE in line for line in lines or ()):
+        reason = f"{reason.rstrip('.')}. Thay {_ROLE} bằng một trong: {roles_told([kind] if kind else KINDS)}."
     return [Stopped(grid, later if index else reason, () if index else tuple(lines or ())) for index, grid in enumerate(table.parts)]

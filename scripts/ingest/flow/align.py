@@ -97,6 +97,9 @@ class Aligner:
                         grown, one = end, one if one.blanks else growing.piece()
                     own = self.cell_cost(column, one)
                     if own > _DEAREST:
+                        # What follows only makes it dearer.
+                        if own > 2 * _DEAREST or (self.roles[column] == "number" and one.text and base is None):
+                            break
                         continue
                     count = min(one.lines, 4)
                     after = (end, count)

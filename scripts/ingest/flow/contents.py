@@ -108,6 +108,7 @@ def _body(text: str) -> float:
             head = tone_key(part.split()[0]).strip(",")
             cost += 1.2 if head in heads else 3.0
             cost += 4.0 if _doubled(part) else 0.0
+            cost += 2.0 * sum(any(letter.isdigit() for letter in word) for word in part.split())
     return min(cost, 9.0) + _ragged(text)
 
 
@@ -119,6 +120,8 @@ def _doubled(part: str) -> bool:
         before, after = " ".join(words[:place]), " ".join(words[place:])
         if after[0].isupper() and tone_key(words[place]).strip(",") in heads and (is_body(before) or is_body(after)):
             return True
+        if is_body(before) and not after[0].islower() and is_value(after):
+            return True
     return False
 
 
@@ -128,10 +131,16 @@ def _words(role: str, text: str) -> float:
         cost += 7.0 if is_value(text) else 3.0 if is_body(text) else 0.0
         cost += 4.0 * sum("." in word and (parse_amount(word) or 0) >= 1000 for word in text.split())
     elif role == "product":
-        cost += 3.0 if is_body(text) or is_value(text) else 0.0
+        cost += 3.0 if is_body(text) or is_value(text) or _ends_in_time(text) else 0.0
     elif role == "note":
         cost += 2.5 if is_value(text) else 0.0
     return cost
+
+
+def _ends_in_time(text: str) -> bool:
+    """Words and then a time that begins with a capital: two cells side by side."""
+    words = text.split()
+    return any(words[place][0].isupper() and is_time(" ".join(words[place:])) for place in range(max(1, len(words) - 4), len(words)))
 
 
 def shape_key(text: str) -> str:

@@ -13,7 +13,7 @@ _BEFORE_EMPTY = 0.6
 _GRAPHIC = 0.05
 _FEWEST = 8
 # The known producer writes none of these inside a line.
-_FOREIGN = ("dấu gạch đứng (bảng Markdown)", "dấu tab giữa các cột")
+_FOREIGN = ("dấu gạch đứng (bảng Markdown)", "dấu tab giữa các cột", "dấu xuống dòng kiểu cũ (CR)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ def dialect(lines: tuple[str, ...]) -> Dialect:
     kinds = {
         _FOREIGN[0]: sum(lines[place].strip().startswith("|") for place in held),
         _FOREIGN[1]: sum("\t" in lines[place].strip() for place in held),
+        _FOREIGN[2]: sum(line.count("\r") for line in lines),
         "cột canh bằng nhiều dấu cách": sum("   " in lines[place].strip() for place in held),
     }
     drawn, most = max(kinds.items(), key=lambda item: item[1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..headings import Meaning, meanings
 from ..read_tables import KINDS
@@ -16,6 +17,7 @@ _LONGEST_HEADER = 160  # tokens
 _FEWEST = 3
 _CLEARLY = 3.0
 _TWO_IN_ONE = 5.0
+_SMALL = 3.0  # a heading that begins with a small letter
 _TWO, _MOST = 2.0, 4  # the cost of a second reading of a header, and how many are tried
 # Roles that several columns share under one heading, and the roles of those columns.
 _OVER = {"schedule": {"schedule"}, "target": {"target", "baseline"}, "baseline": {"target", "baseline"}, "amount": {"amount"}, "lead": {"lead", "support"}}
@@ -104,6 +106,7 @@ def _segmented(run: list[Token]) -> Header | None:
     return min(found, key=lambda header: header.cost, default=None)
 
 
+@lru_cache(maxsize=65536)
 def _meaning(text: str, kind: str) -> Meaning | None:
     return next((meaning for meaning in meanings(text) if meaning.table == kind), None)
 
@@ -133,7 +136,7 @@ def _of_kind(run: list[Token], kind: str) -> Header | None:
             for end, lines, own in _headings_from(run, start):
                 text = text_of(run[start:end])
                 meaning = _meaning(text, kind)
-                whole = cost + own + (_known_cost(text, meaning, kind) if meaning else _UNKNOWN + 0.3 * (end - start))
+                whole = cost + own + (_SMALL if run[start].text[0].islower() else 0.0) + (_known_cost(text, meaning, kind) if meaning else _UNKNOWN + 0.3 * (end - start))
                 if before:
                     whole += steps.step_cost(before, lines, run[start].gap)
                 if meaning and not headings and meaning.role != "number" or not meaning and not headings:
@@ -149,7 +152,7 @@ def _of_kind(run: list[Token], kind: str) -> Header | None:
     cost, headings = min(finals, key=lambda final: final[0])
     if sum(one.known for one in headings) < _FEWEST or sum(not one.known for one in headings) * 2 > len(headings) or not any(one.role in ("name", "title") for one in headings):
         return None
-    arranged = _arranged(headings)
+    arranged = _arranged(_parted(run, headings, kind))
     return Header(kind, tuple(run), arranged, _leaves(arranged), cost)
 
 
@@ -200,6 +203,21 @@ def alternatives(header: Header) -> list[Header]:
                 headings = (*shifted[:place], *two, *shifted[place + 1 :])
                 found.append(Header(header.kind, header.tokens, headings, _leaves(headings), header.cost + _TWO))
     return found[:_MOST]
+
+
+def _parted(run: list[Token], headings: tuple[Heading, ...], kind: str) -> tuple[Heading, ...]:
+    """A heading over several and the first of those below it look like one: “Thời gian thực hiện” over “Năm 2025”, “Giai đoạn 2025 - 2030”. They become two."""
+    for place, one in enumerate(headings[:-1]):
+        if one.role not in _OVER or not all(other.years and other.role in _OVER[one.role] for other in headings[place + 1 :]):
+            continue
+        for cut in range(one.start + 1, one.end):
+            if run[cut].gap == SPACE or not run[cut].text[:1].isupper():
+                continue
+            over, below = _meaning(text_of(run[one.start : cut]), kind), _meaning(text_of(run[cut : one.end]), kind)
+            if over and below and over.role == one.role and not over.years and below.years and below.role in _OVER[one.role]:
+                two = Heading(one.start, cut, text_of(run[one.start : cut]), over.role), Heading(cut, one.end, text_of(run[cut : one.end]), below.role, below.years)
+                return (*headings[:place], *two, *headings[place + 1 :])
+    return headings
 
 
 def _arranged(headings: tuple[Heading, ...]) -> tuple[Heading, ...]:

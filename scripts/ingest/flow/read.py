@@ -22,7 +22,8 @@ def read_text(name: str, data: bytes, sha256: str) -> Document:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Refused(f"{name}: không phải văn bản UTF-8 (byte thứ {error.start + 1} sai); hãy lưu lại tệp dưới dạng UTF-8.") from error
-    lines = tuple(text.split("\n"))
+    # Windows ends its lines with two characters; the lines and their numbers are the same.
+    lines = tuple(text.replace("\r\n", "\n").split("\n"))
     seen = dialect(lines)
     tables: list[Found] = []
     remarks: list[str] = []

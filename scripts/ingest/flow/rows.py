@@ -11,7 +11,7 @@ from statistics import median
 
 from ...numbers_vi import parse_amount
 from .align import INFINITE, Aligner
-from .contents import content_cost, is_value, shape_key
+from .contents import content_cost, is_time, is_value, shape_key
 from .layout import Layout, lines_of, width
 from .numbering import Counted, number_of
 from .pieces import Pieces
@@ -27,6 +27,9 @@ SURE = 3.0
 _TORN = 2.5  # a row over a page's end
 _LONGEST_TORN = 90  # tokens after it
 _MOSTLY = 0.8
+_PASSED = 15.0  # a row does not run over numbers that speak so much against it
+_MOST_PASSED = 200
+_OVER_PAGE = 3  # beginnings after a page's end that a torn row may run to
 _FREE = 16  # so few words after it may be cut anywhere
 
 
@@ -85,7 +88,10 @@ def beginnings(body: Body, kind: str) -> dict[int, bool]:
             continue
         text = body.run[word].text
         if number_of(text):
-            found[word] = True
+            # “quý” and “IV” on the next line are one time (some year after it makes it one).
+            before = body.run[place - 1].text if place else ""
+            if word > place or not before or body.run[place].gap == FAR or place in body.breaks or not is_time(f"{before} {text}/2000"):
+                found[word] = True
         elif word > place and not text[0].islower() or kind == "budget" and _sum_line(body.run, place):
             found[place] = False
     return found
@@ -123,9 +129,10 @@ class Reader:
             near = [end for place, end in enumerate(order[index + 1 : index + 1 + _AHEAD]) if place < 2 or end - start < _FAR_AHEAD]
             if len(near) < _AHEAD:
                 near += sorted(place for place in ends if place > start)
+            passed = self._passed(body, [place for place in order[index + 1 : index + _MOST_PASSED] if starts[place]], near, after)
+            near = [end for place, end in enumerate(near) if not place or passed[end] <= _PASSED]
             for end, whole in self._costs(body, start, near).items():
-                passed = (place for place in order[index + 1 :] if place < end and starts[place])
-                total = cost + own + whole + _ROW + sum(_passing(body.run[place], after) for place in passed)
+                total = cost + own + whole + _ROW + passed[end]
                 step = (*path, (start, end, odd))
                 if end in starts and (end not in best or total < best[end][0]):
                     best[end] = total, after, step
@@ -137,12 +144,23 @@ class Reader:
             return INFINITE, [], 0
         return final[0], [self.row(body, start, end, odd) for start, end, odd in final[1]], final[2]
 
+    def _passed(self, body: Body, numbered: list[int], ends: list[int], counted: Counted) -> dict[int, float]:
+        """By end, what it costs that the numbers before it begin no row; no more than is needed to say that it is too much."""
+        found: dict[int, float] = {}
+        cost, place = 0.0, 0
+        for end in sorted(ends):
+            while place < len(numbered) and numbered[place] < end and cost <= _PASSED:
+                cost += _passing(body.run[numbered[place]], counted)
+                place += 1
+            found[end] = cost
+        return found
+
     def _number_cost(self, token: Token, numbered: bool, counted: Counted) -> tuple[float, Counted, bool]:
         number = number_of(token.text) if numbered else None
         if number is None:
             return _UNNUMBERED, counted, False
         cost, after = counted.after(number)
-        return cost, after, cost >= 8.0
+        return cost, after, cost >= (5.0 if counted.last else 3.0)
 
     def _costs(self, body: Body, start: int, ends: list[int]) -> dict[int, float]:
         """What a row costs from `start` to each of `ends`."""
@@ -155,7 +173,10 @@ class Reader:
         page = min((place for place in body.breaks if place > start), default=len(body.run))
         known = self.aligner.costs(self._pieces(body), start, min(page, max(ends)))
         found = {}
+        torn = sorted(end for end in ends if end > page)[:_OVER_PAGE]
         for end in ends:
+            if end > page and end not in torn:
+                continue
             plain = known.get(min(end, page), INFINITE)
             if end > page and plain < INFINITE:
                 plain = self._torn_cost(body, start, end)
@@ -204,7 +225,7 @@ class Reader:
         number = number_of(run[0].text) if run[0].text else None
         if not words or (number is None and not words):
             return INFINITE
-        inner = run[1 : run.index(words[-1]) + 1]
+        inner = run[1 : max(place for place, token in enumerate(run) if token.text) + 1]
         cost = 2.5 if number and number.form in ("roman", "capital") else 4.0
         drawn = lines_of([token for token in inner if token.text])
         name = self.layout.widths[1]

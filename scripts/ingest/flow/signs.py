@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from ..headings import meanings
 from ...text import clean
 
+_SEPARATORS = re.compile(r"[|,;\"]")  # between the cells of Markdown and CSV
 _SHORT = 40  # words
 
 
 def sign_of_table(lines: tuple[str, ...]) -> int:
     """The line of a heading of row numbers at the beginning of a short line, "ST" over "T" too; 0 when there is none."""
-    held = [(number, words) for number, line in enumerate(lines, start=1) if (words := clean(line.replace("|", " ")).split())]
+    held = [(number, words) for number, line in enumerate(lines, start=1) if (words := clean(_SEPARATORS.sub(" ", line)).split())]
     for place, (number, words) in enumerate(held):
         if len(words) > _SHORT:
             continue

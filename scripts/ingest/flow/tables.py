@@ -11,11 +11,15 @@ from .header import Header, alternatives, begins_header, header_at
 from .layout import Layout, bound_of
 from .pieces import piece
 from .rows import SURE, Body, ReadCell, Reader, Row, has_near_borders, learned
-from .numbering import number_of
+from .numbering import Counted, number_of
 from .tokens import FAR, SPACE, Token, raw_of, tokens
 
 _PASSES = 3
 _HEADER_SURE = 8.0
+_HOPELESS = 60.0
+_LONG = 20  # words: a shorter cell is never too long
+_FEW = 3
+_ENOUGH, _RARELY = 6, 0.8  # rows, and the share of them with words, before an empty cell is odd
 _ODD = 15.0  # a row so much dearer than the others is asked about
 
 
@@ -73,8 +77,14 @@ def _repeated(run: list[Token], place: int, words: list[str]) -> int:
 
 def _end(run: list[Token], header: Header, place: int, later: list[int]) -> int:
     """Where another table's header begins, less the lines that are its titles; or the end of the text."""
+    # “Số” over “TT” begins a header, and so does its “TT”.
+    inside = place + len(header.tokens)
     for other in later:
-        if not _repeated(run, other, header.words) and header_at(run, other) is not None:
+        if other < inside:
+            continue
+        again = _repeated(run, other, header.words)
+        inside = max(inside, again)
+        if not again and header_at(run, other) is not None:
             return _before_titles(run, place + len(header.tokens), other)
     return len(run)
 
@@ -90,7 +100,7 @@ def _before_titles(run: list[Token], first: int, header: int) -> int:
 
 def _table(whole: list[Token], start: int, end: int, header: Header) -> tuple[Found | None, int]:
     body, taken, remarks = _body(whole, start + len(header.tokens), end, header)
-    readings = alternatives(header)
+    readings = _hopeful(body, alternatives(header))
     tried = [(*_read(body, one), place) for place, one in enumerate(readings)]
     cost, _, rows, used, chosen = min(tried, key=lambda one: (one[0], one[-1]))
     header = readings[chosen]
@@ -104,12 +114,20 @@ def _table(whole: list[Token], start: int, end: int, header: Header) -> tuple[Fo
     return Found(_grid(header, rows), lines, taken, [remark for remark in remarks]), last
 
 
-def _read(body: Body, header: Header) -> tuple[float, Layout, list[Row], int]:
+def _hopeful(body: Body, readings: list[Header]) -> list[Header]:
+    """Those that one pass does not show to be far dearer than another."""
+    if len(readings) == 1:
+        return readings
+    costs = [_read(body, one, 1)[0] for one in readings]
+    return [one for one, cost in zip(readings, costs) if cost <= min(costs) + _HOPELESS]
+
+
+def _read(body: Body, header: Header, passes: int = _PASSES) -> tuple[float, Layout, list[Row], int]:
     """Each pass learns from the one before how wide the columns are and what stands between their cells."""
     roles = [heading.role for heading in header.columns]
     layout = Layout(len(roles), bounds=[bound_of(piece(header.tokens[heading.start : heading.end]).drawn) for heading in header.columns])
     cost, rows, used = INFINITE, [], 0
-    for _ in range(_PASSES):
+    for _ in range(passes):
         before = [[cell.text for cell in row.cells] for row in rows]
         cost, rows, used = Reader(roles, header.kind, layout).rows(body)
         layout = learned(rows, layout)
@@ -171,13 +189,45 @@ def _grid(header: Header, rows: list[Row]) -> Grid:
     cells, depth = _header_cells(header)
     headings = [heading.text for heading in header.columns]
     usual = median(row.cost for row in rows)
+    cells = _asking_empty(cells, rows, header)
+    longest = [_much(rows, column) for column in range(len(headings))]
+    filled = [_mostly_filled(rows, column) for column in range(len(headings))]
+    counted = Counted()
     for number, row in enumerate(rows, start=depth):
-        found = _row_cells(row, number, headings)
+        own = number_of(row.cells[0].text)
+        counted = counted.after(own)[1] if own else counted
+        found = _row_cells(row, number, headings, counted)
+        for column, cell in enumerate(found):
+            if longest[column] and len(cell.text.split()) > longest[column] and cell.column_span == 1:
+                found[column] = cell.doubting("Ô này dài hơn hẳn các ô khác của cột; có chữ của ô hay dòng khác lẫn vào không?")
+            if filled[column] and not row.span and not cell.text and not cell.doubts:
+                found[column] = cell.doubting(f"Các dòng khác đều có chữ ở cột “{headings[column]}”, riêng dòng này không; chữ của ô này có lẫn sang ô khác không?")
         if row.cost > _ODD + 2 * usual and not any(cell.doubts for cell in found):
             found[1] = found[1].doubting("Các ô của dòng này khớp kém với cột của chúng; các ô có đúng cột như bản gốc không?")
         cells += found
     everything = [*header.tokens, *(token for row in rows for token in row.tokens)]
     return Grid(tuple(cells), depth + len(rows), len(headings), _place(everything))
+
+
+def _much(rows: list[Row], column: int) -> int:
+    """How many words are far more than the other cells of a column hold; 0 when there are too few to say."""
+    counts = sorted(len(row.cells[column].text.split()) for row in rows if not row.span and row.cells[column].text)
+    return max(_LONG, int(1.7 * counts[-2]), 4 * int(median(counts))) if len(counts) >= 4 else 0
+
+
+def _mostly_filled(rows: list[Row], column: int) -> bool:
+    """Whether an empty cell of this column is rare enough to be asked about."""
+    texts = [row.cells[column].text for row in rows if not row.span]
+    return column > 1 and len(texts) >= _ENOUGH and sum(map(bool, texts)) >= _RARELY * len(texts)
+
+
+def _asking_empty(cells: list[Cell], rows: list[Row], header: Header) -> list[Cell]:
+    """A column in which no row has a word may be no column."""
+    plain = [row for row in rows if not row.span]
+    leaves = {header.headings[place].text: column for column, place in enumerate(header.leaves)}
+    empty = {column for column in leaves.values() if len(plain) >= _FEW and not any(row.cells[column].text for row in plain)}
+    question = "Không dòng nào có chữ ở cột “{}”; bản gốc có cột này không?"
+    return [cell.doubting(question.format(cell.text)) if cell.column in empty and cell.column_span == 1 and leaves.get(cell.text) == cell.column else cell for cell in cells]
 
 
 def _header_cells(header: Header) -> tuple[list[Cell], int]:
@@ -197,29 +247,34 @@ def _header_cells(header: Header) -> tuple[list[Cell], int]:
     return sorted(found, key=lambda cell: (cell.row, cell.column)), depth
 
 
-def _row_cells(row: Row, number: int, headings: list[str]) -> list[Cell]:
+def _row_cells(row: Row, number: int, headings: list[str], counted: Counted) -> list[Cell]:
     found = []
     everything = _place(row.tokens)
     for column, cell in enumerate(row.cells[:2] if row.span else row.cells):
         place = _place(cell.tokens) if cell.tokens else everything
         reach = len(headings) - 1 if row.span and column == 1 else 1
-        doubts = _doubts(row, column, cell, headings)
+        doubts = _doubts(row, column, cell, headings, counted)
         found.append(Cell(number, column, cell.text, raw_of(cell.tokens), place, 1, reach, "flow", doubts))
     return found
 
 
-def _next_number(row: Row, cell: ReadCell) -> str:
+def _over_gap(cell: ReadCell) -> bool:
+    """Words on both sides of a gap as wide as a page's end."""
+    worded = [place for place, token in enumerate(cell.tokens) if token.text]
+    return any(token.gap == FAR for token in cell.tokens[worded[0] + 1 : worded[-1] + 1]) if worded else False
+
+
+def _next_number(cell: ReadCell, counted: Counted) -> str:
     """A number at the beginning of a line of this cell that would be the next row's; "" when there is none."""
-    own = number_of(row.cells[0].text)
     for place, token in enumerate(cell.tokens):
-        if own and place and token.text and token.gap != SPACE:
+        if place and token.text and token.gap != SPACE:
             number = number_of(token.text)
-            if number and (number.form, number.value, number.above) == (own.form, own.value + 1, own.above):
+            if number and number.value > 1 and counted.after(number)[0] == 0.0:
                 return token.text
     return ""
 
 
-def _doubts(row: Row, column: int, cell: ReadCell, headings: list[str]) -> tuple[Doubt, ...]:
+def _doubts(row: Row, column: int, cell: ReadCell, headings: list[str], counted: Counted) -> tuple[Doubt, ...]:
     doubts = []
     shown = f"“{cell.text}”" if cell.text else "ô trống"
     if cell.margin < SURE and not row.span:
@@ -232,7 +287,9 @@ def _doubts(row: Row, column: int, cell: ReadCell, headings: list[str]) -> tuple
         doubts.append(Doubt(question, cell.second))
     elif cell.missing and not row.span and column:
         doubts.append(Doubt(f"Không thấy dấu của ô “{headings[column]}” ở dòng này; ô này để trống, hay gộp với dòng khác?"))
-    if next_number := _next_number(row, cell):
+    if _over_gap(cell):
+        doubts.append(Doubt("Giữa ô này có khoảng cách của một trang mới; phần sau có thuộc ô này không, hay bảng đã hết?"))
+    if next_number := _next_number(cell, counted):
         doubts.append(Doubt(f"Trong ô này có dòng bắt đầu bằng “{next_number}”, là số thứ tự tiếp theo; từ đó có phải là một dòng khác của bảng không?"))
     if column == 1 and row.other:
         doubts.append(Doubt("Dòng này là tiêu đề của các dòng dưới hay là một dòng có đủ các cột?", row.other))
