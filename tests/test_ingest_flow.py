@@ -182,6 +182,15 @@ def test_windows_line_ends_change_nothing():
     assert read(text.replace("\n", "\r\n")).blocks == read(text).blocks
 
 
+def test_more_beginnings_of_tables_than_any_plan_has_are_refused(monkeypatch):
+    """Each takes time; the refusal says how many are allowed."""
+    monkeypatch.setattr("scripts.ingest.flow.tables._MOST_HEADERS", 1)
+    text = "Phụ lục I \n\n \n\n" + table_text(TASKS, TASK_ROWS, WIDTHS) + "\n\n\n\n"
+    other = table_text(["TT", "Nội dung", "Dự toán kinh phí năm 2026"], [["1", "Mua máy tính", "50.000.000"]], [4, 30, 18])
+    with pytest.raises(Refused, match="plan.txt.*hơn 1 chỗ giống đầu bảng"):
+        read(BODY + text + other + " \n")
+
+
 FOREIGN = {
     "csv": "STT,Tên nhiệm vụ,Cơ quan chủ trì\n1,Mua máy tính,Phòng Kinh tế\n" * 6,
     "old line ends": "STT \r\rTên nhiệm vụ \r\rCơ quan chủ trì \r\r1 \r\rMua máy tính \r\r",

@@ -28,7 +28,7 @@ def read_text(name: str, data: bytes, sha256: str) -> Document:
     tables: list[Found] = []
     remarks: list[str] = []
     if seen.known:
-        tables, remarks = find_tables(lines)
+        tables, remarks = find_tables(lines, name)
         remarks.insert(0, f"Văn bản không có toạ độ; bảng được đọc theo dấu ngắt của bản trích ({seen.evidence}).")
     else:
         _refuse_tables(name, lines, seen.drawn, seen.evidence)

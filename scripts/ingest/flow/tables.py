@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from statistics import median
 
+from ..limits import at_most
 from ..grid import Cell, Doubt, Grid, Place
 from .align import INFINITE
 from .header import Header, alternatives, begins_header, header_at
@@ -17,6 +18,7 @@ from .tokens import FAR, SPACE, Token, raw_of, tokens
 _PASSES = 3
 _HEADER_SURE = 8.0
 _HOPELESS = 60.0
+_MOST_HEADERS = 120  # of one text, those printed again not counted
 _LONG = 20  # words: a shorter cell is never too long
 _FEW = 3
 _ENOUGH, _RARELY = 6, 0.8  # rows, and the share of them with words, before an empty cell is odd
@@ -33,23 +35,38 @@ class Found:
     remarks: list[str] = field(default_factory=list)
 
 
-def find_tables(lines: tuple[str, ...]) -> tuple[list[Found], list[str]]:
+class Headers:
+    """The header at each place of one text, each worked out once. Refused when there are more than any plan has: each takes time."""
+
+    def __init__(self, run: list[Token], name: str) -> None:
+        self.run, self.name = run, name
+        self._known: dict[int, Header | None] = {}
+
+    def at(self, place: int) -> Header | None:
+        if place not in self._known:
+            at_most(self.name, "chỗ giống đầu bảng", len(self._known) + 1, _MOST_HEADERS)
+            self._known[place] = header_at(self.run, place)
+        return self._known[place]
+
+
+def find_tables(lines: tuple[str, ...], name: str) -> tuple[list[Found], list[str]]:
     """The tables from top to bottom, and remarks about headers that could not be read."""
     whole = [token for token in tokens(lines, 1, len(lines)) if not lines[token.line - 1].startswith("\t")]
     places = [place for place in range(len(whole)) if begins_header(whole, place)]
+    headers = Headers(whole, name)
     found: list[Found] = []
     remarks: list[str] = []
     done = 0
     for index, place in enumerate(places):
         if place < done:
             continue
-        header = header_at(whole, place)
+        header = headers.at(place)
         if header is None:
             line = whole[place].line
             if _looks_drawn(whole, place):
                 remarks.append(f"Dòng {line}: “{lines[line - 1].strip()}” giống đầu bảng nhưng không đủ tiêu đề cột đã biết; bảng này chưa được đọc.")
             continue
-        end = _end(whole, header, place, places[index + 1 :])
+        end = _end(headers, header, place, places[index + 1 :])
         table, done = _table(whole, place, end, header)
         if table:
             found.append(table)
@@ -75,16 +92,17 @@ def _repeated(run: list[Token], place: int, words: list[str]) -> int:
     return place
 
 
-def _end(run: list[Token], header: Header, place: int, later: list[int]) -> int:
+def _end(headers: Headers, header: Header, place: int, later: list[int]) -> int:
     """Where another table's header begins, less the lines that are its titles; or the end of the text."""
     # “Số” over “TT” begins a header, and so does its “TT”.
+    run = headers.run
     inside = place + len(header.tokens)
     for other in later:
         if other < inside:
             continue
         again = _repeated(run, other, header.words)
         inside = max(inside, again)
-        if not again and header_at(run, other) is not None:
+        if not again and headers.at(other) is not None:
             return _before_titles(run, place + len(header.tokens), other)
     return len(run)
 
