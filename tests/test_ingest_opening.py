@@ -228,7 +228,7 @@ def test_reading_ends_when_the_memory_is_used_up() -> None:
 
 def test_the_help_states_the_bounds() -> None:
     """The same numbers as in the code, written as Vietnamese writes them."""
-    assert limits.HELP.startswith("Giới hạn: tệp tối đa 60 MB, 500 trang, 100.000 ô, 5.000.000 ký tự; đọc không quá 5 phút và 4 GB bộ nhớ. Bản quét")
+    assert limits.HELP.startswith("Giới hạn: tệp tối đa 60 MB, 200 trang, 100.000 ô, 5.000.000 ký tự; đọc không quá 5 phút và 4 GB bộ nhớ. Bản quét")
 
 
 def document(*texts: str) -> Document:
