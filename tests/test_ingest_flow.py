@@ -3,10 +3,11 @@
 import unicodedata
 
 import pytest
-from benchmarks.ingest.dialect import running_text, table_text
 
+from benchmarks.ingest.dialect import running_text, table_text
 from scripts.ingest.flow import read_text, unused_lines
 from scripts.ingest.flow.dialect import dialect
+from scripts.ingest.flow.mixtures import mixture
 from scripts.ingest.flow.numbering import Counted, number_of
 from scripts.ingest.flow.tokens import DOUBLE, FAR, SINGLE, SPACE, raw_of, text_of, tokens
 from scripts.ingest.grid import Document, Grid, Line, Refused
@@ -230,3 +231,18 @@ def test_the_dialect_states_its_evidence():
     assert dialect(tuple(BODY.split("\n"))).known
     assert not dialect(tuple(BODY.replace(" \n", "\n").split("\n"))).known
     assert "100%" in dialect(tuple(BODY.split("\n"))).evidence
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind", "mixed"),
+    [
+        ("chủ trì phối hợp", "targets", ("chủ trì", "phối hợp")),
+        ("Ghi chú Nguồn vốn", "tasks", ("Ghi chú", "Nguồn vốn")),
+        ("Cơ quan, đơn vị phối hợp", "tasks", None),
+        ("Kết quả, sản phẩm", "tasks", None),
+        ("Chỉ tiêu giao năm 2026", "targets", None),
+    ],
+)
+def test_a_heading_made_of_several_shows_that_the_header_was_not_understood(heading, kind, mixed):
+    """Such a table is not read: its columns would be wrong without a word."""
+    assert mixture(heading, kind) == mixed

@@ -118,6 +118,7 @@ class Document:
 
     `kind`: text | pdf | docx | xlsx | scan. `remarks`: Vietnamese sentences about what the adapter saw and set aside
     (hidden sheets, pictures, a signature field, tracked changes): shown to the maintainer, none is swallowed.
+    `unread`: tables that were seen and not read, each as a sentence with its place; the maintainer is asked about each.
     `signed_at`: time stamps of digital signatures, ISO 8601, as the file states them.
     """
 
@@ -129,6 +130,7 @@ class Document:
     lines: int | None = None
     remarks: tuple[str, ...] = ()
     signed_at: tuple[str, ...] = ()
+    unread: tuple[Line, ...] = ()
     # The lines of a text as they stand, for the review page; () for other kinds.
     source_lines: tuple[str, ...] = field(default=(), repr=False)
     # The pages that are pictures and were read by character recognition.

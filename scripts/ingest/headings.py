@@ -110,6 +110,15 @@ def meanings(heading: str) -> list[Meaning]:
 
 
 @lru_cache(maxsize=4096)
+def exactly(heading: str) -> tuple[Meaning, ...]:
+    """The same by the headings of headings.csv without "…" alone: what any words may stand in proves little."""
+    plain, placed = _known()
+    words = squeezed(heading)
+    entries = [(entry, match) for entry in (*plain.get(words, ()), *placed) if not entry.behind and (match := entry.pattern.fullmatch(words))]
+    return tuple(dict.fromkeys(Meaning(kind, entry.role, entry.stage, None, entry.sure) for entry, _ in entries for kind in entry.tables))
+
+
+@lru_cache(maxsize=4096)
 def _meanings(whole: str, without_brackets: str) -> tuple[Meaning, ...]:
     readings = [words for words in dict.fromkeys((whole, without_brackets)) if words and len(words) <= LONGEST]
     plain, placed = _known()

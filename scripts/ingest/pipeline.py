@@ -12,7 +12,7 @@ from .grid import Document, Grid, Refused
 from .merging import merge
 from .metadata import draft_metadata
 from .origins import with_origins
-from .read_tables import Stopped, Tables
+from .read_tables import ReadTable, Stopped, Tables
 from .scan_marks import picture_marks
 from .tables import read_tables
 
@@ -47,8 +47,20 @@ def make_draft(
 def completed(document: Document, tables: Tables, draft: Draft) -> Drafted:
     """The same draft with every plan table, in the order of the tables, a mark for each table that was stopped and for what was read from a picture."""
     known = {table: draft.tables.get(table, []) for table in plan_tables()}
-    marks = [*draft.marks, *(Mark("plans", "", "", stopped_sentence(one), place=one.grid.place) for one in tables.stopped), *picture_marks(document, tables, draft)]
+    marks = [*draft.marks, *(Mark("plans", "", "", stopped_sentence(one), place=one.grid.place) for one in tables.stopped)]
+    marks += [Mark("plans", "", "", line.text, place=line.place) for line in document.unread]
+    marks += [Mark("plans", "", "", unruled_sentence(table), place=table.place) for table in tables.read if _is_unruled(table)]
+    marks += picture_marks(document, tables, draft)
     return Drafted(document, tables, replace(draft, tables=known, marks=marks))
+
+
+def _is_unruled(table: ReadTable) -> bool:
+    return any(cell is not None and cell.method == "words" for row in table.rows for cell in row.cells)
+
+
+def unruled_sentence(table: ReadTable) -> str:
+    title = table.titles[-1].text if table.titles else ", ".join(column.heading for column in table.columns[:3])
+    return f"Bảng “{title[:80]}” không kẻ đủ khung, dòng và cột đọc theo khoảng trống giữa các chữ: có thể thiếu hoặc lẫn dòng; đếm lại từng dòng với bản in ({len(table.rows)} dòng đã đọc)."
 
 
 def stopped_sentence(stopped: Stopped) -> str:

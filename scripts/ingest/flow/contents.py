@@ -8,8 +8,8 @@ from __future__ import annotations
 import csv
 from functools import cache, lru_cache
 
-from ...paths import Layout
 from ...numbers_vi import parse_amount, parse_number
+from ...paths import Layout
 from ...schedules import parse_schedule
 from ...text import clean, tone_key
 from ...values import parse_date, parse_document_number, parse_target_value

@@ -26,19 +26,21 @@ def read_text(name: str, data: bytes, sha256: str) -> Document:
     lines = tuple(text.replace("\r\n", "\n").split("\n"))
     seen = dialect(lines)
     tables: list[Found] = []
+    unread: list[Line] = []
     remarks: list[str] = []
     if seen.known:
-        tables, remarks = find_tables(lines, name)
-        remarks.insert(0, f"Văn bản không có toạ độ; bảng được đọc theo dấu ngắt của bản trích ({seen.evidence}).")
+        tables, unread = find_tables(lines, name)
+        remarks.append(f"Văn bản không có toạ độ; bảng được đọc theo dấu ngắt của bản trích ({seen.evidence}).")
     else:
         _refuse_tables(name, lines, seen.drawn, seen.evidence)
         remarks.append(f"Không rõ kiểu trích của văn bản ({seen.evidence}): chỉ đọc từng dòng, không đọc bảng.")
+    remarks += [line.text for line in unread]
     for table in tables:
         remarks += table.remarks
     shown = tuple(nfc(line) for line in lines)
     count = len(lines) - (not lines[-1])
     return Document(
-        "text", name, sha256, _blocks(shown, tables), lines=count, remarks=tuple(remarks),
+        "text", name, sha256, _blocks(shown, tables), lines=count, remarks=tuple(remarks), unread=tuple(unread),
         signed_at=tuple(stamp for line in lines if (stamp := _stamp(line))), source_lines=shown,
     )  # fmt: skip
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ..headings import meanings
 from ...text import clean
+from ..headings import meanings
 
 _SEPARATORS = re.compile(r"[|,;\"]")  # between the cells of Markdown and CSV
 _SHORT = 40  # words

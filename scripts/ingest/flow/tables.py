@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from statistics import median
 
+from ..grid import Cell, Doubt, Grid, Line, Place
 from ..limits import at_most
-from ..grid import Cell, Doubt, Grid, Place
 from .align import INFINITE
 from .header import Header, alternatives, begins_header, header_at
 from .layout import Layout, bound_of
+from .mixtures import mixture
+from .numbering import Counted, number_of
 from .pieces import piece
 from .rows import SURE, Body, ReadCell, Reader, Row, has_near_borders, learned
-from .numbering import Counted, number_of
 from .tokens import FAR, SPACE, Token, raw_of, tokens
 
 _PASSES = 3
 _HEADER_SURE = 8.0
+# Where a row fills some of several columns of one role, its words could stand one column further: the margin has to be larger.
+_SHIFT_SURE = 6.0
 _HOPELESS = 60.0
 _MOST_HEADERS = 120  # of one text, those printed again not counted
 _LONG = 20  # words: a shorter cell is never too long
@@ -49,13 +53,13 @@ class Headers:
         return self._known[place]
 
 
-def find_tables(lines: tuple[str, ...], name: str) -> tuple[list[Found], list[str]]:
-    """The tables from top to bottom, and remarks about headers that could not be read."""
+def find_tables(lines: tuple[str, ...], name: str) -> tuple[list[Found], list[Line]]:
+    """The tables from top to bottom, and a sentence about each that could not be read, with its place."""
     whole = [token for token in tokens(lines, 1, len(lines)) if not lines[token.line - 1].startswith("\t")]
     places = [place for place in range(len(whole)) if begins_header(whole, place)]
     headers = Headers(whole, name)
     found: list[Found] = []
-    remarks: list[str] = []
+    unread: list[Line] = []
     done = 0
     for index, place in enumerate(places):
         if place < done:
@@ -63,17 +67,20 @@ def find_tables(lines: tuple[str, ...], name: str) -> tuple[list[Found], list[st
         header = headers.at(place)
         if header is None:
             line = whole[place].line
-            if _looks_drawn(whole, place):
-                remarks.append(f"Dòng {line}: “{lines[line - 1].strip()}” giống đầu bảng nhưng không đủ tiêu đề cột đã biết; bảng này chưa được đọc.")
+            if _looks_drawn(whole, place) and not lines[line - 1].lstrip().startswith("-"):
+                unread.append(Line(f"Dòng {line}: “{lines[line - 1].strip()}” giống đầu bảng nhưng không đủ tiêu đề cột đã biết; bảng này chưa được đọc.", _place([whole[place]])))
             continue
         end = _end(headers, header, place, places[index + 1 :])
         table, done = _table(whole, place, end, header)
-        if table:
+        if isinstance(table, Found):
             found.append(table)
-        else:
-            remarks.append(f"Dòng {whole[place].line}: có đầu bảng nhưng không tách được các dòng và ô cho chắc chắn; bảng này chưa được đọc, hãy đưa tệp gốc (PDF, DOCX hoặc XLSX).")
+        elif table:
+            unread.append(Line(f"Dòng {whole[place].line}: đầu bảng nhiều tầng chưa tách được chắc chắn ({table}); bảng này chưa được đọc, hãy đưa tệp gốc (PDF, DOCX hoặc XLSX).", _place([whole[place]])))
             done = place + len(header.tokens)
-    return found, remarks
+        else:
+            unread.append(Line(f"Dòng {whole[place].line}: có đầu bảng nhưng không tách được các dòng và ô cho chắc chắn; bảng này chưa được đọc, hãy đưa tệp gốc (PDF, DOCX hoặc XLSX).", _place([whole[place]])))
+            done = place + len(header.tokens)
+    return found, unread
 
 
 def _looks_drawn(run: list[Token], place: int) -> bool:
@@ -116,7 +123,8 @@ def _before_titles(run: list[Token], first: int, header: int) -> int:
     return header
 
 
-def _table(whole: list[Token], start: int, end: int, header: Header) -> tuple[Found | None, int]:
+def _table(whole: list[Token], start: int, end: int, header: Header) -> tuple[Found | str | None, int]:
+    """The table and where it ends; the headings that run into each other, when they do; None when its cells cannot be told."""
     body, taken, remarks = _body(whole, start + len(header.tokens), end, header)
     readings = _hopeful(body, alternatives(header))
     tried = [(*_read(body, one), place) for place, one in enumerate(readings)]
@@ -124,6 +132,8 @@ def _table(whole: list[Token], start: int, end: int, header: Header) -> tuple[Fo
     header = readings[chosen]
     if not rows or not has_near_borders(rows):
         return None, end
+    if mixed := next(filter(None, (mixture(heading.text, header.kind) for heading in header.columns)), None):
+        return " và ".join(f"“{one}”" for one in mixed), end
     others = [readings[place] for total, _, _, _, place in tried if place != chosen and total - cost < _HEADER_SURE]
     remarks += [f"Dòng {header.tokens[0].line}: đầu bảng đọc là {_shown(header)}; cũng có thể là {_shown(one)}." for one in others]
     lines = {token.line for row in rows for token in row.tokens} | {token.line for token in header.tokens}
@@ -214,7 +224,7 @@ def _grid(header: Header, rows: list[Row]) -> Grid:
     for number, row in enumerate(rows, start=depth):
         own = number_of(row.cells[0].text)
         counted = counted.after(own)[1] if own else counted
-        found = _row_cells(row, number, headings, counted)
+        found = _row_cells(row, number, header, counted)
         for column, cell in enumerate(found):
             if longest[column] and len(cell.text.split()) > longest[column] and cell.column_span == 1:
                 found[column] = cell.doubting("Ô này dài hơn hẳn các ô khác của cột; có chữ của ô hay dòng khác lẫn vào không?")
@@ -265,13 +275,15 @@ def _header_cells(header: Header) -> tuple[list[Cell], int]:
     return sorted(found, key=lambda cell: (cell.row, cell.column)), depth
 
 
-def _row_cells(row: Row, number: int, headings: list[str], counted: Counted) -> list[Cell]:
+def _row_cells(row: Row, number: int, header: Header, counted: Counted) -> list[Cell]:
     found = []
+    headings = [heading.text for heading in header.columns]
+    shifting = set() if row.span else _shifting(row, [heading.role for heading in header.columns])
     everything = _place(row.tokens)
     for column, cell in enumerate(row.cells[:2] if row.span else row.cells):
         place = _place(cell.tokens) if cell.tokens else everything
         reach = len(headings) - 1 if row.span and column == 1 else 1
-        doubts = _doubts(row, column, cell, headings, counted)
+        doubts = _doubts(row, column, cell, headings, counted, shifting)
         found.append(Cell(number, column, cell.text, raw_of(cell.tokens), place, 1, reach, "flow", doubts))
     return found
 
@@ -292,10 +304,21 @@ def _next_number(cell: ReadCell, counted: Counted) -> str:
     return ""
 
 
-def _doubts(row: Row, column: int, cell: ReadCell, headings: list[str], counted: Counted) -> tuple[Doubt, ...]:
+def _shifting(row: Row, roles: list[str]) -> set[int]:
+    """The columns of a role that has several, in a row that fills only some of them."""
+    found: set[int] = set()
+    for role in set(roles) & {"schedule", "target", "baseline", "amount"}:
+        columns = [column for column, one in enumerate(roles) if one == role]
+        filled = [column for column in columns if row.cells[column].text]
+        if len(columns) > 1 and 0 < len(filled) < len(columns):
+            found.update(columns)
+    return found
+
+
+def _doubts(row: Row, column: int, cell: ReadCell, headings: list[str], counted: Counted, shifting: Collection[int]) -> tuple[Doubt, ...]:
     doubts = []
     shown = f"“{cell.text}”" if cell.text else "ô trống"
-    if cell.margin < SURE and not row.span:
+    if cell.margin < (_SHIFT_SURE if cell.text and column in shifting else SURE) and not row.span:
         other = f"“{cell.second}”" if cell.second else "ô trống"
         where = next((headings[place] for place, one in enumerate(row.cells) if place != column and one.text and one.text == cell.second), "")
         if not cell.text and where:
