@@ -50,7 +50,7 @@ def program(name: str) -> str:
     found = shutil.which(PROGRAM)
     needed, fix = "chương trình tesseract có dữ liệu tiếng Việt", f"chạy “{INSTALL}” (máy Debian, Ubuntu) và “make scan”, rồi đọc lại"
     if not found:
-        raise refused(name, "bản quét mà máy này chưa có tesseract", needed, fix)
+        raise refused(name, "bản quét (trang là ảnh, không có chữ), mà máy này chưa có tesseract", needed, fix)
     if LANGUAGE not in languages(name, found):
         raise refused(name, "bản quét mà tesseract trên máy này chưa có dữ liệu tiếng Việt (vie)", needed, fix)
     return found
