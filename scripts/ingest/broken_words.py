@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from dataclasses import dataclass
 
 from ..text import fold
 from .grid import Doubt
@@ -30,27 +32,42 @@ QUESTION = "Chữ xuống dòng trong cột hẹp: là hai từ, hay một từ 
 
 def mended(lines: list[TextLine], width: float, fit: Fit = Fit()) -> tuple[list[str], list[Doubt]]:
     """The texts of the lines of a cell of this width (points), broken words whole again; a doubt where that is not sure."""
-    texts: list[str] = []
-    unsure: list[int] = []
-    joined: list[tuple[int, str]] = []
-    number = 0
-    while number < len(lines):
-        line, whole = lines[number], _whole_number(lines[number:], width, fit)
-        verdict = verdict_of(lines[number - 1].text, line.text, fit.tightness(lines[number - 1], line, width), len(lines)) if number else "apart"
-        if whole:
-            texts.append("".join(piece.text for piece in lines[number : number + whole]))
-        elif verdict in ("sure", "likely"):
-            if verdict == "likely":
-                joined.append((len(texts) - 1, f"{texts[-1]} {line.text}"))
-            texts[-1] += line.text
+    pieces = _pieces(lines, width, fit)
+    texts = [pieces[-1].text] if pieces else []
+    found: list[tuple[str, int, str]] = []  # verdict, place of the text counted from the end, what it was joined to
+    # From the end: of "Ch", "uyể", "n" the last two are spelt first.
+    for before, after in reversed(list(itertools.pairwise(pieces))):
+        verdict = verdict_of(before.text, texts[0], fit.tightness(before.last, after.first, width), len(lines))
+        if verdict in ("sure", "likely"):
+            found += [(verdict, len(texts), f"{before.text} {texts[0]}")] * (verdict == "likely")
+            texts[0] = before.text + texts[0]
         else:
-            if verdict == "unsure":
-                unsure.append(len(texts))
-            texts.append(line.text)
-        number += whole or 1
-    seconds = [[*texts[: number - 1], texts[number - 1] + texts[number], *texts[number + 1 :]] for number in unsure]
-    seconds += [[*texts[:number], text, *texts[number + 1 :]] for number, text in joined]
+            found += [(verdict, len(texts), f"{before.text}{texts[0]}")] * (verdict == "unsure")
+            texts.insert(0, before.text)
+    seconds = []
+    for verdict, place, second in reversed(found):
+        at = len(texts) - place
+        seconds.append([*texts[:at], second, *texts[at + 1 :]] if verdict == "likely" else [*texts[: at - 1], second, *texts[at + 1 :]])
     return texts, [Doubt(QUESTION, unwrapped(second)) for second in seconds] + _spaces(texts)
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A line, or the lines of one amount or date."""
+
+    text: str
+    first: TextLine
+    last: TextLine
+
+
+def _pieces(lines: list[TextLine], width: float, fit: Fit) -> list[_Piece]:
+    found, number = [], 0
+    while number < len(lines):
+        count = _whole_number(lines[number:], width, fit) or 1
+        own = lines[number : number + count]
+        found.append(_Piece("".join(line.text for line in own), own[0], own[-1]))
+        number += count
+    return found
 
 
 def _spaces(texts: list[str]) -> list[Doubt]:
@@ -93,8 +110,10 @@ def verdict_of(first: str, after: str, tight: str, lines: int = 0) -> str:
 
 
 def _one_word(first: str, second: str) -> bool:
-    """Whether both together are one number, or spelt as one syllable."""
-    return bool(_DIGITS.fullmatch(first) and _DIGITS.fullmatch(second)) or is_syllable(_LAST_LETTERS.sub(r"\1", first) + _word(second)) or bool(_ROMAN.fullmatch(first + second))
+    """Whether both together are one number, spelt as one syllable, or capitals that spell none."""
+    if first.isupper() and second.isupper() and not is_syllable(first) and not is_syllable(second):
+        return True
+    return bool(len(first + second) > 2 and _DIGITS.fullmatch(first) and _DIGITS.fullmatch(second)) or is_syllable(_LAST_LETTERS.sub(r"\1", first) + _word(second)) or bool(_ROMAN.fullmatch(first + second))
 
 
 def _two_words(first: str, second: str) -> bool:

@@ -10,8 +10,10 @@ from .table_rows import SECTION_NUMBER
 
 # As the texts of a column begin, when so many of them do.
 _USUAL = 0.8
+# A column of fewer other cells shows no habit.
+_FEWEST = 4
 _EMPTY_BELOW = "Ô này trống ở đầu trang, dưới một ô có chữ ở cuối trang trước. Chữ của ô đó có thuộc cả dòng này không (ô gộp bị ngắt trang)?"
-_EMPTY_ABOVE = "Ô này trống ở cuối trang, trên một ô gộp nhiều dòng ở đầu trang sau. Chữ của ô gộp có thuộc cả dòng này không?"
+_EMPTY_ABOVE = "Ô này trống ở cuối trang, trên một ô có chữ ở đầu trang sau. Chữ của ô đó có thuộc cả dòng này không (ô gộp bị ngắt trang)?"
 _TORN = "Ô cuối trang trước và ô đầu trang sau có thể là một ô gộp bị ngắt trang: chữ ở đây có đủ không, hay phải nối hai phần?"
 
 
@@ -43,11 +45,14 @@ def _at_break(over: Cell, cell: Cell, column: list[Cell]) -> tuple[Cell, Cell]:
     """The last cell of a column before the break and the first one after it. `column`: all its cells below the heading."""
     others = [one for one in column if one is not over and one is not cell]
     merges = any(one.row_span > 1 and one.text for one in others) or over.row_span > 1
+    single = [bool(one.text) for one in others if one.column_span == 1]
+    # Nothing else in the column is empty: what is empty at the break may be the other half of a merged cell.
+    full = len(single) >= _FEWEST and all(single)
     if not cell.text and over.text:
-        if over.row_span > 1 or merges and all(one.text for one in others if one.column_span == 1):
+        if over.row_span > 1 or merges and full:
             return over, replace(cell, text=over.text, raw=over.raw).doubting(_EMPTY_BELOW, "để trống")
-        return over, cell.doubting(_EMPTY_BELOW, over.text) if merges else cell
-    if not over.text and cell.text and cell.row_span > 1:
+        return over, cell.doubting(_EMPTY_BELOW, over.text) if merges or full else cell
+    if not over.text and cell.text and (cell.row_span > 1 or full):
         return over.doubting(_EMPTY_ABOVE, cell.text), cell
     if not cell.text or not over.text or not (merges or cell.row_span > 1):
         return over, cell

@@ -13,6 +13,7 @@ from .broken_words import QUESTION, verdict_of
 from .grid import Cell, Doubt
 from .table_header import is_number
 from .table_phrases import begins, is_phrase, is_total
+from .wraps import joined as in_one_line
 
 _ENDED = re.compile(r"[.;:!?…]\s*$")
 _MARK_LEFT_OPEN = re.compile(r"[,\-–/(&+]\s*$")
@@ -46,7 +47,7 @@ def judge(last: dict[int, Cell], first: dict[int, Cell], numbers: int, names: in
     if number and is_number(number):
         alone = set(before) == {names} and last[names].column_span == 1 and len(before[names]) > _LONG
         return _numbered(number, number_before, texts.get(names, ""), before.get(names, ""), touches, alone)
-    if any(is_total(text) for text in texts.values()) or any(is_total(text) for text in before.values()):
+    if not words and (any(is_total(text) for text in texts.values()) or any(is_total(text) for text in before.values())):
         return Cut(False)
     if any(cell.column_span > 1 and cell.text for cell in first.values()):
         return Cut(False)
@@ -137,6 +138,6 @@ def joined(upper: Cell, lower: Cell) -> Cell:
         asked = (Doubt(QUESTION, together),)
     elif _PIECE.fullmatch(upper.text) and _PIECE.fullmatch(lower.text) and _AMOUNT.fullmatch(together):
         verdict, asked = "likely", (Doubt("Số bị ngắt giữa hai trang; nối lại thành một số có đúng không?", f"{upper.text} {lower.text}"),)
-    glue = "" if verdict in ("sure", "likely") or re.search(r"\w[-/]$", upper.text) and lower.text[:1].isalnum() else " "
+    whole = together if verdict in ("sure", "likely") else in_one_line(upper.text, lower.text)
     raw = "\n".join(text for text in (upper.raw, lower.raw) if text)
-    return replace(upper, text=clean(upper.text + glue + lower.text), raw=raw, doubts=upper.doubts + lower.doubts + asked, place=upper.place.to(lower.place), may_go_on=lower.may_go_on)
+    return replace(upper, text=clean(whole), raw=raw, doubts=upper.doubts + lower.doubts + asked, place=upper.place.to(lower.place), may_go_on=lower.may_go_on)

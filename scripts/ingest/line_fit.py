@@ -40,9 +40,9 @@ class Fit:
         return "about" if line + letter > width - _MARGINS else ""
 
     def may_go_on(self, line: TextLine, width: float) -> bool:
-        """Whether the line is one word that leaves no room for a letter of usual width: what follows may be the rest of it."""
+        """Whether the line is one word that leaves no room for the widest letter: what follows may be the rest of it."""
         margins = _MARGINS if self.margins is None else self.margins
-        return " " not in line.text and line.x1 - line.x0 + 0.6 * line.size > width - margins
+        return " " not in line.text and line.x1 - line.x0 + line.size > width - margins
 
 
 def fit_of(cells: Iterable[tuple[Sequence[TextLine], float, float]]) -> Fit:

@@ -201,7 +201,9 @@ def _with_cut_heading(upper: Grid, rest: Grid) -> Grid:
     alone = all(column > 1 and cell.column_span == 1 for column, cell in pairs.items())
     rest_of_words = alone and all(is_heading(cell.text) for cell in merged.values()) and len(below) < rest.columns
     goes_on = any(below[column].text[:1].islower() for column in merged) and 0 not in merged
-    numbered = 0 in below and is_number(below[0].text)
+    # "ST" and "T", "Số" and "TT": what numbers the rows.
+    goes_on = goes_on or 0 in merged and any(found.role == "number" for found in meanings(merged[0].text))
+    numbered = 0 in below and is_number(below[0].text) and not goes_on
     if not (better or rest_of_words or goes_on) or numbered or len(pairs) != len(below):
         return under(upper, rest)
     replaced = {(cell.row, cell.column): cell for cell in merged.values()}
