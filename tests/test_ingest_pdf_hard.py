@@ -79,14 +79,14 @@ def test_text_cut_to_the_width_of_a_column_is_whole_and_in_its_row():
 
 @pytest.mark.parametrize(("rules", "where"), [("".join(line(50, y, 400, y) for y in (100, 130, 160, 190, 220)), 220), (bar(50, 100, 350, 30) + bar(50, 160, 350, 30), 220)], ids=["rules", "shades"])
 def test_rows_without_vertical_rules_have_columns_by_white_space_and_are_asked(rules, where):
-    """Also the last row, when only every second one is shaded."""
+    """Also the last row, when only every second one is shaded. Each row is asked about once, as a whole."""
     rows = [("STT", "Chỉ tiêu", "Năm 2026"), ("1", "Tỷ lệ hồ sơ", "90%"), ("2", "Số lớp tập huấn", "02"), ("3", "Số mô hình", "01")]
     words = "".join(text(x, 118 + 30 * number, word) for number, row in enumerate(rows) for x, word in zip((55, 105, 305), row))
     shade = "0.8 g " + rules + "0 g "
-    grid = read(pdf(shade + words)).grids[0]
-    assert grid.texts() == [list(row) for row in rows]
-    assert {cell.method for cell in grid.cells} == {"words"}
-    assert all("khoảng trống" in questions(cell) for cell in grid.cells)
+    document = read(pdf(shade + words))
+    assert document.grids[0].texts() == [list(row) for row in rows]
+    (found,) = read_tables(document).read
+    assert [[doubt.question for doubt in row.doubts if "khoảng trống" in doubt.question and "một dòng nội dung" in doubt.question] for row in found.rows] == [[found.rows[0].doubts[0].question]] * 3
 
 
 def test_headings_without_any_rule_are_remarked():

@@ -23,6 +23,7 @@ from .pdf_suspicions import unruled
 from .pdf_wide import Sheet, widened
 from .pdf_words import text_lines
 from .refusals import refused
+from .unruled_tables import WORDS
 
 # A page whose pictures cover this part of it, with fewer letters than this, is a scan.
 _COVERED, _FEW = 0.3, 20
@@ -99,7 +100,7 @@ def _page(number: int, shown: Ink) -> Page:
     taken = {char.order for chars in (*owned, laid) for char in chars}
     loose = [char for char in ink.chars if not char.blank and char.turn == 0 and char.order not in taken]
     grids = [(lattice, grid_of(lattice, chars, frame, strays=[char for char in loose if _beside(lattice, char)])) for lattice, chars in zip(found, owned)]
-    grids = [(lattice, _asked_columns(grid)) if lattice in spaced else (lattice, grid) for lattice, grid in grids]
+    grids = [(lattice, _by_words(grid)) if lattice in spaced else (lattice, grid) for lattice, grid in grids]
     if over.frames:
         grids = [(lattice, replace(grid, cells=over.asked(grid.cells, places(lattice), chars))) for (lattice, grid), chars in zip(grids, owned)]
     lines = text_lines((char for char in ink.chars if char.order not in taken and char.turn == 0 and not char.clip and not (char.white and char.order in over.letters)), APART)
@@ -125,10 +126,9 @@ def _shared(found: list[Lattice], chars: list[Char]) -> list[list[Char]]:
     return owned
 
 
-def _asked_columns(grid: Grid) -> Grid:
-    """The grid of a table without vertical rules; every cell with text asks, since a column found wrongly changes each row."""
-    question = "Bảng không kẻ dọc, cột chia theo khoảng trống giữa các chữ; chữ này có đúng ở cột này không?"
-    return replace(grid, cells=tuple(replace(cell.doubting(question) if cell.text else cell, method="words") for cell in grid.cells))
+def _by_words(grid: Grid) -> Grid:
+    """The grid of a table without vertical rules: its rows are asked about once they are read."""
+    return replace(grid, cells=tuple(replace(cell, method=WORDS) for cell in grid.cells))
 
 
 def _beside(lattice: Lattice, char: Char) -> bool:
