@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from pdfminer.pdfinterp import PDFResourceManager
 
@@ -12,13 +14,14 @@ from .grid import Document, Grid, Refused
 from .pdf_cells import Frame, grid_of, inside, places
 from .pdf_device import page_ink
 from .pdf_edges import rules, without_underlines
-from .pdf_gutters import banded
+from .pdf_gutters import Banded, banded
 from .pdf_ink import Char, Ink, standing
 from .pdf_lattice import Lattice, lattices
 from .pdf_lines import APART, is_page_number
 from .pdf_opening import broken, opened
 from .pdf_overlays import laid_frames, overlays
 from .pdf_pages import Page, page_blocks
+from .pdf_spread import spread
 from .pdf_suspicions import unruled
 from .pdf_wide import Sheet, widened
 from .pdf_words import text_lines
@@ -46,6 +49,8 @@ def read_pdf(name: str, data: bytes, sha256: str) -> Document:
         except Exception as error:  # pdfminer raises errors of every kind on a damaged page
             raise broken(name, error, number) from error
         pages.append(_page(number, ink))
+    for number, others in spread(pages).items():
+        pages[number - 1] = _page(number, page_ink(file.pages[number - 1], PDFResourceManager()), others)
     numbers_alone = not any(page.grids for page in pages) and all(is_page_number(line.text) for page in pages for line in page.lines)
     whole = numbers_alone or all(page.scanned or not page.letters for page in pages)
     unread = [page.number for page in pages if whole or page.scanned]
@@ -77,7 +82,8 @@ def _with_scans(name: str, data: bytes, pages: list[Page], unread: list[int], wh
     return [read.get(page.number, page) for page in pages], []
 
 
-def _page(number: int, shown: Ink) -> Page:
+def _page(number: int, shown: Ink, others: Mapping[int, Sequence[Banded]] = MappingProxyType({})) -> Page:
+    """What stands on a page. `others`: as `banded` takes them."""
     letters = sum(not char.blank for char in shown.chars)
     ink, turn = standing(shown)
     frame = Frame(number, ink.width, ink.height, turn)
@@ -92,7 +98,8 @@ def _page(number: int, shown: Ink) -> Page:
         return any(top < y < bottom for _, y in points[bisect_right(points, (x0, bottom)) : bisect_left(points, (x1, top))])
 
     found = lattices(across, down, inked)
-    spaced = [one for rows, columns in banded(across, ink.fills, ink.chars, found) for one in lattices(rows, columns, inked)]
+    groups = banded(across, ink.fills, [char for char in ink.chars if char.order not in over.letters], found, others)
+    spaced = [one for group in groups for one in lattices(group.across, group.down, inked)]
     found += spaced
     owned = _shared(found, ink.chars)
     laid = [char for chars in owned for char in chars if char.order in over.letters]
@@ -111,7 +118,7 @@ def _page(number: int, shown: Ink) -> Page:
         ink.recognised = True
     covered = sum((image.x1 - image.x0) * (image.bottom - image.top) for image in ink.images) / (ink.width * ink.height)
     scanned = covered > _COVERED and letters < _FEW or covered > _MOSTLY and letters < _STAMP and not grids
-    return Page(number, frame, grids, lines, scanned, letters, [*_remarks(number, ink), *_laid_over(number, laid), *_without_uprights(number, spaced), *unruled(lines, number)])
+    return Page(number, frame, grids, lines, scanned, letters, [*_remarks(number, ink), *_laid_over(number, laid), *_without_uprights(number, spaced), *unruled(lines, number)], groups)
 
 
 def _shared(found: list[Lattice], chars: list[Char]) -> list[list[Char]]:
