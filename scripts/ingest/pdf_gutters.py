@@ -21,6 +21,10 @@ _GUTTER, _CROSSED = 4.0, 0.25
 _FEWEST = 3
 # White space (besides that of a word's sides) that parts the cells of one row at a border.
 _PARTED = 2.0
+# A border that rules show is one that white space shows when they are this near, or no text begins or ends between them.
+_NEAR = 8.0
+# Rows of titles and headings.
+_TITLES = 4
 # White space between two headings, in points.
 _HEAD_GAP = 5.0
 # A rule shorter than its table by this leaves out a merged cell, when its pieces at one height (within _LEVEL) make up this part of the table, or in the heading.
@@ -33,7 +37,8 @@ _LEADING = 1.8
 class Banded:
     """One table without vertical rules, from `start` to `end` and `top` to `bottom`: its rules across and, as rules down, the white space between its columns.
 
-    `bands`: of each of its rows with text, the stretches that letters cover; the first `levels` of them may be the heading. Without rules down where no columns were found.
+    `bands`: of each of its rows with text, the stretches that letters cover; the first `levels` of them may be the heading. `ends`: where rules begin
+    and end that leave out a merged cell. Without rules down where no columns were found.
     """
 
     start: float
@@ -42,6 +47,7 @@ class Banded:
     bottom: float
     bands: tuple[Band, ...]
     levels: int = 1
+    ends: tuple[float, ...] = ()
     across: tuple[Rule, ...] = ()
     down: tuple[Rule, ...] = ()
 
@@ -60,23 +66,36 @@ def _banded(level: Sequence[Rule], parts: Sequence[Rule], chars: Sequence[Char],
     start, end = level[0].start, level[0].end
     ys = sorted({rule.at for rule in (*level, *parts)})
     own = tuple(band for band in _bands(ys, chars, start, end) if band)
-    levels = 1 + len({rule.at for rule in parts if len(level) > 1 and rule.at < level[1].at})
-    bare = Banded(start, end, ys[0], ys[-1], own, levels)
+    levels = _levels(own, ys, [rule for rule in parts if rule.at < level[: _TITLES + 1][-1].at])
+    inner = sorted(x for rule in parts for x in (rule.start, rule.end) if start + _NEAR < x < end - _NEAR)
+    ends = tuple(x for before, x in zip([start, *inner], inner) if x - before > _SAME)
+    bare = Banded(start, end, ys[0], ys[-1], own, levels, ends)
     if len(level) < _RULES and not pages:
         return bare
     bands = [band for page in pages for band in page.bands] or list(own)
     borders = _gutters(bands, start, end)
     if len(borders) < _FEWEST - 1:
         return bare
-    borders = sorted([*borders, *_headed(bands, pages[0].levels if pages else levels, borders)])
+    known = pages[0] if pages else bare
+    borders = sorted([*(border for border in borders if not any(_same_gutter(border, x, bands) for x in known.ends)), *known.ends])
+    borders = sorted([*borders, *_headed(bands, known.levels, borders)])
     ys = [*_outside(ys[0], -1, chars, borders, level[0]), *ys, *_outside(ys[-1], 1, chars, borders, level[0])]
     if len(ys) < 2:
         return bare
     rows = _bands(ys, chars, start, end)
     sides = [Rule(x, ys[0], ys[-1]) for x in (start, end)]
-    walls = [Rule(x, top, bottom) for x in borders for top, bottom, band in zip(ys, ys[1:], rows) if _parted(band, x)]
+    walls = [wall for x in borders for wall in _walls(x, ys, rows)]
     whole = [Rule(y, start, end) for y in ys if not any(rule.at == y for rule in parts)]
-    return Banded(start, end, ys[0], ys[-1], own, levels, (*whole, *parts), (*sides, *walls))
+    return Banded(start, end, ys[0], ys[-1], own, levels, ends, (*whole, *parts), (*sides, *walls))
+
+
+def _walls(x: float, ys: Sequence[float], rows: Sequence[Band]) -> list[Rule]:
+    """The upright rules of a border: through every run of rows that it parts."""
+    found: list[Rule] = []
+    for top, bottom, band in zip(ys, ys[1:], rows):
+        if _parted(band, x):
+            found.append(Rule(x, found.pop().start if found and found[-1].end == top else top, bottom))
+    return found
 
 
 def _parted(band: Band, x: float) -> bool:
@@ -126,18 +145,34 @@ def _parts(across: Sequence[Rule], level: Sequence[Rule]) -> list[Rule]:
         at = found[-1].at if found and piece.at - found[-1].at <= _LEVEL else piece.at
         found.append(Rule(at, piece.start, piece.end, piece.thickness))
     drawn = {at: sum(rule.length for rule in found if rule.at == at) for at in {rule.at for rule in found}}
-    return [rule for rule in found if drawn[rule.at] > _MOST * (end - start) or len(level) > 1 and rule.at < level[1].at]
+    return [rule for rule in found if drawn[rule.at] > _MOST * (end - start) or rule.at < level[: _TITLES + 1][-1].at]
 
 
 def _headed(bands: Sequence[Band], levels: int, borders: Sequence[float]) -> list[float]:
-    """Borders of columns in which hardly anything but their heading stands: the wide gaps of the first rows, `levels` many, that no row below crosses."""
+    """Borders of columns in which hardly anything but their heading stands: in the wide gaps of the first rows, `levels` many, where no row below crosses."""
+    below = _merged([stretch for band in bands[levels:] for stretch in band])
     found: list[float] = []
     for head in bands[:levels]:
         for (_, left), (right, _) in itertools.pairwise(head):
-            middle = (left + right) / 2
-            free = not any(left < border < right for border in (*borders, *found)) and not any(start < middle < end for band in bands[levels:] for start, end in band)
-            found += [middle] if right - left >= _HEAD_GAP and free else []
+            if right - left < _HEAD_GAP or any(left < border < right for border in (*borders, *found)):
+                continue
+            edges = [left, *(min(max(x, left), right) for stretch in below for x in stretch), right]
+            start, end = max(zip(edges[::2], edges[1::2]), key=lambda gap: gap[1] - gap[0])
+            found += [(start + end) / 2] if end > start else []
     return found
+
+
+def _same_gutter(one: float, other: float, bands: Iterable[Band]) -> bool:
+    """Whether no text begins or ends between two borders."""
+    start, end = min(one, other), max(one, other)
+    return end - start <= _NEAR or not any(start < x < end for band in bands for stretch in band for x in stretch)
+
+
+def _levels(bands: Sequence[Band], ys: Sequence[float], parts: Sequence[Rule]) -> int:
+    """How many first rows may be titles and the heading: up to the first with three columns, and as far as rules leave out its tall cells."""
+    first = next((number for number, band in enumerate(bands) if sum(right - left >= _HEAD_GAP for (_, left), (right, _) in itertools.pairwise(band)) >= _FEWEST - 1), 0)
+    tall = max((ys.index(rule.at) for rule in parts), default=0)
+    return 1 + max(first, tall if tall <= _TITLES else 0)
 
 
 def _bands(ys: Sequence[float], chars: Sequence[Char], start: float, end: float) -> list[Band]:
