@@ -52,7 +52,8 @@ def score(plan: TrueDocument, tables: Tables, remarks: Sequence[str] = ()) -> Sc
         left.remove(best)
         whole.add(_table(plan.name, true, best))
     for read in left:
-        whole.wrong(False, f"{plan.name}: {read.kind}: bảng không có trong văn bản", sum(1 for row in read.rows for cell in row.cells if cell and cell.text))
+        asked = all(row.doubts for row in read.rows)
+        whole.wrong(asked, f"{plan.name}: {read.kind}: bảng không có trong văn bản", sum(1 for row in read.rows for cell in row.cells if cell and cell.text))
     return whole
 
 

@@ -15,6 +15,7 @@ _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?
 _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 _DIGITS = re.compile(r"\d[\d.,/-]*%?|[.,]\d[\d.,]*%?")
 _PERCENTAGE = re.compile(r"\d+(?:[.,]\d+)?%")
+_DECIMAL = re.compile(r"\d+,\d+%?|\d+\.\d+%")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SYMBOL = re.compile(r"\d+[-/][\w/&-]*\w")
 _LAST_LETTERS = re.compile(r".*[-/&]([^\W\d_]+)")
@@ -24,6 +25,7 @@ _MARGINS = 16.0
 _ELLIPSIS = re.compile(r"\w(?:…|\.\.\.)$")
 _MAY_JOIN = re.compile(r"\w(?:…|\.\.\.|[/-])$")
 _SPACE = "Chữ xuống dòng ở đây: có dấu cách sau dấu “/”, “-”, “…” không?"
+_ANYWHERE = "Chữ trong ô xuống dòng ở giữa từ: nối các mảnh ở đầu và cuối dòng như vậy có đúng không?"
 _QUESTION = "Chữ xuống dòng trong cột hẹp: là hai từ, hay một từ bị ngắt đôi?"
 
 
@@ -32,13 +34,14 @@ def mended(lines: list[TextLine], width: float) -> tuple[list[str], list[Doubt]]
     texts: list[str] = []
     unsure: list[int] = []
     joined: list[tuple[int, str]] = []
-    number = 0
+    number, inside = 0, False
     while number < len(lines):
         line, whole = lines[number], _whole_number(lines[number:], width)
         verdict = _broken(lines[number - 1], line, width, len(lines)) if number else "apart"
         if whole:
             texts.append("".join(piece.text for piece in lines[number : number + whole]))
         elif verdict in ("sure", "likely"):
+            inside = inside or " " in lines[number - 1].text
             if verdict == "likely":
                 joined.append((len(texts) - 1, f"{texts[-1]} {line.text}"))
             texts[-1] += line.text
@@ -47,6 +50,8 @@ def mended(lines: list[TextLine], width: float) -> tuple[list[str], list[Doubt]]
                 unsure.append(len(texts))
             texts.append(line.text)
         number += whole or 1
+    if inside:
+        return texts, [Doubt(_ANYWHERE, unwrapped([line.text for line in lines]))]
     seconds = [[*texts[: number - 1], texts[number - 1] + texts[number], *texts[number + 1 :]] for number in unsure]
     seconds += [[*texts[:number], text, *texts[number + 1 :]] for number, text in joined]
     return texts, [Doubt(_QUESTION, unwrapped(second)) for second in seconds] + _spaces(texts)
@@ -77,9 +82,11 @@ def _whole_number(lines: list[TextLine], width: float) -> int:
 def _broken(before: TextLine, after: TextLine, width: float, lines: int) -> str:
     """Whether the wrap cuts a word: sure, likely (join and ask), unsure (leave apart and ask), apart."""
     first, words = before.text, after.text.split()
-    if first != first.strip() or " " in first or not _full(before, after, width):
+    if first != first.strip() or not _full(before, after, width):
         return "apart"
     second = words[0]
+    if " " in first:
+        return _anywhere(first.split()[-1], second)
     if _DIGITS.fullmatch(first) and _DIGITS.fullmatch(second):
         return _digits(first, second)
     if _DIGITS.fullmatch(first) and second == "%":
@@ -92,6 +99,17 @@ def _broken(before: TextLine, after: TextLine, width: float, lines: int) -> str:
     if lines == 2 and len(words) == 1 and not is_syllable(first) and not is_syllable(second) and meanings(first + second):
         return "sure"
     return _letters(first, _word(second))
+
+
+def _anywhere(last: str, second: str) -> str:
+    """The same of a line of several words, which most programs break between two of them only."""
+    if last[-1:].isdecimal() or last[-2:-1].isdecimal() and last[-1] in ".,":
+        part = last.rstrip(".,") != last or _DECIMAL.fullmatch(last)
+        return "unsure" if part and (_NUMBER.fullmatch(last + second) or _DECIMAL.fullmatch(last + second)) else "apart"
+    tail = _word(second)
+    if not (last.isalpha() and tail.isalpha() and tail.islower()) or is_syllable(last) and is_syllable(tail):
+        return "apart"
+    return "likely" if is_syllable(last + tail) else "apart"
 
 
 def _full(before: TextLine, after: TextLine, width: float) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -14,7 +13,7 @@ from .grid import Document, Grid, Refused
 from .pdf_cells import Frame, grid_of, inside, places
 from .pdf_device import page_ink
 from .pdf_edges import rules, without_underlines
-from .pdf_gutters import Banded, banded
+from .pdf_gutters import Others, banded
 from .pdf_ink import Char, Ink, standing
 from .pdf_lattice import Lattice, lattices
 from .pdf_lines import APART, is_page_number
@@ -82,7 +81,7 @@ def _with_scans(name: str, data: bytes, pages: list[Page], unread: list[int], wh
     return [read.get(page.number, page) for page in pages], []
 
 
-def _page(number: int, shown: Ink, others: Mapping[int, Sequence[Banded]] = MappingProxyType({})) -> Page:
+def _page(number: int, shown: Ink, others: Others = MappingProxyType({})) -> Page:
     """What stands on a page. `others`: as `banded` takes them."""
     letters = sum(not char.blank for char in shown.chars)
     ink, turn = standing(shown)

@@ -52,17 +52,21 @@ class Banded:
     down: tuple[Rule, ...] = ()
 
 
-def banded(across: Sequence[Rule], fills: Iterable[Bar], chars: Sequence[Char], found: Sequence[Lattice], others: Mapping[int, Sequence[Banded]] = MappingProxyType({})) -> list[Banded]:
+# Number of a group on its page -> which part of its table it is, from 0, and the parts on all its pages.
+Others = Mapping[int, tuple[int, Sequence[Banded]]]
+
+
+def banded(across: Sequence[Rule], fills: Iterable[Bar], chars: Sequence[Char], found: Sequence[Lattice], others: Others = MappingProxyType({})) -> list[Banded]:
     """Every group of rules (or of edges of shaded rows) that may be a table with rules between its rows only, from the top.
 
-    `others`: number of a group -> the parts of its table on all its pages, in order; with these it needs no rows of its own to know its columns.
+    With `others` a group needs no rows of its own to know its columns.
     """
     free = [rule for rule in [*across, *_edges(fills)] if rule.length >= _WIDE and not any(one.ys[0] - 3 <= rule.at <= one.ys[-1] + 3 for one in found)]
     inside = [char for char in chars if not char.blank and char.turn == 0 and not char.clip]
-    return [_banded(level, _parts(across, level), inside, others.get(number, ())) for number, level in enumerate(_groups(free))]
+    return [_banded(level, _parts(across, level), inside, *others.get(number, (-1, ()))) for number, level in enumerate(_groups(free))]
 
 
-def _banded(level: Sequence[Rule], parts: Sequence[Rule], chars: Sequence[Char], pages: Sequence[Banded]) -> Banded:
+def _banded(level: Sequence[Rule], parts: Sequence[Rule], chars: Sequence[Char], at: int, pages: Sequence[Banded]) -> Banded:
     start, end = level[0].start, level[0].end
     ys = sorted({rule.at for rule in (*level, *parts)})
     own = tuple(band for band in _bands(ys, chars, start, end) if band)
@@ -73,13 +77,17 @@ def _banded(level: Sequence[Rule], parts: Sequence[Rule], chars: Sequence[Char],
     if len(level) < _RULES and not pages:
         return bare
     bands = [band for page in pages for band in page.bands] or list(own)
-    borders = _gutters(bands, start, end)
+    # A title between the rows crosses borders: where there are rows of three cells and more, those show the columns.
+    full = [band for band in bands if _cells(band) >= _FEWEST]
+    borders = _gutters(full if len(full) > _FEWEST else bands, start, end)
     if len(borders) < _FEWEST - 1:
         return bare
     known = pages[0] if pages else bare
     borders = sorted([*(border for border in borders if not any(_same_gutter(border, x, bands) for x in known.ends)), *known.ends])
     borders = sorted([*borders, *_headed(bands, known.levels, borders)])
-    ys = [*_outside(ys[0], -1, chars, borders, level[0]), *ys, *_outside(ys[-1], 1, chars, borders, level[0])]
+    # A row cut by the end of a page may go on in one column alone.
+    least = [1 if at not in (end_page, -1) else 2 for end_page in (0, len(pages) - 1)]
+    ys = [*_outside(ys[0], -1, chars, borders, level[0], least[0]), *ys, *_outside(ys[-1], 1, chars, borders, level[0], least[1])]
     if len(ys) < 2:
         return bare
     rows = _bands(ys, chars, start, end)
@@ -170,9 +178,14 @@ def _same_gutter(one: float, other: float, bands: Iterable[Band]) -> bool:
 
 def _levels(bands: Sequence[Band], ys: Sequence[float], parts: Sequence[Rule]) -> int:
     """How many first rows may be titles and the heading: up to the first with three columns, and as far as rules leave out its tall cells."""
-    first = next((number for number, band in enumerate(bands) if sum(right - left >= _HEAD_GAP for (_, left), (right, _) in itertools.pairwise(band)) >= _FEWEST - 1), 0)
+    first = next((number for number, band in enumerate(bands) if _cells(band) >= _FEWEST), 0)
     tall = max((ys.index(rule.at) for rule in parts), default=0)
     return 1 + max(first, tall if tall <= _TITLES else 0)
+
+
+def _cells(band: Band) -> int:
+    """How many pieces of a row have wide gaps between them."""
+    return 1 + sum(right - left >= _HEAD_GAP for (_, left), (right, _) in itertools.pairwise(band))
 
 
 def _bands(ys: Sequence[float], chars: Sequence[Char], start: float, end: float) -> list[Band]:
@@ -186,8 +199,8 @@ def _bands(ys: Sequence[float], chars: Sequence[Char], start: float, end: float)
     return [_merged(band) for band in bands]
 
 
-def _outside(edge: float, sign: int, chars: Sequence[Char], borders: Sequence[float], level: Rule) -> list[float]:
-    """The far side of a row that stands above the first rule (-1) or below the last one (1): text in two columns or more that crosses no border."""
+def _outside(edge: float, sign: int, chars: Sequence[Char], borders: Sequence[float], level: Rule, least: int) -> list[float]:
+    """The far side of a row that stands above the first rule (-1) or below the last one (1): text in `least` columns or more that crosses no border."""
     near = sorted((char for char in chars if level.start <= char.middle[0] <= level.end and (char.middle[1] - edge) * sign > 0), key=lambda char: (char.middle[1] - edge) * sign)
     reach, row = edge, []
     for char in near:
@@ -196,7 +209,7 @@ def _outside(edge: float, sign: int, chars: Sequence[Char], borders: Sequence[fl
         reach = char.middle[1]
         row.append(char)
     columns = {sum(border < char.middle[0] for border in borders) for char in row}
-    if len(columns) < 2 or any(start < border < end for start, end in _merged([(char.x0, char.x1) for char in row]) for border in borders):
+    if len(columns) < least or any(start < border < end for start, end in _merged([(char.x0, char.x1) for char in row]) for border in borders):
         return []
     return [reach + sign * row[-1].size]
 

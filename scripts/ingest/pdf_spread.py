@@ -11,17 +11,18 @@ from .table_header import find_header
 
 # The rules of a table begin and end at the same places on each page, within this, in points.
 _SAME = 3.0
-# Lines this near above a table are of its first row, whose upper rule is not drawn.
-_NEAR = 40.0
+# Lines of a row follow each other within this part of the size of their letters.
+_LEADING = 2.0
 Part = tuple[Page, int]
 
 
-def spread(pages: Sequence[Page]) -> dict[int, dict[int, list[Banded]]]:
-    """Page -> number of a group in `spaced` -> the parts of its table, for every table on several pages."""
-    found: dict[int, dict[int, list[Banded]]] = {}
+def spread(pages: Sequence[Page]) -> dict[int, dict[int, tuple[int, list[Banded]]]]:
+    """Page -> `others` of `banded`, for every table on several pages."""
+    found: dict[int, dict[int, tuple[int, list[Banded]]]] = {}
     for chain in _chains(pages):
-        for page, number in chain:
-            found.setdefault(page.number, {})[number] = [other.spaced[at] for other, at in chain]
+        parts = [page.spaced[number] for page, number in chain]
+        for at, (page, number) in enumerate(chain):
+            found.setdefault(page.number, {})[number] = at, parts
     return found
 
 
@@ -58,8 +59,20 @@ def _heading(part: Part) -> list[str]:
 
 
 def _above(page: Page, group: Banded) -> bool:
-    return any(line.base < group.top - _NEAR and not is_page_number(line.text) for line in page.lines) or any(lattice.ys[-1] < group.top - 1 for lattice, _ in page.grids)
+    """Whether anything but the rest of a row stands above the table."""
+    return _reach(page, group.top, -1) or any(lattice.ys[-1] < group.top - 1 for lattice, _ in page.grids)
 
 
 def _below(page: Page, group: Banded) -> bool:
-    return any(line.base > group.bottom + 1 and not is_page_number(line.text) for line in page.lines) or any(lattice.ys[0] > group.bottom + 1 for lattice, _ in page.grids)
+    """Whether anything but the beginning of a row stands below the table."""
+    return _reach(page, group.bottom, 1) or any(lattice.ys[0] > group.bottom + 1 for lattice, _ in page.grids)
+
+
+def _reach(page: Page, edge: float, sign: int) -> bool:
+    """Whether lines stand on this side (1 below, -1 above) that do not follow each other from the edge on."""
+    beyond = sorted((line for line in page.lines if (line.base - edge) * sign > 1 and not is_page_number(line.text)), key=lambda line: line.base * sign)
+    for line in beyond:
+        if abs(line.base - edge) > _LEADING * line.size:
+            return True
+        edge = line.base
+    return False
