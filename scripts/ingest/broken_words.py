@@ -18,6 +18,7 @@ _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?
 _DATE = re.compile(r"(?:\d{1,2}[/.-])?\d{1,2}[/.-](?:19|20)\d\d")
 _DIGITS = re.compile(r"\d[\d.,/-]*%?|[.,]\d[\d.,]*%?")
 _PERCENTAGE = re.compile(r"\d+(?:[.,]\d+)?%")
+_DECIMAL = re.compile(r"\d+,\d+%?|\d+\.\d+%")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SYMBOL = re.compile(r"\d+[-/][\w/&-]*\w")
 _LAST_LETTERS = re.compile(r".*[-/&]([^\W\d_]+)")
@@ -27,6 +28,7 @@ _VOWELLESS = re.compile(r"[^aeiouy]+")
 _ELLIPSIS = re.compile(r"\w(?:…|\.\.\.)$")
 _MAY_JOIN = re.compile(r"\w(?:…|\.\.\.|[/-])$")
 _SPACE = "Chữ xuống dòng ở đây: có dấu cách sau dấu “/”, “-”, “…” không?"
+_ANYWHERE = "Chữ trong ô xuống dòng ở giữa từ: nối các mảnh ở đầu và cuối dòng như vậy có đúng không?"
 QUESTION = "Chữ xuống dòng trong cột hẹp: là hai từ, hay một từ bị ngắt đôi?"
 
 
@@ -35,15 +37,19 @@ def mended(lines: list[TextLine], width: float, fit: Fit = Fit()) -> tuple[list[
     pieces = _pieces(lines, width, fit)
     texts = [pieces[-1].text] if pieces else []
     found: list[tuple[str, int, str]] = []  # verdict, place of the text counted from the end, what it was joined to
+    inside = False
     # From the end: of "Ch", "uyể", "n" the last two are spelt first.
     for before, after in reversed(list(itertools.pairwise(pieces))):
         verdict = verdict_of(before.text, texts[0], fit.tightness(before.last, after.first, width), len(lines))
         if verdict in ("sure", "likely"):
+            inside = inside or " " in before.text
             found += [(verdict, len(texts), f"{before.text} {texts[0]}")] * (verdict == "likely")
             texts[0] = before.text + texts[0]
         else:
             found += [(verdict, len(texts), f"{before.text}{texts[0]}")] * (verdict == "unsure")
             texts.insert(0, before.text)
+    if inside:
+        return texts, [Doubt(_ANYWHERE, unwrapped([line.text for line in lines]))]
     seconds = []
     for verdict, place, second in reversed(found):
         at = len(texts) - place
@@ -98,7 +104,7 @@ def verdict_of(first: str, after: str, tight: str, lines: int = 0) -> str:
     `tight`: how little room the first line left (see `Fit.tightness`); `lines`: of the whole cell, 0 when not known.
     """
     words = after.split()
-    if first != first.strip() or not first or " " in first or not words or not tight:
+    if first != first.strip() or not first or not words or not tight:
         return "apart"
     found = _spelt(first, words, lines)
     if tight == "close":
@@ -123,6 +129,8 @@ def _two_words(first: str, second: str) -> bool:
 def _spelt(first: str, words: list[str], lines: int) -> str:
     """What the letters and figures on both sides of a tight wrap say."""
     second = words[0]
+    if " " in first:
+        return _anywhere(first.split()[-1], second)
     if _DIGITS.fullmatch(first) and _DIGITS.fullmatch(second):
         return _digits(first, second)
     if _DIGITS.fullmatch(first) and second == "%":
@@ -139,6 +147,17 @@ def _spelt(first: str, words: list[str], lines: int) -> str:
     if lines == 2 and len(words) == 1 and not is_syllable(first) and not is_syllable(second) and meanings(first + second):
         return "sure"
     return _letters(first, _word(second))
+
+
+def _anywhere(last: str, second: str) -> str:
+    """The same of a line of several words, which most programs break between two of them only."""
+    if last[-1:].isdecimal() or last[-2:-1].isdecimal() and last[-1] in ".,":
+        part = last.rstrip(".,") != last or _DECIMAL.fullmatch(last)
+        return "unsure" if part and (_NUMBER.fullmatch(last + second) or _DECIMAL.fullmatch(last + second)) else "apart"
+    tail = _word(second)
+    if not (last.isalpha() and tail.isalpha() and tail.islower()) or is_syllable(last) and is_syllable(tail):
+        return "apart"
+    return "likely" if is_syllable(last + tail) else "apart"
 
 
 def _digits(first: str, second: str) -> str:
