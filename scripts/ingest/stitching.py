@@ -16,7 +16,7 @@ from .continued_merges import continued_merges
 from .lattice import NEAR, edges, on_edges, part, printed, row_of, shared_edges, squares, under
 from .table_decoys import reason_aside
 from .table_header import Header, find_header, is_heading, is_letters, is_number
-from .table_titles import belongs_to_table, leaves
+from .table_titles import belongs_to_table, is_appendix, leaves
 
 # A heading repeated on the next page, misread in a few characters.
 ALIKE = 0.85
@@ -44,7 +44,7 @@ class Stitched:
 
 
 def stitched(document: Document) -> list[Stitched]:
-    """Every table of the document; a grid that is no table is one by itself. Each grid is part of exactly one."""
+    """Every table of the document; a grid that is no table is one by itself. Each grid is part of exactly one, but for those that hold only titles."""
     tables: list[Stitched] = []
     between: list[Line] = []
     noise = _running_lines(document)
@@ -53,6 +53,9 @@ def stitched(document: Document) -> list[Stitched]:
         if isinstance(block, Line):
             if block.text and not _PAGE_NUMBER.fullmatch(clean(block.text)) and _masked(block.text) not in noise:
                 between.append(block)
+            continue
+        if _only_titles(block):
+            between += [Line(cell.text, cell.place) for cell in block.cells if cell.text]
             continue
         header = find_header(block)
         # A section alone at the head of a page is one cell, as a box is.
@@ -64,6 +67,11 @@ def stitched(document: Document) -> list[Stitched]:
             open_table = None if aside else table
         between = []
     return tables
+
+
+def _only_titles(grid: Grid) -> bool:
+    """Whether a page break left the titles of a table, drawn in squares of its width, without the table."""
+    return grid.columns == 1 and bool(grid.cut_below and grid.cells) and is_appendix(grid.cells[0].text)
 
 
 def _running_lines(document: Document) -> frozenset[str]:
