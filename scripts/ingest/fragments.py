@@ -10,12 +10,15 @@ from ..schedules import parse_schedule
 from ..text import clean
 from ..values import parse_target_value
 from .grid import Cell, Doubt
+from .syllables import is_syllable
 from .table_header import is_number
 from .table_phrases import begins, is_phrase, is_total
 
 _ENDED = re.compile(r"[.;:!?…]\s*$")
 _MARK_LEFT_OPEN = re.compile(r"[,\-–/(&+]\s*$")
-_PIECE, _AMOUNT = re.compile(r"[\d.,]+"), re.compile(r"\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+")
+_PIECE, _AMOUNT = re.compile(r"[\d.,/]+"), re.compile(r"\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+")
+_WHOLE = re.compile(r"(?:\d{1,2}[/.])?\d{1,2}[/.]\d{4}|(?:19|20)\d\d")
+_CUT_WORD = "Một số, ngày hoặc từ bị ngắt giữa hai trang; nối lại như vậy có đúng không?"
 _BULLET = re.compile(r"\s*[-+•*]\s")
 # A name longer than this may fill a page by itself, the other cells of its row being centred on the next.
 _LONG = 120
@@ -110,6 +113,18 @@ def _numbered(number: str, number_before: str, name: str, earlier: str, touches:
     return Cut(False, Doubt(question, "một dòng bị ngắt trang"))
 
 
+def _cut(upper: str, lower: str) -> bool:
+    """Whether the break goes through a number, a date or a syllable."""
+    last, first = upper.split()[-1], lower.split()[0]
+    if last[-1].isdecimal() or first[0].isdecimal():
+        figures = _PIECE.fullmatch(last) and _PIECE.fullmatch(first) and not _WHOLE.fullmatch(last) and not _WHOLE.fullmatch(first)
+        return bool(figures and (_WHOLE.fullmatch(last + first) or _AMOUNT.fullmatch(last + first)))
+    tail = re.match(r"\w*", first)[0]
+    if not (last.isalpha() and tail.isalpha() and tail.islower()) or is_syllable(last) and is_syllable(tail):
+        return False
+    return is_syllable(last + tail)
+
+
 def joined(upper: Cell, lower: Cell) -> Cell:
     """Both parts of a cell as one; it stands where its beginning stands."""
     if not lower.text:
@@ -117,9 +132,8 @@ def joined(upper: Cell, lower: Cell) -> Cell:
     if not upper.text:
         return replace(upper, text=lower.text, raw=lower.raw, doubts=upper.doubts + lower.doubts, place=upper.place.to(lower.place), box=lower.box or upper.box)
     # "333-" + "KH/TU" is one word, "Văn hóa -" + "Xã hội" is not; "1.189.200.00" + "0" is one number.
-    asked = ()
-    if _PIECE.fullmatch(upper.text) and _PIECE.fullmatch(lower.text) and _AMOUNT.fullmatch(upper.text + lower.text):
-        asked = (Doubt("Số bị ngắt giữa hai trang; nối lại thành một số có đúng không?", f"{upper.text} {lower.text}"),)
-    glue = "" if asked else "" if re.search(r"\w[-/]$", upper.text) and lower.text[:1].isalnum() else " "
+    cut = _cut(upper.text, lower.text)
+    asked = (Doubt(_CUT_WORD, clean(f"{upper.text} {lower.text}")),) if cut else ()
+    glue = "" if cut or re.search(r"\w[-/]$", upper.text) and lower.text[:1].isalnum() else " "
     raw = "\n".join(text for text in (upper.raw, lower.raw) if text)
     return replace(upper, text=clean(upper.text + glue + lower.text), raw=raw, doubts=upper.doubts + lower.doubts + asked, place=upper.place.to(lower.place))

@@ -22,6 +22,8 @@ from .table_titles import belongs_to_table, leaves
 ALIKE = 0.85
 # Rows before a page break that show what rows of the table look like.
 LOOKED_BACK = 60
+_UNDER_MERGED = "Ô này trống ở đầu trang, dưới một ô gộp nhiều dòng ở trang trước. Chữ của ô gộp có thuộc cả dòng này không?"
+_MAYBE_MERGED = "Ô này trống ở đầu trang, trong cột có ô gộp nhiều dòng. Có phải là phần dưới của ô cuối trang trước không?"
 _DIGITS = re.compile(r"[0-9]+")
 _PAGE_NUMBER = re.compile(r"(?:trang )?[-–]? ?[0-9]{1,4} ?(?:/ ?[0-9]{1,4})? ?[-–]?", re.IGNORECASE)
 _PAGED = ("pdf", "scan")
@@ -237,13 +239,15 @@ def _with_continued_merges(table: Stitched, upper: dict[int, Cell], rest: Grid) 
     top = [cell for cell in row_of(rest, 0) if cell.text]
     if len(top) == 2 and SECTION_NUMBER.fullmatch(top[0].text):
         return rest  # a section begins: no merged cell reaches into it
+    merging = {cell.column for grid, first in ((table.grid, table.body), (rest, 0)) for cell in grid.cells if cell.row_span > 1 and cell.row >= first}
     changed = []
     for cell in rest.cells:
         over = upper.get(cell.column)
-        if cell.row == 0 and not cell.text and cell.column > 0 and over is not None and over.row_span > 1 and over.text and over.column == cell.column:
-            cell = replace(cell, text=over.text, raw=over.raw).doubting(
-                "Ô này trống ở đầu trang, dưới một ô gộp nhiều dòng ở trang trước. Chữ của ô gộp có thuộc cả dòng này không?", "để trống"
-            )
+        if cell.row == 0 and not cell.text and cell.column > 0 and over is not None and over.text and over.column == cell.column:
+            if over.row_span > 1 or cell.row_span > 1:
+                cell = replace(cell, text=over.text, raw=over.raw).doubting(_UNDER_MERGED, "để trống")
+            elif cell.column in merging:
+                cell = cell.doubting(_MAYBE_MERGED, over.text)
         changed.append(cell)
     return replace(rest, cells=tuple(changed))
 
