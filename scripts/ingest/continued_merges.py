@@ -49,7 +49,7 @@ def _at_break(over: Cell, cell: Cell, column: list[Cell]) -> tuple[Cell, Cell]:
     # Nothing else in the column is empty: what is empty at the break may be the other half of a merged cell.
     full = len(single) >= _FEWEST and all(single)
     if not cell.text and over.text:
-        if over.row_span > 1 or merges and full:
+        if over.row_span > 1 or cell.row_span > 1 or merges and full:
             return over, replace(cell, text=over.text, raw=over.raw).doubting(_EMPTY_BELOW, "để trống")
         return over, cell.doubting(_EMPTY_BELOW, over.text) if merges or full else cell
     if not over.text and cell.text and (cell.row_span > 1 or full):

@@ -11,13 +11,16 @@ from ..text import clean
 from ..values import parse_target_value
 from .broken_words import QUESTION, verdict_of
 from .grid import Cell, Doubt
+from .syllables import is_syllable
 from .table_header import is_number
 from .table_phrases import begins, is_phrase, is_total
 from .wraps import joined as in_one_line
 
 _ENDED = re.compile(r"[.;:!?…]\s*$")
 _MARK_LEFT_OPEN = re.compile(r"[,\-–/(&+]\s*$")
-_PIECE, _AMOUNT = re.compile(r"[\d.,]+"), re.compile(r"\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+")
+_PIECE, _AMOUNT = re.compile(r"[\d.,/]+"), re.compile(r"\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+")
+_WHOLE = re.compile(r"(?:\d{1,2}[/.])?\d{1,2}[/.]\d{4}|(?:19|20)\d\d")
+_CUT_WORD = "Một số, ngày hoặc từ bị ngắt giữa hai trang; nối lại như vậy có đúng không?"
 _BULLET = re.compile(r"\s*[-+•*]\s")
 # A name longer than this may fill a page by itself, the other cells of its row being centred on the next.
 _LONG = 120
@@ -122,6 +125,18 @@ def _numbered(number: str, number_before: str, name: str, earlier: str, touches:
     return Cut(False, Doubt(question, "một dòng bị ngắt trang"))
 
 
+def _cut(upper: str, lower: str) -> bool:
+    """Whether the break goes through a number, a date or a syllable, as far as the letters tell."""
+    last, first = upper.split()[-1], lower.split()[0]
+    if last[-1].isdecimal() or first[0].isdecimal():
+        figures = _PIECE.fullmatch(last) and _PIECE.fullmatch(first) and not _WHOLE.fullmatch(last) and not _WHOLE.fullmatch(first)
+        return bool(figures and (_WHOLE.fullmatch(last + first) or _AMOUNT.fullmatch(last + first)))
+    tail = re.match(r"\w*", first)[0]
+    if not (last.isalpha() and tail.isalpha() and tail.islower()) or is_syllable(last) and is_syllable(tail):
+        return False
+    return is_syllable(last + tail)
+
+
 def joined(upper: Cell, lower: Cell) -> Cell:
     """Both parts of a cell as one; it stands where its beginning stands."""
     if not lower.text:
@@ -136,8 +151,8 @@ def joined(upper: Cell, lower: Cell) -> Cell:
         asked = (Doubt(QUESTION, f"{upper.text} {lower.text}"),) if verdict == "likely" else ()
     elif verdict == "unsure":
         asked = (Doubt(QUESTION, together),)
-    elif _PIECE.fullmatch(upper.text) and _PIECE.fullmatch(lower.text) and _AMOUNT.fullmatch(together):
-        verdict, asked = "likely", (Doubt("Số bị ngắt giữa hai trang; nối lại thành một số có đúng không?", f"{upper.text} {lower.text}"),)
+    elif _cut(upper.text, lower.text):
+        verdict, asked = "likely", (Doubt(_CUT_WORD, clean(f"{upper.text} {lower.text}")),)
     whole = together if verdict in ("sure", "likely") else in_one_line(upper.text, lower.text)
     raw = "\n".join(text for text in (upper.raw, lower.raw) if text)
     return replace(upper, text=clean(whole), raw=raw, doubts=upper.doubts + lower.doubts + asked, place=upper.place.to(lower.place), may_go_on=lower.may_go_on)

@@ -11,11 +11,11 @@ from types import MappingProxyType
 from .pdf_edges import Rule
 from .pdf_ink import Bar, Char
 from .pdf_lattice import Lattice
+from .pdf_levels import SAME, TITLES, Level, shaded, tables
 
 Band = list[tuple[float, float]]
-# Rules of one table begin and end together within this, in points; at least so many of them, no further apart than half a page.
-_SAME, _RULES, _APART = 3.0, 3, 400.0
-_WIDE = 150.0
+# A table by itself has at least so many rules.
+_RULES = 3
 # White space between columns: its width in points, and the part of the rows that may cross it (merged cells).
 _GUTTER, _CROSSED = 4.0, 0.25
 _FEWEST = 3
@@ -23,12 +23,8 @@ _FEWEST = 3
 _PARTED = 2.0
 # A border that rules show is one that white space shows when they are this near, or no text begins or ends between them.
 _NEAR = 8.0
-# Rows of titles and headings.
-_TITLES = 4
 # White space between two headings, in points.
 _HEAD_GAP = 5.0
-# A rule shorter than its table by this leaves out a merged cell, when its pieces at one height (within _LEVEL) make up this part of the table, or in the heading.
-_WHOLE, _LEVEL, _MOST = 15.0, 0.8, 0.4
 # Lines of a row follow each other within this part of the size of their letters.
 _LEADING = 1.8
 
@@ -61,18 +57,20 @@ def banded(across: Sequence[Rule], fills: Iterable[Bar], chars: Sequence[Char], 
 
     With `others` a group needs no rows of its own to know its columns.
     """
-    free = [rule for rule in [*across, *_edges(fills)] if rule.length >= _WIDE and not any(one.ys[0] - 3 <= rule.at <= one.ys[-1] + 3 for one in found)]
+    free = [rule for rule in [*across, *shaded(fills)] if not any(one.ys[0] - 3 <= rule.at <= one.ys[-1] + 3 for one in found)]
     inside = [char for char in chars if not char.blank and char.turn == 0 and not char.clip]
-    return [_banded(level, _parts(across, level), inside, *others.get(number, (-1, ()))) for number, level in enumerate(_groups(free))]
+    levels = tables(free, inside)
+    return [_banded(level, inside, *others.get(number, (-1, ()))) for number, level in enumerate(levels)]
 
 
-def _banded(level: Sequence[Rule], parts: Sequence[Rule], chars: Sequence[Char], at: int, pages: Sequence[Banded]) -> Banded:
+def _banded(table: Level, chars: Sequence[Char], at: int, pages: Sequence[Banded]) -> Banded:
+    level, parts = table.rules, table.parts
     start, end = level[0].start, level[0].end
     ys = sorted({rule.at for rule in (*level, *parts)})
     own = tuple(band for band in _bands(ys, chars, start, end) if band)
-    levels = _levels(own, ys, [rule for rule in parts if rule.at < level[: _TITLES + 1][-1].at])
+    levels = _levels(own, ys, [rule for rule in parts if rule.at < level[: TITLES + 1][-1].at])
     inner = sorted(x for rule in parts for x in (rule.start, rule.end) if start + _NEAR < x < end - _NEAR)
-    ends = tuple(x for before, x in zip([start, *inner], inner) if x - before > _SAME)
+    ends = tuple(x for before, x in zip([start, *inner], inner) if x - before > SAME)
     bare = Banded(start, end, ys[0], ys[-1], own, levels, ends)
     if len(level) < _RULES and not pages:
         return bare
@@ -113,49 +111,6 @@ def _parted(band: Band, x: float) -> bool:
     return right - left >= _PARTED and not any(start < x < end for start, end in band)
 
 
-def _edges(fills: Iterable[Bar]) -> list[Rule]:
-    """The upper and lower edges of shaded rows; areas side by side are one."""
-    rows: dict[tuple[int, int], tuple[float, float, float, float]] = {}
-    for fill in fills:
-        if not fill.white and fill.bottom - fill.top < _APART / 2:
-            place = round(fill.top), round(fill.bottom)
-            x0, x1, top, bottom = rows.get(place, (fill.x0, fill.x1, fill.top, fill.bottom))
-            rows[place] = min(x0, fill.x0), max(x1, fill.x1), top, bottom
-    return [Rule(y, x0, x1) for x0, x1, top, bottom in rows.values() for y in (top, bottom)]
-
-
-def _groups(rules: Iterable[Rule]) -> list[list[Rule]]:
-    """The rules of each table, from the top; shorter ones between those of a wider table are of that."""
-    groups: list[list[Rule]] = []
-    for rule in sorted(rules, key=lambda rule: rule.at):
-        group = next((one for one in groups if abs(one[0].start - rule.start) <= _SAME and abs(one[0].end - rule.end) <= _SAME and rule.at - one[-1].at < _APART), None)
-        if group is None:
-            groups.append([rule])
-        elif rule.at - group[-1].at > _SAME:
-            group.append(rule)
-    return [group for group in groups if not any(_within(group, other) for other in groups)]
-
-
-def _within(group: list[Rule], other: list[Rule]) -> bool:
-    wider = other[0].length > group[0].length + _SAME and other[0].start - _SAME <= group[0].start and group[0].end <= other[0].end + _SAME
-    return wider and other[0].at <= group[0].at <= other[-1].at
-
-
-def _parts(across: Sequence[Rule], level: Sequence[Rule]) -> list[Rule]:
-    """Rules below the first of a table that leave out a cell merged over several rows: what is drawn of them, from both sides of the table. Pieces of one rule are at one height."""
-    start, end = level[0].start, level[0].end
-    pieces = [
-        rule for rule in across
-        if start - _SAME <= rule.start and rule.end <= end + _SAME and rule.length < end - start - _WHOLE and all(abs(rule.at - other.at) > _SAME for other in level) and level[0].at < rule.at < level[-1].at + _APART
-    ]  # fmt: skip
-    found: list[Rule] = []
-    for piece in sorted(pieces, key=lambda rule: rule.at):
-        at = found[-1].at if found and piece.at - found[-1].at <= _LEVEL else piece.at
-        found.append(Rule(at, piece.start, piece.end, piece.thickness))
-    drawn = {at: sum(rule.length for rule in found if rule.at == at) for at in {rule.at for rule in found}}
-    return [rule for rule in found if drawn[rule.at] > _MOST * (end - start) or rule.at < level[: _TITLES + 1][-1].at]
-
-
 def _headed(bands: Sequence[Band], levels: int, borders: Sequence[float]) -> list[float]:
     """Borders of columns in which hardly anything but their heading stands: in the wide gaps of the first rows, `levels` many, where no row below crosses."""
     below = _merged([stretch for band in bands[levels:] for stretch in band])
@@ -180,7 +135,7 @@ def _levels(bands: Sequence[Band], ys: Sequence[float], parts: Sequence[Rule]) -
     """How many first rows may be titles and the heading: up to the first with three columns, and as far as rules leave out its tall cells."""
     first = next((number for number, band in enumerate(bands) if _cells(band) >= _FEWEST), 0)
     tall = max((ys.index(rule.at) for rule in parts), default=0)
-    return 1 + max(first, tall if tall <= _TITLES else 0)
+    return 1 + max(first, tall if tall <= TITLES else 0)
 
 
 def _cells(band: Band) -> int:

@@ -29,13 +29,12 @@ def spread(pages: Sequence[Page]) -> dict[int, dict[int, tuple[int, list[Banded]
 def _chains(pages: Sequence[Page]) -> list[list[Part]]:
     chains: list[list[Part]] = []
     for page in pages:
-        first = next((number for number, group in enumerate(page.spaced) if not _above(page, group)), None)
         last = chains[-1][-1] if chains else None
-        joined = first is not None and last is not None and last[0].number == page.number - 1 and _goes_on(chains[-1], (page, first))
-        if joined:
-            chains[-1].append((page, first))
+        fitting = [number for number, group in enumerate(page.spaced) if not _above(page, group) and last and last[0].number == page.number - 1 and _goes_on(chains[-1], (page, number))]
+        if fitting:
+            chains[-1].append((page, fitting[0]))
         ends = [number for number, group in enumerate(page.spaced) if group.down and not _below(page, group)]
-        if ends and not (joined and ends[-1] == first):
+        if ends and ends[-1] not in fitting[:1]:
             chains.append([(page, ends[-1])])
     return [chain for chain in chains if len(chain) > 1]
 
