@@ -313,3 +313,24 @@ TT | Nội dung | Tổng số | Trong đó | <
 1 | Đào tạo | 60 | 25 | 35
 """)
     assert [(column.role, column.years) for column in table.columns[3:]] == [("amount", (2026, 2026)), ("amount", (2027, 2027))]
+
+
+@pytest.mark.parametrize("heading", ["Kế hoạch 2026 so với TH 2025", "Năm 2026/2025 (%)", "Ước TH/KH 2025 (%)", "Chênh lệch KH 2026 - TH 2025", "TH 2025/KH 2025"])
+def test_a_column_that_compares_is_neither_result_nor_target(heading: str):
+    """Whatever years and words such a heading names, its figures are no value of the indicator; they are told, not read."""
+    table = read("Các chỉ tiêu", f"TT | Chỉ tiêu | ĐVT | TH 2025 | KH 2026 | {heading}\n1 | Tỷ lệ hộ | % | 80 | 90 | 112,5\n2 | Số buổi | buổi | 4 | 5 | 125")
+    assert [column.role for column in table.columns] == ["number", "name", "unit", "baseline", "target", "other"]
+
+
+def test_what_was_reached_stays_so_under_a_heading_of_years(reference: Reference):
+    """ "TH 2025" says what it is; the period printed over it and over the plan's years does not change that."""
+    draft = drafted(
+        reference, "Phụ lục I", "HỆ THỐNG CHỈ TIÊU",
+        "TT | Chỉ tiêu | Giai đoạn 2025 - 2027 | < | <\n^ | ^ | TH 2025 | Kế hoạch | <\n^ | ^ | ^ | Năm 2026 | Năm 2027\n1 | Tỷ lệ hộ | 72,5% | 80% | 90%",
+    )  # fmt: skip
+    assert of(draft, "target_values", "year", "measure", "value_text") == [("2025", "baseline", "72,5%"), ("2026", "target", "80%"), ("2027", "target", "90%")]
+
+
+def test_abbreviated_headings_are_read_in_full():
+    table = read("Phân công", "TT | ND công việc | ĐV chủ trì | TG hoàn thành | Dự kiến KP (tr.đ)\n1 | Mua máy | Phòng Kinh tế | Quý I/2026 | 15")
+    assert [column.role for column in table.columns] == ["number", "name", "lead", "schedule", "other"]
