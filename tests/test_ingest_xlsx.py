@@ -298,3 +298,10 @@ def test_too_many_cells_and_empty_workbooks_are_refused(monkeypatch: pytest.Monk
     monkeypatch.setattr(limits, "CELLS", 3)
     with pytest.raises(Refused, match="hơn 3 ô"):
         read(a_book([1, 2], [3, 4]))
+
+
+def test_one_long_string_in_every_cell_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small file may hold more text than memory: it is counted while it is read."""
+    monkeypatch.setattr(limits, "CHARACTERS", 1000)
+    with pytest.raises(Refused, match="ký tự"):
+        read(a_book(*[["x" * 300] * 2] * 3))
