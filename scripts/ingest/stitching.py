@@ -22,6 +22,8 @@ from .table_titles import belongs_to_table, is_appendix, leaves
 ALIKE = 0.85
 # Rows before a page break that show what rows of the table look like.
 LOOKED_BACK = 60
+# Words between two parts of a Word table or a sheet's: more than this are running text, and the table is another.
+STRAY = 80
 _DIGITS = re.compile(r"[0-9]+")
 _PAGE_NUMBER = re.compile(r"(?:trang )?[-–]? ?[0-9]{1,4} ?(?:/ ?[0-9]{1,4})? ?[-–]?", re.IGNORECASE)
 _PAGED = ("pdf", "scan")
@@ -97,7 +99,7 @@ def _joined(table: Stitched, grid: Grid, header: Header | None, between: Sequenc
     if header is not None and not repeated and not (paged and _only_heading(table)):
         return False
     page, before = grid.place.page, table.parts[-1].place.page
-    if not paged and (between or page != before or not (repeated or _only_heading(table) or _goes_on(table, grid))):
+    if not paged and (page != before or not (repeated or _only_heading(table) or _goes_on(table, grid)) or between and (repeated or _is_apart(table, grid, between))):
         return False
     if paged and page is not None and before is not None and not before <= page <= before + 1:
         return False
@@ -119,6 +121,11 @@ def _goes_on(table: Stitched, grid: Grid) -> bool:
     last = [cell.text for cell in table.grid.cells if cell.column == column and re.fullmatch(r"[0-9]+[.)]?", cell.text)]
     first = [cell.text for cell in grid.cells if cell.column == column and re.fullmatch(r"[0-9]+[.)]?", cell.text)]
     return bool(last and first) and int(first[0].rstrip(".)")) == int(last[-1].rstrip(".)")) + 1
+
+
+def _is_apart(table: Stitched, grid: Grid, between: Sequence[Line]) -> bool:
+    """Whether a grid without pages, below some words, is another table: but for a few stray words its numbers go on."""
+    return sum(len(line.text) for line in between) > STRAY or not _goes_on(table, grid)
 
 
 def _only_heading(table: Stitched) -> bool:

@@ -70,7 +70,7 @@ def _divided(kind: str, leaf: str, own: Sequence[Meaning], above: Sequence[tuple
     mine = next((meaning for meaning in own if meaning.table == kind and meaning.role in DIVIDED), None)
     years = mine.years if mine else None
     years = years or next((meaning.years for meaning in own if meaning.years), None) or _years(leaf)
-    if mine and not is_period(leaf) and (mine.role == "baseline" or mine.stage not in ("", "requested")):
+    if mine and (mine.role == "baseline" or mine.stage not in ("", "requested")):
         return replace(mine, years=years)
     for parent, known in above:
         there = [meaning for meaning in known if meaning.table == kind]
