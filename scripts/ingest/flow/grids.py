@@ -6,7 +6,7 @@ from statistics import median
 
 from ..grid import Cell, Grid, Place
 from .doubts import doubts_of, shifting
-from .header import Header
+from .heading import Header
 from .numbering import Counted, number_of
 from .row import Row
 from .tokens import Token, raw_of
@@ -22,8 +22,10 @@ def place_of(run: tuple[Token, ...] | list[Token]) -> Place:
     return Place(None, min(lines), max(lines)) if lines else Place()
 
 
-def grid_of(header: Header, rows: list[Row]) -> Grid:
+def grid_of(header: Header, rows: list[Row], others: list[Header]) -> Grid:
+    """`others`: headers that suit the rows nearly as well; each column that they read in another way is asked about."""
     cells, depth = _header_cells(header)
+    cells = _asking_others(cells, header, others)
     headings = [heading.text for heading in header.columns]
     usual = median(row.cost for row in rows)
     cells = _asking_empty(cells, rows, header)
@@ -56,6 +58,16 @@ def _mostly_filled(rows: list[Row], column: int) -> bool:
     """Whether an empty cell of this column is rare enough to be asked about."""
     texts = [row.cells[column].text for row in rows if not row.span]
     return column > 1 and len(texts) >= _ENOUGH and sum(map(bool, texts)) >= _RARELY * len(texts)
+
+
+def _asking_others(cells: list[Cell], header: Header, others: list[Header]) -> list[Cell]:
+    for other in others:
+        second = " | ".join(" / ".join(path) for path in other.paths)
+        same_size = len(other.paths) == len(header.paths)
+        different = {column for column, path in enumerate(header.paths) if not same_size or other.paths[column] != path}
+        question = "Đầu bảng có thể đọc theo cách khác; cột “{}” có đúng như bản gốc không?"
+        cells = [cell.doubting(question.format(cell.text), second) if cell.column_span == 1 and cell.column in different else cell for cell in cells]
+    return cells
 
 
 def _asking_empty(cells: list[Cell], rows: list[Row], header: Header) -> list[Cell]:

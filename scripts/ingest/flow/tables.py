@@ -8,11 +8,12 @@ from ..grid import Grid, Line
 from ..limits import at_most
 from .align import INFINITE
 from .grids import grid_of, place_of
-from .header import Header, alternatives, begins_header, header_at
+from .header import alternatives, begins_header, header_at
+from .heading import Header
 from .layout import Layout, bound_of
 from .learning import has_near_borders, learned
 from .mixtures import mixture
-from .numbering import number_of
+from .numbering import number_of, numbered_columns
 from .pieces import piece
 from .row import Body, Row
 from .rows import Reader
@@ -20,7 +21,7 @@ from .tokens import FAR, SPACE, Token, tokens
 
 _PASSES = 3
 _HEADER_SURE = 8.0
-_HOPELESS = 60.0
+_HOPELESS, _SAMPLE = 12.0, 700  # a reading so much dearer on so many tokens is not looked at again
 _MOST_HEADERS = 120  # of one text, those printed again not counted
 
 
@@ -121,7 +122,7 @@ def _before_titles(run: list[Token], first: int, header: int) -> int:
 def _table(whole: list[Token], start: int, end: int, header: Header) -> tuple[Found | str | None, int]:
     """The table and where it ends; the headings that run into each other, when they do; None when its cells cannot be told."""
     body, taken, remarks = _body(whole, start + len(header.tokens), end, header)
-    readings = _hopeful(body, alternatives(header))
+    readings = _hopeful(body, _counted(body, alternatives(header)))
     tried = [(*_read(body, one), place) for place, one in enumerate(readings)]
     cost, _, rows, used, chosen = min(tried, key=lambda one: (one[0], one[-1]))
     header = readings[chosen]
@@ -130,19 +131,25 @@ def _table(whole: list[Token], start: int, end: int, header: Header) -> tuple[Fo
     if mixed := next(filter(None, (mixture(heading.text, header.kind) for heading in header.columns)), None):
         return " và ".join(f"“{one}”" for one in mixed), end
     others = [readings[place] for total, _, _, _, place in tried if place != chosen and total - cost < _HEADER_SURE]
-    remarks += [f"Dòng {header.tokens[0].line}: đầu bảng đọc là {_shown(header)}; cũng có thể là {_shown(one)}." for one in others]
     lines = {token.line for row in rows for token in row.tokens} | {token.line for token in header.tokens}
     last = whole.index(body.run[used - 1], start) + 1
     taken = {line for line in taken if line <= body.run[used - 1].line}
-    return Found(grid_of(header, rows), lines, taken, [remark for remark in remarks]), last
+    return Found(grid_of(header, rows, others), lines, taken, remarks), last
+
+
+def _counted(body: Body, readings: list[Header]) -> list[Header]:
+    """Those with as many columns as the row under the header counts, (1) (2) (3), when there is one and a reading agrees with it."""
+    count = numbered_columns(body.run)
+    return [one for one in readings if len(one.leaves) == count] or readings
 
 
 def _hopeful(body: Body, readings: list[Header]) -> list[Header]:
-    """Those that one pass does not show to be far dearer than another."""
+    """Those that one pass over the first rows does not show to be far dearer than another."""
     if len(readings) == 1:
         return readings
-    costs = [_read(body, one, 1)[0] for one in readings]
-    return [one for one, cost in zip(readings, costs) if cost <= min(costs) + _HOPELESS]
+    sample = Body(body.run[:_SAMPLE], {place for place in body.breaks if place < _SAMPLE})
+    costs = [_read(sample, one, 1)[0] for one in readings]
+    return [one for one, cost in zip(readings, costs) if cost <= min(costs) + _HOPELESS * len(sample.run) / _SAMPLE]
 
 
 def _read(body: Body, header: Header, passes: int = _PASSES) -> tuple[float, Layout, list[Row], int]:
@@ -157,10 +164,6 @@ def _read(body: Body, header: Header, passes: int = _PASSES) -> tuple[float, Lay
         if before == [[cell.text for cell in row.cells] for row in rows]:
             break
     return cost + header.cost, layout, rows, used
-
-
-def _shown(header: Header) -> str:
-    return " | ".join(heading.text for heading in header.columns)
 
 
 def _body(whole: list[Token], start: int, end: int, header: Header) -> tuple[Body, set[int], list[str]]:
