@@ -107,10 +107,11 @@ def verdict_of(first: str, after: str, tight: str, lines: int = 0) -> str:
     if first != first.strip() or not first or not words or not tight:
         return "apart"
     found = _spelt(first, words, lines)
+    one = _one_word(first, words[0])
     if tight == "close":
-        return {"unsure": "likely"}.get(found, found) if _one_word(first, words[0]) else found
+        return {"unsure": "likely"}.get(found, found) if one else found
     if tight == "only":
-        joined = {"likely": "sure", "unsure": "likely"}.get(found, found)
+        joined = {"likely": "sure", "unsure": "sure" if one else "likely"}.get(found, found)
         return "unsure" if joined == "apart" and first[-1].isalnum() and words[0][0].isalnum() and not _two_words(first, words[0]) else joined
     return found
 

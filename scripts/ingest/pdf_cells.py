@@ -79,12 +79,17 @@ def grid_of(lattice: Lattice, chars: Iterable[Char], frame: Frame, method: str =
     fit = fit_of((read[region][0], _span(lattice, region)[0], _span(lattice, region)[2]) for region in lattice.regions if not any(char.turn for char in content[region].chars))
     cells = row_doubts([_cell(lattice, region, content[region], read[region], fit, frame, method) for region in lattice.regions], len(lattice.ys) - 1)
     cells = _with_overflow(lattice, content, cells, strays)
-    if lattice.xs[-1] > frame.width - _PAPER:
+    if off_paper(lattice, frame):
         last = len(lattice.xs) - 1
         cells = tuple(cell.doubting(_OFF_PAPER) if cell.text and cell.column + cell.column_span == last else cell for cell in cells)
     edges = (lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1])
     widths = tuple(round(right - left, 2) for left, right in zip(lattice.xs, lattice.xs[1:]))
     return Grid(cells, len(lattice.ys) - 1, len(lattice.xs) - 1, Place(page=frame.page), widths=widths, boxes=(frame.box(edges),))
+
+
+def off_paper(lattice: Lattice, frame: Frame) -> bool:
+    """Whether the table ends at the right edge of the paper, so that columns of it may stand outside."""
+    return lattice.xs[-1] > frame.width - _PAPER
 
 
 def _with_overflow(lattice: Lattice, content: dict[Region, _Content], cells: tuple[Cell, ...], strays: Iterable[Char]) -> tuple[Cell, ...]:

@@ -8,15 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
-from ..text import clean
+from .continued_merges import continued_merges
+from .cut_headings import with_cut_heading
 from .fragments import joined, judge
 from .grid import Cell, Document, Doubt, Grid, Line
 from .headings import meanings, squeezed
-from .continued_merges import continued_merges
 from .lattice import NEAR, edges, on_edges, part, printed, row_of, shared_edges, squares, under
+from .running_lines import PAGED, is_running, running_lines
 from .table_decoys import reason_aside
-from .table_header import Header, find_header, is_heading, is_letters, is_number
-from .table_titles import belongs_to_table, is_appendix, leaves
+from .table_header import Header, find_header, is_letters
+from .table_titles import is_appendix, leaves
 
 # A heading repeated on the next page, misread in a few characters.
 ALIKE = 0.85
@@ -24,9 +25,6 @@ ALIKE = 0.85
 LOOKED_BACK = 60
 # Words between two parts of a Word table or a sheet's: more than this are running text, and the table is another.
 STRAY = 80
-_DIGITS = re.compile(r"[0-9]+")
-_PAGE_NUMBER = re.compile(r"(?:trang )?[-–]? ?[0-9]{1,4} ?(?:/ ?[0-9]{1,4})? ?[-–]?", re.IGNORECASE)
-_PAGED = ("pdf", "scan")
 
 
 @dataclass
@@ -49,11 +47,11 @@ def stitched(document: Document) -> list[Stitched]:
     """Every table of the document; a grid that is no table is one by itself. Each grid is part of exactly one, but for those that hold only titles."""
     tables: list[Stitched] = []
     between: list[Line] = []
-    noise = _running_lines(document)
+    noise = running_lines(document)
     open_table: Stitched | None = None
     for block in document.blocks:
         if isinstance(block, Line):
-            if block.text and not _PAGE_NUMBER.fullmatch(clean(block.text)) and _masked(block.text) not in noise:
+            if block.text and not is_running(block.text, noise):
                 between.append(block)
             continue
         if _only_titles(block):
@@ -76,26 +74,12 @@ def _only_titles(grid: Grid) -> bool:
     return grid.columns == 1 and bool(grid.cut_below and grid.cells) and is_appendix(grid.cells[0].text)
 
 
-def _running_lines(document: Document) -> frozenset[str]:
-    """What stands at the head or foot of at least three pages, the same but for figures. A title that comes back is none."""
-    pages: dict[int, list[Line]] = {}
-    for block in document.blocks:
-        if isinstance(block, Line) and block.place.page is not None and block.text and document.kind in _PAGED:
-            pages.setdefault(block.place.page, []).append(block)
-    at_edges = Counter(text for lines in pages.values() for text in {_masked(line.text) for line in (*lines[:2], *lines[-2:]) if not belongs_to_table(line.text)})
-    return frozenset(text for text, count in at_edges.items() if count >= 3)
-
-
-def _masked(text: str) -> str:
-    return _DIGITS.sub("#", clean(text))
-
-
 def _joined(table: Stitched, grid: Grid, header: Header | None, between: Sequence[Line], kind: str) -> bool:
     """Join the grid to the table if it goes on there; False, and nothing is changed, when it is another table."""
     if any(leaves(line, table.lines) for line in between):
         return False
     repeated = _repeated(table, grid)
-    paged = kind in _PAGED
+    paged = kind in PAGED
     if header is not None and not repeated and not (paged and _only_heading(table)):
         return False
     page, before = grid.place.page, table.parts[-1].place.page
@@ -194,41 +178,13 @@ def _append(table: Stitched, upper: Grid, lower: Grid, repeated: int, whole: Gri
     if not rest.rows:
         return
     if _only_heading(table):
-        table.grid = _with_cut_heading(table.grid, rest)
+        table.grid = with_cut_heading(table.grid, rest)
     else:
         rest = _joined_at_break(table, rest, bool(table.grid.cut_below and whole.cut_above))
         if rest.rows:
             table.grid = under(table.grid, rest)
     if table.header is not None:
         table.header = find_header(table.grid)
-
-
-def _with_cut_heading(upper: Grid, rest: Grid) -> Grid:
-    """A heading cut by a page break: its words are joined where that makes headings known, or where the second half cannot begin one."""
-    last = upper.rows - 1
-    above, below = squares(upper), {cell.column: cell for cell in printed(rest, 0)}
-    pairs = {column: above[last, column] for column in below if (last, column) in above}
-    # Under a heading merged over several columns stand headings of their own.
-    lower = {column for column, cell in pairs.items() if cell.column_span > below[column].column_span}
-    merged = {column: joined(cell, below[column]) for column, cell in pairs.items() if column not in lower}
-    better = sum(is_heading(cell.text) for cell in merged.values()) > sum(bool(meanings(pairs[column].text)) for column in merged)
-    # "Kinh phí năm" and "2026": known with and without the cell below it, which has neither number nor name beside it.
-    alone = all(column > 1 and cell.column_span == 1 for column, cell in pairs.items())
-    rest_of_words = alone and all(is_heading(cell.text) for cell in merged.values()) and len(below) < rest.columns
-    goes_on = any(below[column].text[:1].islower() for column in merged) and 0 not in merged
-    # "ST" and "T", "Số" and "TT": what numbers the rows.
-    goes_on = goes_on or 0 in merged and any(found.role == "number" for found in meanings(merged[0].text))
-    numbered = 0 in below and is_number(below[0].text) and not goes_on
-    if not (better or rest_of_words or goes_on) or numbered or len(pairs) != len(below):
-        return under(upper, rest)
-    replaced = {(cell.row, cell.column): cell for cell in merged.values()}
-    cells = tuple(replaced.get((cell.row, cell.column), cell) for cell in upper.cells)
-    if not lower:
-        return under(replace(upper, cells=cells), part(rest, 1, rest.rows))
-    over = {above[last, column] for column in lower}
-    cells = tuple(cell if cell.row + cell.row_span <= last or cell in over else replace(cell, row_span=cell.row_span + 1) for cell in cells)
-    kept = tuple(cell for cell in rest.cells if cell.row > 0 or above.get((last, cell.column)) in over)
-    return replace(under(replace(upper, cells=()), replace(rest, cells=kept)), cells=cells + tuple(replace(cell, row=cell.row + upper.rows) for cell in kept))
 
 
 def _joined_at_break(table: Stitched, rest: Grid, touches: bool) -> Grid:
