@@ -89,6 +89,8 @@ def _table(word: WordDocument, table: TrueTable, how: Layout, printing: Printing
     _borders(drawn._tbl.tblPr, how)
     whole = sum(column.width for column in table.columns)
     widths = [int(width * column.width / whole) for column in table.columns]
+    for column, wide in zip(drawn.columns, widths):
+        column.width = wide
     for row in drawn.rows:
         for cell, wide in zip(row.cells, widths):
             cell.width = wide

@@ -13,6 +13,9 @@ from .wraps import unwrapped
 
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
+_MONTH = re.compile(r"\d{1,2}/(?:19|20)\d\d")
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.\d{1,2}")
+_ROMAN = re.compile(r"[IVXLC]+")
 _DIGITS = re.compile(r"\d[\d.,/-]*%?|[.,]\d[\d.,]*%?")
 _PERCENTAGE = re.compile(r"\d+(?:[.,]\d+)?%")
 _DECIMAL = re.compile(r"\d+,\d+%?|\d+\.\d+%")
@@ -87,6 +90,10 @@ def _broken(before: TextLine, after: TextLine, width: float, lines: int) -> str:
     second = words[0]
     if " " in first:
         return _anywhere(first.split()[-1], second)
+    if lines == 2 and first.endswith(".") and _NUMBERED.fullmatch(first + after.text.strip()):
+        return "likely"
+    if lines == 2 and _ROMAN.fullmatch(first) and _ROMAN.fullmatch(after.text.strip()):
+        return "likely"
     if _DIGITS.fullmatch(first) and _DIGITS.fullmatch(second):
         return _digits(first, second)
     if _DIGITS.fullmatch(first) and second == "%":
@@ -123,6 +130,8 @@ def _digits(first: str, second: str) -> str:
         return "sure"
     if _NUMBER.fullmatch(whole):
         return "sure" if first[-1] in ".," or second[0] in ".," else "likely"
+    if _MONTH.fullmatch(whole) and not _MONTH.fullmatch(first):
+        return "likely"
     if _YEAR.fullmatch(whole) or _PERCENTAGE.fullmatch(whole):
         return "likely"
     if len(first) == len(second) == 1 and int(second) != int(first) + 1:
@@ -138,7 +147,8 @@ def _word(text: str) -> str:
 
 
 def _letters(first: str, tail: str) -> str:
-    if first.isupper() and not tail.isupper() or not first.isupper() and not tail.islower():
+    initial = len(first) == 1 and not is_syllable(first) and is_syllable(first + tail)
+    if first.isupper() and not tail.isupper() and not initial or not first.isupper() and not tail.islower():
         return "apart"
     halves = is_syllable(first) and is_syllable(tail)
     if not is_syllable(first + tail):

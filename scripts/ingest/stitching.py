@@ -19,6 +19,7 @@ from .table_titles import belongs_to_table, leaves
 
 # A heading repeated on the next page, misread in a few characters.
 ALIKE = 0.85
+_GOES_ON = "Trang {page} mở đầu bằng một khung không ghép được vào bảng này; dòng cuối trang trước đã đủ chữ chưa, có còn dòng nào ở trang sau không?"
 _DIGITS = re.compile(r"[0-9]+")
 _PAGE_NUMBER = re.compile(r"(?:trang )?[-–]? ?[0-9]{1,4} ?(?:/ ?[0-9]{1,4})? ?[-–]?", re.IGNORECASE)
 _PAGED = ("pdf", "scan")
@@ -40,6 +41,8 @@ def stitched(document: Document) -> list[Stitched]:
         goes_on = open_table is not None and len(block.cells) == 1 and block.cut_above and open_table.grid.cut_below
         aside = bool(reason_aside(block, header)) and not goes_on
         if aside or open_table is None or not _joined(open_table, block, header, between, document.kind):
+            if open_table is not None and header is None and open_table.grid.cut_below and block.cut_above:
+                open_table.doubts.setdefault(open_table.grid.rows - 1, []).append(Doubt(_GOES_ON.format(page=block.place.page)))
             table = Stitched(block, header, [block], between)
             tables.append(table)
             open_table = None if aside else table
