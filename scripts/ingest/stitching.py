@@ -3,44 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
-from .continued_merges import continued_merges
 from .cut_headings import with_cut_heading
-from .fragments import joined, judge
-from .grid import Cell, Document, Doubt, Grid, Line
-from .headings import meanings, squeezed
-from .lattice import NEAR, edges, on_edges, part, printed, row_of, shared_edges, squares, under
+from .grid import Document, Doubt, Grid, Line
+from .headings import squeezed
+from .lattice import NEAR, edges, on_edges, part, printed, shared_edges, under
+from .page_breaks import joined_at_break
 from .running_lines import PAGED, is_running, running_lines
+from .stitched_table import Stitched, numbers
 from .table_decoys import reason_aside
 from .table_header import Header, find_header, is_letters
 from .table_titles import is_appendix, leaves
 
 # A heading repeated on the next page, misread in a few characters.
 ALIKE = 0.85
-# Rows before a page break that show what rows of the table look like.
-LOOKED_BACK = 60
+_GOES_ON = "Trang {page} mở đầu bằng một khung không ghép được vào bảng này; dòng cuối trang trước đã đủ chữ chưa, có còn dòng nào ở trang sau không?"
 # Words between two parts of a Word table or a sheet's: more than this are running text, and the table is another.
 STRAY = 80
-
-
-@dataclass
-class Stitched:
-    """One table with its pages joined. `parts`: the grids it was; `lines`: what stood above the first; `doubts`: row -> questions about it."""
-
-    grid: Grid
-    header: Header | None
-    parts: list[Grid]
-    lines: list[Line]
-    doubts: dict[int, list[Doubt]] = field(default_factory=dict)
-    remarks: list[str] = field(default_factory=list)
-
-    @property
-    def body(self) -> int:
-        return self.header.body if self.header else 0
 
 
 def stitched(document: Document) -> list[Stitched]:
@@ -62,6 +43,8 @@ def stitched(document: Document) -> list[Stitched]:
         goes_on = open_table is not None and len(block.cells) == 1 and block.cut_above and open_table.grid.cut_below
         aside = bool(reason_aside(block, header)) and not goes_on
         if aside or open_table is None or not _joined(open_table, block, header, between, document.kind):
+            if open_table is not None and header is None and open_table.grid.cut_below and block.cut_above:
+                open_table.doubts.setdefault(open_table.grid.rows - 1, []).append(Doubt(_GOES_ON.format(page=block.place.page)))
             table = Stitched(block, header, [block], between)
             tables.append(table)
             open_table = None if aside else table
@@ -101,7 +84,7 @@ def _joined(table: Stitched, grid: Grid, header: Header | None, between: Sequenc
 
 def _goes_on(table: Stitched, grid: Grid) -> bool:
     """Whether the first number of the grid follows the last one of the table."""
-    column = _numbers(table)
+    column = numbers(table)
     last = [cell.text for cell in table.grid.cells if cell.column == column and re.fullmatch(r"[0-9]+[.)]?", cell.text)]
     first = [cell.text for cell in grid.cells if cell.column == column and re.fullmatch(r"[0-9]+[.)]?", cell.text)]
     return bool(last and first) and int(first[0].rstrip(".)")) == int(last[-1].rstrip(".)")) + 1
@@ -180,69 +163,8 @@ def _append(table: Stitched, upper: Grid, lower: Grid, repeated: int, whole: Gri
     if _only_heading(table):
         table.grid = with_cut_heading(table.grid, rest)
     else:
-        rest = _joined_at_break(table, rest, bool(table.grid.cut_below and whole.cut_above))
+        rest = joined_at_break(table, rest, bool(table.grid.cut_below and whole.cut_above))
         if rest.rows:
             table.grid = under(table.grid, rest)
     if table.header is not None:
         table.header = find_header(table.grid)
-
-
-def _joined_at_break(table: Stitched, rest: Grid, touches: bool) -> Grid:
-    """The rows after the break without what was joined to the last row before it."""
-    last, seen = table.grid.rows - 1, max(0, table.grid.rows - 1 - LOOKED_BACK)
-    above, below = squares(table.grid, seen), squares(rest)
-    upper = {column: above[last, column] for column in range(table.grid.columns) if (last, column) in above}
-    lower = {column: cell for column in range(rest.columns) if (cell := below.get((0, column))) is not None}
-    names = _names(table)
-    filled = frozenset(column for column, cell in lower.items() if cell.text and cell.row == 0)
-    others = [_filled(above, row, table.grid.columns) for row in range(max(seen, table.body), last)] + [_filled(below, row, rest.columns) for row in range(1, rest.rows)]
-    usual = sum(bool(row) and row <= filled for row in others) / len(others) if len(others) > 1 else None
-    own = [{column: cell for column, cell in cells.items() if cell.column == column} for cells in (upper, lower)]
-    cut = judge(own[0], own[1], _numbers(table), names, touches, usual)
-    if not cut.is_one_row:
-        if cut.doubt:  # either row is not whole if they are one
-            table.doubts.setdefault(last, []).append(cut.doubt)
-            table.doubts.setdefault(table.grid.rows, []).append(cut.doubt)
-        if touches:
-            table.grid, rest = continued_merges(table.grid, rest, table.body)
-        return rest
-    if cut.doubt:
-        table.doubts.setdefault(last, []).append(cut.doubt)
-    tail = {cell.column: cell for cell in row_of(rest, 0)}
-    changed = {(cell.row, cell.column): joined(cell, tail[cell.column]) for cell in upper.values() if cell.column in tail}
-    table.grid = replace(table.grid, cells=tuple(changed.get((cell.row, cell.column), cell) for cell in table.grid.cells), cut_below=rest.cut_below)
-    table.remarks.append(f"Dòng bị ngắt giữa hai trang {_pages(table)}được nối lại.")
-    return part(rest, 1, rest.rows)
-
-
-def _numbers(table: Stitched) -> int:
-    """The column of numbers; the first one when no heading names it."""
-    levels = table.header.levels if table.header else ()
-    return next((index for index, level in enumerate(levels) if level and any(m.role == "number" for m in meanings(level[-1]))), 0)
-
-
-def _filled(above: dict[tuple[int, int], Cell], row: int, columns: int) -> frozenset[int]:
-    return frozenset(column for column in range(columns) if _text(above, row, column))
-
-
-def _names(table: Stitched) -> int:
-    """The column of names: the one with most words."""
-    longest = Counter({column: 0 for column in range(table.grid.columns)})
-    body = table.body
-    for cell in table.grid.cells:
-        if cell.row >= body and cell.column_span == 1:
-            longest[cell.column] += len(cell.text)
-    named = [index for index, levels in enumerate(table.header.levels) if levels and any(m.role == "name" for m in meanings(levels[0]))] if table.header else []
-    return max(named or range(table.grid.columns), key=lambda column: longest[column])
-
-
-def _text(above: dict[tuple[int, int], Cell], row: int, column: int) -> str:
-    cell = above.get((row, column))
-    return cell.text if cell is not None else ""
-
-
-def _pages(table: Stitched) -> str:
-    pages = [grid.place.page for grid in table.parts[-2:]]
-    return f"{pages[0]} và {pages[1]} " if len(pages) == 2 and None not in pages else ""
-
-
