@@ -370,3 +370,11 @@ def test_labels_that_do_not_divide_a_cell_are_asked_about(reference: Reference):
     )  # fmt: skip
     assert of(draft, "tasks", "lead_text")[0] == ("Chủ trì: Phòng Kinh tế; phối hợp: Công an xã; chủ trì: Trạm Y tế xã",)
     assert any(mark.row_id == "NV01" and "chưa tách được" in mark.question for mark in draft.marks)
+
+
+def test_a_result_of_a_year_after_the_first_target_is_asked_about():
+    """ "Thực hiện đến năm 2030" in a plan from 2026 on speaks of what is to be done."""
+    table = read("Các chỉ tiêu", "TT | Chỉ tiêu | ĐVT | KH 2026 | Thực hiện đến năm 2030\n1 | Tỷ lệ hộ | % | 80 | 90\n2 | Số buổi | buổi | 4 | 5")
+    assert [len(column.doubts) for column in table.columns] == [0, 0, 0, 0, 1]
+    table = read("Các chỉ tiêu", "TT | Chỉ tiêu | ĐVT | KH 2025 | Ước TH 2025 | KH 2026\n1 | Tỷ lệ hộ | % | 80 | 79 | 90\n2 | Số buổi | buổi | 4 | 5 | 6")
+    assert not any(column.doubts for column in table.columns)

@@ -160,9 +160,18 @@ def _years(result: Mapped, kind: str, title_years: Sequence[int]) -> None:
             question = f"Cột “{column.heading}” nói về năm trước năm của kế hoạch: là kết quả đã có hay là chỉ tiêu?"
             role, second = ("target", "baseline") if column.above else ("baseline", "target")
             result.columns[column.index] = _asking(replace(column, role=role), question, NAMES[second])
+        elif column.role == "baseline" and (first := _first_aim(result, whole)) and column.years[1] > first:
+            question = f"Cột “{column.heading}” ghi kết quả của năm sau chỉ tiêu đầu tiên ({first}): là kết quả đã có hay là chỉ tiêu?"
+            result.columns[column.index] = _asking(column, question, NAMES["target"])
         elif whole and column.years[1] < whole[0] and column.role == "amount" and column.stage == "requested" and not column.doubts:
             question = f"Cột “{column.heading}” nói về năm trước năm của kế hoạch: là số đề nghị, số đã giao hay số ước thực hiện?"
             result.columns[column.index] = _asking(column, question, "ước thực hiện (estimated_outturn)")
+
+
+def _first_aim(result: Mapped, whole: tuple[int, int] | None) -> int | None:
+    """The first year that the table aims at; that of its name when no column says."""
+    aims = [other.years[0] for other in result.columns if other.role == "target" and other.years]
+    return min(aims) if aims else whole[0] if whole else None
 
 
 def _plain_years(result: Mapped) -> None:
