@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from ..tables import schemas
 from .grid import Doubt
-from .headings import Meaning
+from .headings import Meaning, meanings
 from .read_tables import OTHER, ROLES, WITHHELD, Column
 from .shapes import LIKELY, is_body, role_by_shape, share, typical_length
 from .table_columns import Candidate
@@ -176,11 +176,16 @@ def _first_aim(result: Mapped, whole: tuple[int, int] | None) -> int | None:
 
 def _plain_years(result: Mapped) -> None:
     """Columns headed by nothing but years under a name without a year: the first ones may be results."""
-    plain = [column for column in result.columns if column.role == "target" and column.years and not column.above and _is_bare(column.heading)]
+    plain = [column for column in result.columns if column.role == "target" and column.years and _is_bare(column.heading) and not any(map(_says_role, column.above))]
     if len(plain) > 1:
         first = plain[0]
         question = f"Các cột “{'”, “'.join(column.heading for column in plain)}” chỉ ghi năm: cột “{first.heading}” là kết quả đã có hay là chỉ tiêu?"
         result.columns[first.index] = _asking(first, question, NAMES["baseline"])
+
+
+def _says_role(heading: str) -> bool:
+    """Whether a heading over years says what their values are: "Kế hoạch" does, "Năm" does not."""
+    return any(meaning.table == "targets" and meaning.role in ("baseline", "target") and meaning.years is None for meaning in meanings(heading))
 
 
 def _is_bare(heading: str) -> bool:
