@@ -79,14 +79,45 @@ def test_text_cut_to_the_width_of_a_column_is_whole_and_in_its_row():
 
 @pytest.mark.parametrize(("rules", "where"), [("".join(line(50, y, 400, y) for y in (100, 130, 160, 190, 220)), 220), (bar(50, 100, 350, 30) + bar(50, 160, 350, 30), 220)], ids=["rules", "shades"])
 def test_rows_without_vertical_rules_have_columns_by_white_space_and_are_asked(rules, where):
-    """Also the last row, when only every second one is shaded."""
+    """Also the last row, when only every second one is shaded. Each row is asked about once, as a whole."""
     rows = [("STT", "Chỉ tiêu", "Năm 2026"), ("1", "Tỷ lệ hồ sơ", "90%"), ("2", "Số lớp tập huấn", "02"), ("3", "Số mô hình", "01")]
     words = "".join(text(x, 118 + 30 * number, word) for number, row in enumerate(rows) for x, word in zip((55, 105, 305), row))
     shade = "0.8 g " + rules + "0 g "
-    grid = read(pdf(shade + words)).grids[0]
-    assert grid.texts() == [list(row) for row in rows]
-    assert {cell.method for cell in grid.cells} == {"words"}
-    assert all("khoảng trống" in questions(cell) for cell in grid.cells)
+    document = read(pdf(shade + words))
+    assert document.grids[0].texts() == [list(row) for row in rows]
+    (found,) = read_tables(document).read
+    assert [[doubt.question for doubt in row.doubts if "khoảng trống" in doubt.question and "một dòng nội dung" in doubt.question] for row in found.rows] == [[found.rows[0].doubts[0].question]] * 3
+
+
+HEAD = ("STT", "Chỉ tiêu", "Năm 2026", "Chủ trì")
+AT = (55, 105, 305, 385)
+
+
+def ruled_rows(rows, top=100, leave_out=()):
+    """Rows 30 points high with a rule over and under each; at the heights of `leave_out` the rule stops where the last column begins."""
+    ys = [top + 30 * number for number in range(len(rows) + 1)]
+    rules = "".join(line(50, y, 380 if y in leave_out else 500, y) for y in ys)
+    return rules + "".join(text(x, top + 18 + 30 * number, word) for number, row in enumerate(rows) for x, word in zip(AT, row))
+
+
+def test_columns_without_rules_show_in_the_rows_of_all_pages_together():
+    """The second page alone has two rows whose words leave no column of values between them."""
+    first = [HEAD, ("1", "Tỷ lệ hồ sơ", "90%", "Công an xã"), ("2", "Số lớp", "02", "Trạm Y tế xã"), ("3", "Số mô hình", "01", "Công an xã")]
+    second = [("4", "Số xóm có điểm truy cập mạng", "", "Trạm Y tế xã")]
+    found = read_tables(read(pdf(text(50, 80, "Phụ lục I") + ruled_rows(first, top=700), ruled_rows(second, top=60))))
+    assert [[row.text(column) for column in range(4)] for row in found.read[0].rows] == [list(row) for row in (*first[1:], *second)]
+
+
+def test_a_rule_that_leaves_out_a_merged_cell_parts_the_other_columns():
+    rows = [HEAD, ("1", "Tỷ lệ hồ sơ", "90%", "Công an xã"), ("2", "Số lớp tập huấn", "02", ""), ("3", "Số mô hình", "01", "Trạm Y tế xã")]
+    grid = read(pdf(ruled_rows(rows, leave_out=(160,)))).grids[0]
+    assert [row[:3] for row in grid.texts()] == [list(row[:3]) for row in rows]
+    assert [(cell.text, cell.row_span) for cell in grid.cells if cell.column == 3] == [("Chủ trì", 1), ("Công an xã", 2), ("Trạm Y tế xã", 1)]
+
+
+def test_an_empty_column_without_rules_parts_where_its_heading_stands_alone():
+    rows = [("STT", "Chỉ tiêu", "Năm 2026", "Ghi chú"), ("1", "Tỷ lệ hồ sơ", "90%", ""), ("2", "Số lớp tập huấn", "02", ""), ("3", "Số mô hình", "01", "")]
+    assert read(pdf(ruled_rows(rows))).grids[0].texts() == [list(row) for row in rows]
 
 
 def test_headings_without_any_rule_are_remarked():

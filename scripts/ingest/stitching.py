@@ -12,11 +12,11 @@ from ..text import clean
 from .fragments import joined, judge
 from .grid import Cell, Document, Doubt, Grid, Line
 from .headings import meanings, squeezed
+from .continued_merges import continued_merges
 from .lattice import NEAR, edges, on_edges, part, printed, row_of, shared_edges, squares, under
 from .table_decoys import reason_aside
 from .table_header import Header, find_header, is_heading, is_letters, is_number
-from .table_rows import SECTION_NUMBER
-from .table_titles import belongs_to_table, leaves
+from .table_titles import belongs_to_table, is_appendix, leaves
 
 # A heading repeated on the next page, misread in a few characters.
 ALIKE = 0.85
@@ -46,7 +46,7 @@ class Stitched:
 
 
 def stitched(document: Document) -> list[Stitched]:
-    """Every table of the document; a grid that is no table is one by itself. Each grid is part of exactly one."""
+    """Every table of the document; a grid that is no table is one by itself. Each grid is part of exactly one, but for those that hold only titles."""
     tables: list[Stitched] = []
     between: list[Line] = []
     noise = _running_lines(document)
@@ -55,6 +55,9 @@ def stitched(document: Document) -> list[Stitched]:
         if isinstance(block, Line):
             if block.text and not _PAGE_NUMBER.fullmatch(clean(block.text)) and _masked(block.text) not in noise:
                 between.append(block)
+            continue
+        if _only_titles(block):
+            between += [Line(cell.text, cell.place) for cell in block.cells if cell.text]
             continue
         header = find_header(block)
         # A section alone at the head of a page is one cell, as a box is.
@@ -66,6 +69,11 @@ def stitched(document: Document) -> list[Stitched]:
             open_table = None if aside else table
         between = []
     return tables
+
+
+def _only_titles(grid: Grid) -> bool:
+    """Whether a page break left the titles of a table, drawn in squares of its width, without the table."""
+    return grid.columns == 1 and bool(grid.cut_below and grid.cells) and is_appendix(grid.cells[0].text)
 
 
 def _running_lines(document: Document) -> frozenset[str]:
@@ -196,21 +204,31 @@ def _append(table: Stitched, upper: Grid, lower: Grid, repeated: int, whole: Gri
 
 
 def _with_cut_heading(upper: Grid, rest: Grid) -> Grid:
-    """A heading cut by a page break: its words are joined where that makes headings known."""
+    """A heading cut by a page break: its words are joined where that makes headings known, or where the second half cannot begin one."""
     last = upper.rows - 1
     above, below = squares(upper), {cell.column: cell for cell in printed(rest, 0)}
     pairs = {column: above[last, column] for column in below if (last, column) in above}
-    merged = {column: joined(cell, below[column]) for column, cell in pairs.items()}
-    better = sum(is_heading(cell.text) for cell in merged.values()) > sum(bool(meanings(cell.text)) for cell in pairs.values())
+    # Under a heading merged over several columns stand headings of their own.
+    lower = {column for column, cell in pairs.items() if cell.column_span > below[column].column_span}
+    merged = {column: joined(cell, below[column]) for column, cell in pairs.items() if column not in lower}
+    better = sum(is_heading(cell.text) for cell in merged.values()) > sum(bool(meanings(pairs[column].text)) for column in merged)
     # "Kinh phí năm" and "2026": known with and without the cell below it, which has neither number nor name beside it.
     alone = all(column > 1 and cell.column_span == 1 for column, cell in pairs.items())
     rest_of_words = alone and all(is_heading(cell.text) for cell in merged.values()) and len(below) < rest.columns
-    numbered = 0 in below and is_number(below[0].text)
-    if not (better or rest_of_words) or numbered or len(pairs) != len(below):
+    goes_on = any(below[column].text[:1].islower() for column in merged) and 0 not in merged
+    # "ST" and "T", "Số" and "TT": what numbers the rows.
+    goes_on = goes_on or 0 in merged and any(found.role == "number" for found in meanings(merged[0].text))
+    numbered = 0 in below and is_number(below[0].text) and not goes_on
+    if not (better or rest_of_words or goes_on) or numbered or len(pairs) != len(below):
         return under(upper, rest)
     replaced = {(cell.row, cell.column): cell for cell in merged.values()}
     cells = tuple(replaced.get((cell.row, cell.column), cell) for cell in upper.cells)
-    return under(replace(upper, cells=cells), part(rest, 1, rest.rows))
+    if not lower:
+        return under(replace(upper, cells=cells), part(rest, 1, rest.rows))
+    over = {above[last, column] for column in lower}
+    cells = tuple(cell if cell.row + cell.row_span <= last or cell in over else replace(cell, row_span=cell.row_span + 1) for cell in cells)
+    kept = tuple(cell for cell in rest.cells if cell.row > 0 or above.get((last, cell.column)) in over)
+    return replace(under(replace(upper, cells=()), replace(rest, cells=kept)), cells=cells + tuple(replace(cell, row=cell.row + upper.rows) for cell in kept))
 
 
 def _joined_at_break(table: Stitched, rest: Grid, touches: bool) -> Grid:
@@ -229,7 +247,9 @@ def _joined_at_break(table: Stitched, rest: Grid, touches: bool) -> Grid:
         if cut.doubt:  # either row is not whole if they are one
             table.doubts.setdefault(last, []).append(cut.doubt)
             table.doubts.setdefault(table.grid.rows, []).append(cut.doubt)
-        return _with_continued_merges(table, upper, rest) if touches else rest
+        if touches:
+            table.grid, rest = continued_merges(table.grid, rest, table.body)
+        return rest
     if cut.doubt:
         table.doubts.setdefault(last, []).append(cut.doubt)
     tail = {cell.column: cell for cell in row_of(rest, 0)}
@@ -237,22 +257,6 @@ def _joined_at_break(table: Stitched, rest: Grid, touches: bool) -> Grid:
     table.grid = replace(table.grid, cells=tuple(changed.get((cell.row, cell.column), cell) for cell in table.grid.cells), cut_below=rest.cut_below)
     table.remarks.append(f"Dòng bị ngắt giữa hai trang {_pages(table)}được nối lại.")
     return part(rest, 1, rest.rows)
-
-
-def _with_continued_merges(table: Stitched, upper: dict[int, Cell], rest: Grid) -> Grid:
-    """A cell merged over several rows and over the break: its words stand on the page before."""
-    top = [cell for cell in row_of(rest, 0) if cell.text]
-    if len(top) == 2 and SECTION_NUMBER.fullmatch(top[0].text):
-        return rest  # a section begins: no merged cell reaches into it
-    changed = []
-    for cell in rest.cells:
-        over = upper.get(cell.column)
-        if cell.row == 0 and not cell.text and cell.column > 0 and over is not None and over.row_span > 1 and over.text and over.column == cell.column:
-            cell = replace(cell, text=over.text, raw=over.raw).doubting(
-                "Ô này trống ở đầu trang, dưới một ô gộp nhiều dòng ở trang trước. Chữ của ô gộp có thuộc cả dòng này không?", "để trống"
-            )
-        changed.append(cell)
-    return replace(rest, cells=tuple(changed))
 
 
 def _numbers(table: Stitched) -> int:

@@ -19,6 +19,7 @@ from .table_kinds import NEEDED, Choice, choose
 from .table_mapping import NAMES, Mapped, mapped, roles_told
 from .table_rows import body_rows, is_decimal_number
 from .table_titles import appendix_of, titles_above, titles_inside, unit_of, years_of
+from .unruled_tables import asked_unruled
 
 _KIND_NAMES = {"targets": "bảng chỉ tiêu", "tasks": "bảng nhiệm vụ", "budget": "bảng kinh phí", "documents": "danh mục văn bản"}
 _DECIMALS = "Trang tính giữ số thứ tự là số thập phân (1,1), đã đọc thành 1.1; số 1.10 cũng thành 1.1: các số thứ tự có đúng như bản in không?"
@@ -121,7 +122,7 @@ def _table(table: Stitched, header: Header, titles: tuple[Line, ...], choice: Ch
         asked.append(column)
     asked = asked_columns(asked, header, table.grid)
     remarks = (*table.remarks, *columns.remarks, *body.remarks)
-    return ReadTable(kind, tuple(asked), tuple(asked_rows(body.rows, asked)), titles, table.grid.place, unit, appendix_of(titles), remarks)
+    return ReadTable(kind, tuple(asked), tuple(asked_unruled(asked_rows(body.rows, asked))), titles, table.grid.place, unit, appendix_of(titles), remarks)
 
 
 def _texts(grid: Grid, header: Header) -> list[list[str]]:
