@@ -370,3 +370,29 @@ def test_labels_that_do_not_divide_a_cell_are_asked_about(reference: Reference):
     )  # fmt: skip
     assert of(draft, "tasks", "lead_text")[0] == ("Chủ trì: Phòng Kinh tế; phối hợp: Công an xã; chủ trì: Trạm Y tế xã",)
     assert any(mark.row_id == "NV01" and "chưa tách được" in mark.question for mark in draft.marks)
+
+
+def test_a_result_of_a_year_after_the_first_target_is_asked_about():
+    """ "Thực hiện đến năm 2030" in a plan from 2026 on speaks of what is to be done."""
+    table = read("Các chỉ tiêu", "TT | Chỉ tiêu | ĐVT | KH 2026 | Thực hiện đến năm 2030\n1 | Tỷ lệ hộ | % | 80 | 90\n2 | Số buổi | buổi | 4 | 5")
+    assert [len(column.doubts) for column in table.columns] == [0, 0, 0, 0, 1]
+    table = read("Các chỉ tiêu", "TT | Chỉ tiêu | ĐVT | KH 2025 | Ước TH 2025 | KH 2026\n1 | Tỷ lệ hộ | % | 80 | 79 | 90\n2 | Số buổi | buổi | 4 | 5 | 6")
+    assert not any(column.doubts for column in table.columns)
+
+
+def test_years_under_a_heading_that_says_nothing_are_asked_about():
+    """ "Năm" over 2025, 2026: the first may be what was reached."""
+    table = read("CHỈ TIÊU", "TT | Chỉ tiêu | ĐVT | Năm | <\n^ | ^ | ^ | 2025 | 2026\n1 | Tỷ lệ hộ | % | 80 | 90\n2 | Số buổi | buổi | 4 | 5")
+    assert [len(column.doubts) for column in table.columns] == [0, 0, 0, 1, 0]
+    table = read("CHỈ TIÊU", "TT | Chỉ tiêu | ĐVT | Kế hoạch | <\n^ | ^ | ^ | 2025 | 2026\n1 | Tỷ lệ hộ | % | 80 | 90\n2 | Số buổi | buổi | 4 | 5")
+    assert not any(column.doubts for column in table.columns)
+
+
+def test_headings_between_tables_of_one_list_are_sections(reference: Reference):
+    """Numbered: sections, with one question; without a number only the question."""
+    rows = "TT | Nhiệm vụ | Chủ trì | Thời gian\n1 | {} | Phòng Kinh tế | Quý I/2026\n2 | {} | Phòng Kinh tế | Quý I/2026"
+    draft = drafted(reference, "Phụ lục I", "NHIỆM VỤ", "I. Hạ tầng số", rows.format("Mạng", "Máy"), "II. Dữ liệu số", rows.format("Kho", "Cổng"))
+    assert of(draft, "tasks", "section_number", "section_title", "name") == [("I", "Hạ tầng số", "Mạng"), ("I", "Hạ tầng số", "Máy"), ("II", "Dữ liệu số", "Kho"), ("II", "Dữ liệu số", "Cổng")]
+    assert [mark.row_id for mark in draft.marks if "đề mục" in mark.question] == ["NV01"]
+    draft = drafted(reference, "Phụ lục I", "NHIỆM VỤ", rows.format("Mạng", "Máy"), "Dữ liệu số", rows.format("Kho", "Cổng"))
+    assert [mark.row_id for mark in draft.marks if "đề mục" in mark.question] == ["NV03"]

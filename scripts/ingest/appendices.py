@@ -71,7 +71,7 @@ def _heading(text: str, over_table: bool = False) -> re.Match[str] | None:
     match = re.match(_label().pattern + rf"\s*{_AGAIN}\s*(?P<rest>.*)$", key(text))
     if not match or not text[:1].isupper():
         return None
-    titled = over_table and bool(match["number"]) and clean(match["label"]) == next(iter(words("appendix")))
+    titled = over_table and bool(match["number"] or match["rest"][:1] in ":.-–") and clean(match["label"]) == next(iter(words("appendix")))
     return match if titled or is_upper(text) or match["rest"] in ("", ".", ":") else None
 
 
