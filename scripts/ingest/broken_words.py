@@ -15,7 +15,8 @@ _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?
 _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 _MONTH = re.compile(r"\d{1,2}/(?:19|20)\d\d")
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.\d{1,2}")
-_ROMAN = re.compile(r"[IVXLC]+")
+_ROMAN_NUMBER = re.compile(r"(?:X{1,3}|X?(?:IX|IV|V?I{1,3}|V))[.)]?")
+_ZERO = re.compile(r"0[1-9][.)]?")
 _DIGITS = re.compile(r"\d[\d.,/-]*%?|[.,]\d[\d.,]*%?")
 _PERCENTAGE = re.compile(r"\d+(?:[.,]\d+)?%")
 _DECIMAL = re.compile(r"\d+,\d+%?|\d+\.\d+%")
@@ -34,6 +35,8 @@ _QUESTION = "Chữ xuống dòng trong cột hẹp: là hai từ, hay một từ
 
 def mended(lines: list[TextLine], width: float) -> tuple[list[str], list[Doubt]]:
     """The texts of the lines of a cell of this width (points), broken words whole again; a doubt where that is not sure."""
+    if whole := _stacked_number([line.text.strip() for line in lines]):
+        return [whole], [Doubt(_QUESTION, unwrapped([line.text for line in lines]))]
     texts: list[str] = []
     unsure: list[int] = []
     joined: list[tuple[int, str]] = []
@@ -58,6 +61,15 @@ def mended(lines: list[TextLine], width: float) -> tuple[list[str], list[Doubt]]
     seconds = [[*texts[: number - 1], texts[number - 1] + texts[number], *texts[number + 1 :]] for number in unsure]
     seconds += [[*texts[:number], text, *texts[number + 1 :]] for number, text in joined]
     return texts, [Doubt(_QUESTION, unwrapped(second)) for second in seconds] + _spaces(texts)
+
+
+def _stacked_number(texts: list[str]) -> str:
+    """The number of a row that a very narrow column breaks: "II" / "I", "0" / "1", "5." / "1"; "" for anything else."""
+    whole = "".join(texts)
+    if len(texts) < 2 or texts[:2] in (["I", "II"], ["I", "V"]):  # the numbers of several rows
+        return ""
+    numbered = texts[0].endswith(".") and _NUMBERED.fullmatch(whole)
+    return whole if _ROMAN_NUMBER.fullmatch(whole) or numbered or _ZERO.fullmatch(whole) else ""
 
 
 def _spaces(texts: list[str]) -> list[Doubt]:
@@ -90,10 +102,6 @@ def _broken(before: TextLine, after: TextLine, width: float, lines: int) -> str:
     second = words[0]
     if " " in first:
         return _anywhere(first.split()[-1], second)
-    if lines == 2 and first.endswith(".") and _NUMBERED.fullmatch(first + after.text.strip()):
-        return "likely"
-    if lines == 2 and _ROMAN.fullmatch(first) and _ROMAN.fullmatch(after.text.strip()):
-        return "likely"
     if _DIGITS.fullmatch(first) and _DIGITS.fullmatch(second):
         return _digits(first, second)
     if _DIGITS.fullmatch(first) and second == "%":

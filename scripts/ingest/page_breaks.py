@@ -36,8 +36,8 @@ def with_cut_heading(upper: Grid, rest: Grid) -> Grid:
     return under(replace(upper, cells=cells), part(rest, 1, rest.rows))
 
 
-def joined_at_break(table: Stitched, rest: Grid, touches: bool) -> Grid:
-    """The rows after the break without what was joined to the last row before it."""
+def joined_at_break(table: Stitched, rest: Grid, touches: bool, follows: bool) -> Grid:
+    """The rows after the break without what was joined to the last row before it. `touches`: both parts reach the break; `follows`: the lower one does, and nothing stands between."""
     last, seen = table.grid.rows - 1, max(0, table.grid.rows - 1 - LOOKED_BACK)
     above, below = squares(table.grid, seen), squares(rest)
     upper = {column: above[last, column] for column in range(table.grid.columns) if (last, column) in above}
@@ -52,7 +52,7 @@ def joined_at_break(table: Stitched, rest: Grid, touches: bool) -> Grid:
         if cut.doubt:  # either row is not whole if they are one
             table.doubts.setdefault(last, []).append(cut.doubt)
             table.doubts.setdefault(table.grid.rows, []).append(cut.doubt)
-        return _with_continued_merges(table, upper, rest) if touches else rest
+        return _with_continued_merges(table, upper, rest) if touches or follows else rest
     if cut.doubt:
         table.doubts.setdefault(last, []).append(cut.doubt)
     tail = {cell.column: cell for cell in row_of(rest, 0)}
