@@ -250,6 +250,17 @@ def test_ctrl_c_leaves_nothing(collection: Collection, tmp_path: Path) -> None:
     assert state(collection.root) == held
 
 
+def test_ctrl_c_while_the_program_loads_is_told_in_a_sentence(collection: Collection) -> None:
+    """Loading takes a second: a signal in that second must not show a traceback."""
+    program = (
+        "import signal, sys, runpy; finder = type('Stop', (), {'find_spec': lambda self, name, path=None, target=None: "
+        "signal.raise_signal(signal.SIGINT) if name == 'scripts.ingest.pipeline' else None})(); sys.meta_path.insert(0, finder); "
+        "sys.argv = ['ingest', 'a.docx', '--plan', 'x']; runpy.run_module('scripts.ingest', run_name='__main__')"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=ENVELOPE, capture_output=True, text=True, timeout=SECONDS)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", "Đã dừng theo yêu cầu; chưa ghi gì.\n")
+
+
 @pytest.mark.parametrize("step", ["write_file", "write_folder"])
 def test_ctrl_c_while_writing_leaves_nothing(collection: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], step: str) -> None:
     """Neither half a folder nor the review page of a plan that is not there."""

@@ -289,6 +289,34 @@ def test_a_heading_with_a_wrong_letter_is_mended_and_asked_about() -> None:
     assert [(doubt.question.startswith("Đọc từ ảnh được “Sft”"), doubt.second) for doubt in grid.cells[0].doubts] == [(True, "Sft")]
 
 
+def test_one_heading_on_several_pages_is_one_heading() -> None:
+    """A table is not torn in two because the repeated heading was read otherwise; years that differ are left as read."""
+    body = (("1", "Mở lớp", "50%"), ("2", "Mua máy", "60%"))
+    first, second, third = mended_headings([
+        table(("STT", "Nội dung chỉ tiêu", "Kết quả năm 2025"), *body),
+        table(("SIE", "Nội dụng chỉ tiều", "Kết quả năm 2025"), *body),
+        table(("EE", "Nội dung chỉ tiêu", "Kết quả năm 2026"), *body),
+    ])  # fmt: skip
+    assert second.texts()[0] == first.texts()[0]
+    assert third.texts()[0] == ["STT", "Nội dung chỉ tiêu", "Kết quả năm 2026"]
+    assert [[doubt.second for doubt in cell.doubts] for cell in second.row(0)[:2]] == [["SIE"], ["Nội dụng chỉ tiều"]]
+
+
+def test_a_narrow_column_of_numbers_is_one_whatever_was_read_over_it() -> None:
+    """"Số" alone would be the heading of symbols; where symbols stand below, it is."""
+    (numbers,) = mended_headings([table(("Số", "Nội dung nhiệm vụ", "Cơ quan chủ trì"), ("1", "Mở lớp", "Phòng Kinh tế"), ("2", "Mua máy", "Công an xã"))])
+    (symbols,) = mended_headings([table(("Số", "Trích yếu", "Ngày ban hành"), ("12/KH-UBND", "Mở lớp", "02/7/2025"))])
+    assert (numbers.texts()[0][0], numbers.cells[0].doubts[0].second) == ("STT", "Số")
+    assert symbols.texts()[0][0] == "Số"
+
+
+def test_a_heading_with_a_year_is_mended_but_its_year_is_not() -> None:
+    """Marks that were lost are found again; the figure is the one that was read."""
+    (grid,) = mended_headings([table(("STT", "Nội dung", "Dự toan kinh phi năm 2027"), ("1", "Mở lớp", "5"))])
+    assert grid.texts()[0][2] == "Dự toán kinh phí năm 2027"
+    assert grid.cells[2].doubts[0].second == "Dự toan kinh phi năm 2027"
+
+
 def test_headings_and_kinds_of_rows_are_asked_about() -> None:
     """A heading misread is wrong in every row; a letter misread makes a section of a row."""
     document = Document("scan", "a.pdf", SHA, (table(("STT", "Nội dung nhiệm vụ", "Cơ quan chủ trì"), ("I", "Đào tạo", ""), ("1", "Mở lớp", "Phòng Kinh tế")),), pages=1, scanned=(1,))

@@ -3,38 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from ..text import clean
+from .cut_headings import with_cut_heading
 from .grid import Document, Doubt, Grid, Line
 from .headings import squeezed
 from .lattice import NEAR, edges, on_edges, part, printed, shared_edges, under
-from .page_breaks import joined_at_break, with_cut_heading
+from .page_breaks import joined_at_break
+from .running_lines import PAGED, is_running, running_lines
 from .stitched_table import Stitched, numbers
 from .table_decoys import reason_aside
 from .table_header import Header, find_header, is_letters
-from .table_titles import belongs_to_table, leaves
+from .table_titles import is_appendix, leaves
 
 # A heading repeated on the next page, misread in a few characters.
 ALIKE = 0.85
 _GOES_ON = "Trang {page} mở đầu bằng một khung không ghép được vào bảng này; dòng cuối trang trước đã đủ chữ chưa, có còn dòng nào ở trang sau không?"
-_DIGITS = re.compile(r"[0-9]+")
-_PAGE_NUMBER = re.compile(r"(?:trang )?[-–]? ?[0-9]{1,4} ?(?:/ ?[0-9]{1,4})? ?[-–]?", re.IGNORECASE)
-_PAGED = ("pdf", "scan")
+# Words between two parts of a Word table or a sheet's: more than this are running text, and the table is another.
+STRAY = 80
 
 
 def stitched(document: Document) -> list[Stitched]:
-    """Every table of the document; a grid that is no table is one by itself. Each grid is part of exactly one."""
+    """Every table of the document; a grid that is no table is one by itself. Each grid is part of exactly one, but for those that hold only titles."""
     tables: list[Stitched] = []
     between: list[Line] = []
-    noise = _running_lines(document)
+    noise = running_lines(document)
     open_table: Stitched | None = None
     for block in document.blocks:
         if isinstance(block, Line):
-            if block.text and not _PAGE_NUMBER.fullmatch(clean(block.text)) and _masked(block.text) not in noise:
+            if block.text and not is_running(block.text, noise):
                 between.append(block)
+            continue
+        if _only_titles(block):
+            between += [Line(cell.text, cell.place) for cell in block.cells if cell.text]
             continue
         header = find_header(block)
         # A section alone at the head of a page is one cell, as a box is.
@@ -50,18 +52,9 @@ def stitched(document: Document) -> list[Stitched]:
     return tables
 
 
-def _running_lines(document: Document) -> frozenset[str]:
-    """What stands at the head or foot of at least three pages, the same but for figures. A title that comes back is none."""
-    pages: dict[int, list[Line]] = {}
-    for block in document.blocks:
-        if isinstance(block, Line) and block.place.page is not None and block.text and document.kind in _PAGED:
-            pages.setdefault(block.place.page, []).append(block)
-    at_edges = Counter(text for lines in pages.values() for text in {_masked(line.text) for line in (*lines[:2], *lines[-2:]) if not belongs_to_table(line.text)})
-    return frozenset(text for text, count in at_edges.items() if count >= 3)
-
-
-def _masked(text: str) -> str:
-    return _DIGITS.sub("#", clean(text))
+def _only_titles(grid: Grid) -> bool:
+    """Whether a page break left the titles of a table, drawn in squares of its width, without the table."""
+    return grid.columns == 1 and bool(grid.cut_below and grid.cells) and is_appendix(grid.cells[0].text)
 
 
 def _joined(table: Stitched, grid: Grid, header: Header | None, between: Sequence[Line], kind: str) -> bool:
@@ -69,11 +62,11 @@ def _joined(table: Stitched, grid: Grid, header: Header | None, between: Sequenc
     if any(leaves(line, table.lines) for line in between):
         return False
     repeated = _repeated(table, grid)
-    paged = kind in _PAGED
+    paged = kind in PAGED
     if header is not None and not repeated and not (paged and _only_heading(table)):
         return False
     page, before = grid.place.page, table.parts[-1].place.page
-    if not paged and (between or page != before or not (repeated or _only_heading(table) or _goes_on(table, grid))):
+    if not paged and (page != before or not (repeated or _only_heading(table) or _goes_on(table, grid)) or between and (repeated or _is_apart(table, grid, between))):
         return False
     if paged and page is not None and before is not None and not before <= page <= before + 1:
         return False
@@ -95,6 +88,11 @@ def _goes_on(table: Stitched, grid: Grid) -> bool:
     last = [cell.text for cell in table.grid.cells if cell.column == column and re.fullmatch(r"[0-9]+[.)]?", cell.text)]
     first = [cell.text for cell in grid.cells if cell.column == column and re.fullmatch(r"[0-9]+[.)]?", cell.text)]
     return bool(last and first) and int(first[0].rstrip(".)")) == int(last[-1].rstrip(".)")) + 1
+
+
+def _is_apart(table: Stitched, grid: Grid, between: Sequence[Line]) -> bool:
+    """Whether a grid without pages, below some words, is another table: but for a few stray words its numbers go on."""
+    return sum(len(line.text) for line in between) > STRAY or not _goes_on(table, grid)
 
 
 def _only_heading(table: Stitched) -> bool:
@@ -170,5 +168,3 @@ def _append(table: Stitched, upper: Grid, lower: Grid, repeated: int, whole: Gri
             table.grid = under(table.grid, rest)
     if table.header is not None:
         table.header = find_header(table.grid)
-
-

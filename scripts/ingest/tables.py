@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from .grid import Doubt, Document, Grid, Line
+from .headed_tables import Above, with_sections
 from .headings import key, meanings
 from .lattice import part, printed, squares
 from .read_tables import KINDS, ReadTable, SetAside, Stopped, Tables
@@ -29,7 +30,7 @@ _NO_PLAN = "không phải bảng của kế hoạch"
 def read_tables(document: Document, bodies: Collection[str] = ()) -> Tables:
     """Every grid of the document as a table, set aside, or stopped, each with its reason. `bodies`: names of offices already known."""
     known = frozenset(key(body) for body in bodies)
-    read: list[ReadTable] = []
+    read: list[Above] = []
     aside: list[SetAside] = []
     stopped: list[Stopped] = []
     for joined in stitched(document):
@@ -40,10 +41,10 @@ def read_tables(document: Document, bodies: Collection[str] = ()) -> Tables:
         for table in _one_by_one(joined):
             found = _understood(table, known)
             if isinstance(found, ReadTable):
-                read.append(found)
+                read.append(Above(found, table.lines[-1] if table.lines else None))
             else:
                 stopped += found
-    return Tables(tuple(read), tuple(aside), tuple(stopped))
+    return Tables(tuple(with_sections(read)), tuple(aside), tuple(stopped))
 
 
 def _one_by_one(table: Stitched) -> list[Stitched]:
