@@ -169,7 +169,7 @@ def _append(table: Stitched, upper: Grid, lower: Grid, repeated: int, whole: Gri
     if _only_heading(table):
         table.grid = with_cut_heading(table.grid, rest)
     else:
-        rest = joined_at_break(table, rest, bool(table.grid.cut_below and whole.cut_above))
+        rest = joined_at_break(table, rest, bool(table.grid.cut_below and whole.cut_above), whole.cut_above and not between)
         if rest.rows:
             table.grid = under(table.grid, rest)
     if table.header is not None:
