@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 from .drawing import LETTERHEAD, SIGNATURES, form
-from .layouts import Box, Layout, boxes
+from .layouts import Layout, boxes
 from .making import COMMUNE
 from .printing import Printing
 from .truth import TrueDocument, TrueTable
@@ -26,6 +26,7 @@ _LAID = {
 }
 
 
+PLAIN = Printing()
 # Table borders that are no plain grid: each cell in a box of its own; white rules on shaded cells.
 _CELLS = {
     "": "",
@@ -65,7 +66,7 @@ def _style(how: Layout, printing: Printing) -> str:
     )
 
 
-def page_html(plan: TrueDocument, how: Layout, printing: Printing = Printing()) -> str:
+def page_html(plan: TrueDocument, how: Layout, printing: Printing = PLAIN) -> str:
     """The plan as a page that a browser prints."""
     out = io.StringIO()
     out.write(f'<!doctype html><html lang="vi"><meta charset="utf-8"><style>{_style(how, printing)}</style>{_LAID[how.laid]}')
@@ -154,7 +155,7 @@ class Printer:
         self._browser.close()
         self._play.stop()
 
-    def write_pdf(self, plan: TrueDocument, how: Layout, path: Path, printing: Printing = Printing()) -> None:
+    def write_pdf(self, plan: TrueDocument, how: Layout, path: Path, printing: Printing = PLAIN) -> None:
         page = self._browser.new_page()
         page.set_content(page_html(plan, how, printing))
         margins = _MARGINS[printing.paged]

@@ -16,6 +16,7 @@ from .wraps import unwrapped
 
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DATE = re.compile(r"(?:\d{1,2}[/.-])?\d{1,2}[/.-](?:19|20)\d\d")
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.\d{1,2}")
 _DIGITS = re.compile(r"\d[\d.,/-]*%?|[.,]\d[\d.,]*%?")
 _PERCENTAGE = re.compile(r"\d+(?:[.,]\d+)?%")
 _DECIMAL = re.compile(r"\d+,\d+%?|\d+\.\d+%")
@@ -107,10 +108,11 @@ def verdict_of(first: str, after: str, tight: str, lines: int = 0) -> str:
     if first != first.strip() or not first or not words or not tight:
         return "apart"
     found = _spelt(first, words, lines)
+    one = _one_word(first, words[0])
     if tight == "close":
-        return {"unsure": "likely"}.get(found, found) if _one_word(first, words[0]) else found
+        return {"unsure": "likely"}.get(found, found) if one else found
     if tight == "only":
-        joined = {"likely": "sure", "unsure": "likely"}.get(found, found)
+        joined = {"likely": "sure", "unsure": "sure" if one else "likely"}.get(found, found)
         return "unsure" if joined == "apart" and first[-1].isalnum() and words[0][0].isalnum() and not _two_words(first, words[0]) else joined
     return found
 
@@ -131,6 +133,8 @@ def _spelt(first: str, words: list[str], lines: int) -> str:
     second = words[0]
     if " " in first:
         return _anywhere(first.split()[-1], second)
+    if lines == 2 and first.endswith(".") and _NUMBERED.fullmatch(first + " ".join(words)):
+        return "likely"
     if _DIGITS.fullmatch(first) and _DIGITS.fullmatch(second):
         return _digits(first, second)
     if _DIGITS.fullmatch(first) and second == "%":
@@ -181,7 +185,8 @@ def _word(text: str) -> str:
 
 
 def _letters(first: str, tail: str) -> str:
-    if first.isupper() and not tail.isupper() or not first.isupper() and not tail.islower():
+    initial = len(first) == 1 and not is_syllable(first) and is_syllable(first + tail)
+    if first.isupper() and not tail.isupper() and not initial or not first.isupper() and not tail.islower():
         return "apart"
     halves = is_syllable(first) and is_syllable(tail)
     if not is_syllable(first + tail):

@@ -9,8 +9,8 @@ from types import MappingProxyType
 from pdfminer.pdfinterp import PDFResourceManager
 
 from . import limits, scan_extra
-from .grid import Document, Grid, Refused
-from .pdf_cells import Frame, grid_of, inside, places
+from .grid import Document, Grid, Line, Place, Refused
+from .pdf_cells import Frame, grid_of, inside, off_paper, places
 from .pdf_device import page_ink
 from .pdf_edges import rules, without_underlines
 from .pdf_gutters import Others, banded
@@ -33,6 +33,7 @@ _COVERED, _FEW = 0.3, 20
 _MOSTLY, _STAMP = 0.7, 400
 # A picture over this part of a page is the page itself, and the letters with it were recognised by a machine.
 _WHOLE = 0.8
+_CUT = "Trang {}: bảng chạm mép giấy bên phải, nên bản in có thể mất cột; trong văn bản gốc bảng còn cột nào nữa, và các cột đã đọc có đúng tên không?"
 _RECOGNISED = "Trang có ảnh phủ kín, chữ có thể do máy nhận dạng (OCR) và sai; chữ trong ô có đúng như ảnh không?"
 
 
@@ -57,11 +58,12 @@ def read_pdf(name: str, data: bytes, sha256: str) -> Document:
     wide = _widened(pages)
     remarks = [*file.remarks, *told, *wide, *(remark for page in pages for remark in page.remarks)]
     scanned = tuple(page.number for page in pages if page.scanned and page.number in unread and not told)
+    cut = tuple(Line(_CUT.format(page.number), Place(page=page.number)) for page in pages if any(off_paper(lattice, page.frame) and len(grid.boxes) == 1 for lattice, grid in page.grids))
     kind = "scan" if len(scanned) == len(pages) else "pdf"
     blocks = tuple(page_blocks(pages))
     if whole and not blocks:
         raise refused(name, "bản quét không đọc ra chữ nào", "ảnh rõ chữ của trang văn bản", "tìm bản PDF có chữ, bản Word, hoặc quét lại ở 300 dpi")
-    return Document(kind, name, sha256, blocks, pages=len(pages), remarks=tuple(remarks), signed_at=tuple(file.signed_at), scanned=scanned)
+    return Document(kind, name, sha256, blocks, pages=len(pages), remarks=tuple(remarks), signed_at=tuple(file.signed_at), scanned=scanned, unread=cut)
 
 
 def _with_scans(name: str, data: bytes, pages: list[Page], unread: list[int], whole: bool) -> tuple[list[Page], list[str]]:

@@ -19,6 +19,8 @@ from .wraps import unwrapped
 
 # Letters nearer than this part of their size, on both sides of a rule, are of one word that the rule cuts.
 _CUT = 0.12
+# As many letters may be painted apart from their word.
+_LATE = 2
 # A rule nearer than this to the middle of a letter runs through it.
 _STRUCK = 0.15
 # A text cut to its cell may be cut this far outside the rules around it, in points.
@@ -79,12 +81,17 @@ def grid_of(lattice: Lattice, chars: Iterable[Char], frame: Frame, method: str =
     fit = fit_of((read[region][0], _span(lattice, region)[0], _span(lattice, region)[2]) for region in lattice.regions if not any(char.turn for char in content[region].chars))
     cells = row_doubts([_cell(lattice, region, content[region], read[region], fit, frame, method) for region in lattice.regions], len(lattice.ys) - 1)
     cells = _with_overflow(lattice, content, cells, strays)
-    if lattice.xs[-1] > frame.width - _PAPER:
+    if off_paper(lattice, frame):
         last = len(lattice.xs) - 1
         cells = tuple(cell.doubting(_OFF_PAPER) if cell.text and cell.column + cell.column_span == last else cell for cell in cells)
     edges = (lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1])
     widths = tuple(round(right - left, 2) for left, right in zip(lattice.xs, lattice.xs[1:]))
     return Grid(cells, len(lattice.ys) - 1, len(lattice.xs) - 1, Place(page=frame.page), widths=widths, boxes=(frame.box(edges),))
+
+
+def off_paper(lattice: Lattice, frame: Frame) -> bool:
+    """Whether the table ends at the right edge of the paper, so that columns of it may stand outside."""
+    return lattice.xs[-1] > frame.width - _PAPER
 
 
 def _with_overflow(lattice: Lattice, content: dict[Region, _Content], cells: tuple[Cell, ...], strays: Iterable[Char]) -> tuple[Cell, ...]:
@@ -143,7 +150,19 @@ def _words(chars: list[Char]) -> list[list[Char]]:
             words[-1].append(char)
         else:
             words.append([char])
-    return words
+    return _with_late(words)
+
+
+def _with_late(words: list[list[Char]]) -> list[list[Char]]:
+    """Letters of a font that lacks the marks of Vietnamese are painted later, in another one: they go back to the words they touch."""
+    found: list[list[Char]] = []
+    for word in sorted(words, key=lambda word: (round(word[0].base), word[0].x0) if word[0].turn == 0 else (0.0, 0.0)):
+        last = found[-1] if found else None
+        if last and min(len(last), len(word)) <= _LATE and last[-1].turn == word[0].turn == 0 and not last[-1].blank and not word[0].blank and _adjoin(last[-1], word[0]):
+            last += word
+        else:
+            found.append(list(word))
+    return found
 
 
 def _adjoin(last: Char, char: Char) -> bool:

@@ -11,7 +11,8 @@ from .headings import key, meanings
 from .lattice import part, printed, squares
 from .read_tables import KINDS, ReadTable, SetAside, Stopped, Tables
 from .scanned_tables import asked_columns, asked_rows
-from .stitching import Stitched, stitched
+from .stitched_table import Stitched
+from .stitching import stitched
 from .table_columns import Candidate, candidates
 from .table_decoys import reason_aside
 from .table_header import Header, find_header, is_heading

@@ -10,9 +10,9 @@ from ..text import clean
 # A wrap may fall after a hyphen or stroke inside a word ("57-" / "NQ/TW", "lượt/" / "năm") and before a stroke ("142" / "/KH-UBND").
 _OPEN_END = re.compile(r"\w[-/\u2010\u2011]$")
 _OPEN_START = re.compile(r"^/\w")
-# No space is written before these; a narrow column may push them to a line of their own.
-_CLOSING = re.compile(r"^[,;.:)]")
 _WORD = re.compile(r"^\w")
+# No space is written before these, so a line that begins with one was wrapped inside a word too wide for its column.
+_NO_SPACE = re.compile(r"^[,.;:!?)\]”]+(?:\s|$)")
 _SOFT = "\u00ad"
 
 
@@ -21,7 +21,7 @@ def joined(before: str, after: str) -> str:
     if before.endswith(_SOFT) and after[:1].islower():
         return before[:-1] + after
     before = before.replace(_SOFT, "-")
-    inside = _OPEN_END.search(before) and _WORD.match(after) or _OPEN_START.match(after) and before[-1:].isalnum() or _CLOSING.match(after) and before[-1:].isalnum()
+    inside = _OPEN_END.search(before) and _WORD.match(after) or _OPEN_START.match(after) and before[-1:].isalnum() or _NO_SPACE.match(after)
     return before + after if inside else f"{before} {after}"
 
 

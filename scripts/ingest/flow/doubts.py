@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from ..grid import Doubt
 from .numbering import Counted, number_of
@@ -40,17 +40,20 @@ def shifting(row: Row, roles: list[str]) -> set[int]:
     return found
 
 
-def doubts_of(row: Row, column: int, cell: ReadCell, headings: list[str], counted: Counted, loose: Collection[int]) -> tuple[Doubt, ...]:
+def doubts_of(row: Row, column: int, cell: ReadCell, headings: list[str], counted: Counted, loose: Collection[int], other: Mapping[int, str]) -> tuple[Doubt, ...]:
     doubts = []
     shown = f"“{cell.text}”" if cell.text else "ô trống"
-    if cell.margin < (_SHIFT_SURE if cell.text and column in loose else SURE) and not row.span:
-        other = f"“{cell.second}”" if cell.second else "ô trống"
+    if cell.margin < (_SHIFT_SURE if column in loose else SURE) and not row.span:
+        second = f"“{cell.second}”" if cell.second else "ô trống"
         where = next((headings[place] for place, one in enumerate(row.cells) if place != column and one.text and one.text == cell.second), "")
         if not cell.text and where:
             question = f"“{cell.second}” đứng ở cột “{where}” hay cột “{headings[column]}”?"
         else:
-            question = f"Cột “{headings[column]}” của dòng này là {shown} hay {other}?"
+            question = f"Cột “{headings[column]}” của dòng này là {shown} hay {second}?"
         doubts.append(Doubt(question, cell.second))
+    elif column in other and other[column] != cell.text:
+        second = f"“{other[column]}”" if other[column] else "ô trống"
+        doubts.append(Doubt(f"Chữ của dòng này chia vào các cột theo hai cách đều hợp: cột “{headings[column]}” là {shown} hay {second}?", other[column]))
     elif cell.missing and not row.span and column:
         doubts.append(Doubt(f"Không thấy dấu của ô “{headings[column]}” ở dòng này; ô này để trống, hay gộp với dòng khác?"))
     if _over_gap(cell):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from statistics import median
 
 from ..grid import Cell, Grid, Place
+from .contents import shape_key
 from .doubts import doubts_of, shifting
 from .heading import Header
 from .numbering import Counted, number_of
+from .parting import parted
 from .row import Row
 from .tokens import Token, raw_of
 
@@ -31,11 +33,12 @@ def grid_of(header: Header, rows: list[Row], others: list[Header]) -> Grid:
     cells = _asking_empty(cells, rows, header)
     longest = [_much(rows, column) for column in range(len(headings))]
     filled = [_mostly_filled(rows, column) for column in range(len(headings))]
+    roles = [heading.role for heading in header.columns]
     counted = Counted()
     for number, row in enumerate(rows, start=depth):
         own = number_of(row.cells[0].text)
         counted = counted.after(own)[1] if own else counted
-        found = _row_cells(row, number, header, counted)
+        found = _row_cells(row, number, header, counted, parted(row, roles, _elsewhere(rows, row)))
         for column, cell in enumerate(found):
             if longest[column] and len(cell.text.split()) > longest[column] and cell.column_span == 1:
                 found[column] = cell.doubting("Ô này dài hơn hẳn các ô khác của cột; có chữ của ô hay dòng khác lẫn vào không?")
@@ -46,6 +49,12 @@ def grid_of(header: Header, rows: list[Row], others: list[Header]) -> Grid:
         cells += found
     everything = [*header.tokens, *(token for row in rows for token in row.tokens)]
     return Grid(tuple(cells), depth + len(rows), len(headings), place_of(everything))
+
+
+def _elsewhere(rows: list[Row], row: Row) -> list[set[str]]:
+    """By column, what the other rows hold there."""
+    others = [other for other in rows if other is not row and not other.span]
+    return [{shape_key(other.cells[column].text) for other in others if other.cells[column].text} for column in range(len(row.cells))]
 
 
 def _much(rows: list[Row], column: int) -> int:
@@ -96,7 +105,7 @@ def _header_cells(header: Header) -> tuple[list[Cell], int]:
     return sorted(found, key=lambda cell: (cell.row, cell.column)), depth
 
 
-def _row_cells(row: Row, number: int, header: Header, counted: Counted) -> list[Cell]:
+def _row_cells(row: Row, number: int, header: Header, counted: Counted, other: dict[int, str]) -> list[Cell]:
     found = []
     headings = [heading.text for heading in header.columns]
     loose = set() if row.span else shifting(row, [heading.role for heading in header.columns])
@@ -104,6 +113,6 @@ def _row_cells(row: Row, number: int, header: Header, counted: Counted) -> list[
     for column, cell in enumerate(row.cells[:2] if row.span else row.cells):
         place = place_of(cell.tokens) if cell.tokens else everything
         reach = len(headings) - 1 if row.span and column == 1 else 1
-        doubts = doubts_of(row, column, cell, headings, counted, loose)
+        doubts = doubts_of(row, column, cell, headings, counted, loose, other)
         found.append(Cell(number, column, cell.text, raw_of(cell.tokens), place, 1, reach, "flow", doubts))
     return found

@@ -28,6 +28,7 @@ def learned(rows: list[Row], layout: Layout) -> Layout:
     blanks: Counter[int] = Counter()
     endings: Counter[int] = Counter()
     wrapped: list[list[float]] = [[] for _ in range(layout.columns)]
+    too_wide: list[list[float]] = [[] for _ in range(layout.columns)]
     every: list[list[float]] = [[] for _ in range(layout.columns)]
     for row in rows:
         if row.span:
@@ -43,6 +44,7 @@ def learned(rows: list[Row], layout: Layout) -> Layout:
             if texts:
                 every[column] += map(width, texts)
                 wrapped[column] += map(width, texts[:-1])
+                too_wide[column] += [width(line) + 0.6 + width(below.split(" ", 1)[0]) for line, below in zip(texts, texts[1:])]
                 after.common[column, shape_key(cell.text)] += 1
             elif len(drawn) == 1:
                 blanks[len(cell.tokens)] += 1
@@ -55,8 +57,9 @@ def learned(rows: list[Row], layout: Layout) -> Layout:
             # One cell read wrongly must not widen its column.
             longest = sorted(every[column])
             after.widths[column] = max(median(wrapped[column]), longest[-1] if len(longest) < 5 else longest[-2])
+            after.limits[column] = sorted(too_wide[column])[len(too_wide[column]) > 2]
     if blanks:
         after.glyphs = blanks.most_common(1)[0][0]
     ending, often = endings.most_common(1)[0] if endings else (0, 0)
     known = ending if often >= 4 and often >= _MOSTLY * endings.total() else None
-    return Layout(after.columns, after.widths, after.steps, after.glyphs, known, layout.missing, after.common, layout.bounds)
+    return Layout(after.columns, after.widths, after.steps, after.glyphs, known, layout.missing, after.common, layout.bounds, after.limits)

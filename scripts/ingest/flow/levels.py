@@ -13,12 +13,12 @@ from .heading import Heading, is_exact, meaning_of
 _FOREIGN = 3.0  # a heading under one that says something else
 _MIXED = 3.0  # headings of several forms under one
 _TWICE = 4.0  # two columns of a role that a table has one of
-_UNDATED = 4.0  # a column without a year beside columns of its role with years
-_OUTSIDE = 4.0  # a level that begins in the middle of columns with years
+_UNDATED = 6.0  # a column without a year beside columns of its role with years
+_OUTSIDE = 6.0  # a level that begins in the middle of columns with years
 _EMPTY_OVER = 3.0  # words that stand over others, with nothing below
 _BACKWARDS = 2.0
-_FIRST = 3.0  # the first heading after that of the numbers over others
-_SERIES = 3.0  # years that follow each other under two headings
+_FIRST = 6.0  # the first heading after that of the numbers over others
+_SERIES = 5.0  # years that follow each other under two headings
 _SINGLE = ("number", "name", "unit", "lead", "support", "product", "note", "symbol", "issued_on", "issuer")
 _NEVER_BELOW = ("number", "title", "symbol", "issued_on", "withheld")
 # What may stand below a heading of a role.

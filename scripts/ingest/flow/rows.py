@@ -5,9 +5,8 @@ Which tokens begin a row is chosen so that the numbers follow one another and ev
 
 from __future__ import annotations
 
-from ...numbers_vi import parse_amount
 from .align import INFINITE, Aligner
-from .contents import content_cost, is_value
+from .contents import content_cost, is_money, is_value
 from .layout import Layout, lines_of, width
 from .numbering import Counted, number_of
 from .pieces import Pieces
@@ -133,10 +132,15 @@ class Reader:
         cost, chosen = self._aligned[key]
         base = [[*body.run[cell.start : cell.end]] for cell in chosen]
         for part in others:
-            more = self.aligner.align(Pieces(part, free=len(part) <= _FREE), 0, len(part), base)
+            pieces = Pieces(part, free=len(part) <= _FREE)
+            standing = sum(self.aligner.base_cost(column, base) for column in range(len(base)))
+            if part is others[-1]:
+                more = self.aligner.cost(pieces, base)
+                return cost + _TORN + max(0.0, more - standing) if more < INFINITE else INFINITE
+            more = self.aligner.align(pieces, 0, len(part), base)
             if more is None:
                 return INFINITE
-            cost += _TORN + max(0.0, more[0] - sum(self.aligner.base_cost(column, base) for column in range(len(base))))
+            cost += _TORN + max(0.0, more[0] - standing)
             base = [[*before, *part[cell.start : cell.end]] for before, cell in zip(base, more[1])]
         return cost
 
@@ -166,7 +170,7 @@ class Reader:
         cost += sum(9.0 for place, token in enumerate(inner) if place and token.text and token.gap in (SINGLE, FAR))
         cost += sum(3.0 for token in inner if token.blank and token.gap == SPACE)
         cost += 4.0 * sum(token.blank and token.gap != SPACE for token in inner)
-        cost += 4.0 * sum((parse_amount(token.text) or 0) >= 1000 for token in inner if "." in token.text)
+        cost += 4.0 * sum(is_money(token.text) for token in inner if "." in token.text or "," in token.text)
         # A title ends in words, or in a year; what ends in a date or a figure is a row of cells.
         cost += 6.0 if is_value(words[-1].text) and not (words[-1].text.isdigit() and len(words[-1].text) == 4) else 0.0
         tail = len(run) - 1 - len(inner)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...numbers_vi import parse_amount
-from .contents import is_time
+from .contents import is_money, is_time
 from .numbering import Counted, number_of
 from .row import Body
 from .tokens import FAR, SPACE, Token
@@ -34,7 +34,8 @@ def beginnings(body: Body, kind: str) -> dict[int, bool]:
 def _sum_line(run: list[Token], place: int) -> bool:
     """Words and then an amount on one line: a total without a number."""
     line = [token for token in run[place : place + 30] if token.line == run[place].line and token.text]
-    return len(line) > 1 and line[0].text[0].isupper() and (parse_amount(line[-1].text) or 0) >= 1000
+    last = line[-1].text if line else ""
+    return len(line) > 1 and line[0].text[0].isupper() and ((parse_amount(last) or 0) >= 1000 or "," in last and is_money(last))
 
 
 def passing(token: Token, counted: Counted) -> float:

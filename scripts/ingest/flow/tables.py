@@ -154,7 +154,8 @@ def _hopeful(body: Body, readings: list[Header]) -> list[Header]:
 
 def _read(body: Body, header: Header, passes: int = _PASSES) -> tuple[float, Layout, list[Row], int]:
     """Each pass learns from the one before how wide the columns are and what stands between their cells."""
-    roles = [heading.role for heading in header.columns]
+    # In a budget the parts of a sum are sums.
+    roles = ["fund" if header.kind == "budget" and heading.role == "other" and heading.above >= 0 else heading.role for heading in header.columns]
     layout = Layout(len(roles), bounds=[bound_of(piece(header.tokens[heading.start : heading.end]).drawn) for heading in header.columns])
     cost, rows, used = INFINITE, [], 0
     for _ in range(passes):
