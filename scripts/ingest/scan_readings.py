@@ -27,9 +27,9 @@ _SMALLER, _SMOOTH, _SHARP = 0.75, 1.0, ImageFilter.UnsharpMask(3, 200, 2)
 _SURE, _FEW = 90, 4
 _FIGURES = re.compile(r"[\d≥≤<>=%+±]")
 # What short cells hold: numbers of rows, amounts, dates. "HỆ" and "1" read of the same ink are more likely a "1".
-_VALUE = re.compile(r"[IVX]{1,5}|[a-zđ]|[\d.,/%≥≤>< -]*\d[\d.,/%]*")
-# A Roman number whose "I" were taken for small "l": the same stroke.
-_ROMAN = re.compile(r"[IVXl]{2,5}")
+_VALUE = re.compile(r"[IVX]{1,5}|[a-zđ]|[≥≤<>=-]? ?\d[\d.,/%]*")
+# A Roman number whose "I" were taken for small "l" or "1": the same stroke.
+_ROMAN = re.compile(r"(?=.*[IVX])[IVXl1]{2,5}")
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ def _reading(words: Sequence[Word], width: float) -> Reading:
     texts, doubts = mended(lines, width)
     text = unwrapped(texts)
     if _ROMAN.fullmatch(text):
-        text = text.replace("l", "I")
+        text = text.replace("l", "I").replace("1", "I")
     return Reading(text, "\n".join(line.text for line in lines), doubts[0].second if doubts else "", min(word.sure for word in words))
 
 
