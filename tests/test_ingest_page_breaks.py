@@ -145,3 +145,11 @@ def test_a_heading_of_which_no_half_is_known_is_put_together():
     found = only(read_grids(upper, lower))
     assert [column.role for column in found.columns] == ["number", "name", "lead", "schedule"]
     assert shown(found) == ["row: 1 | Mở lớp | Công an xã | Năm 2026"]
+
+
+def test_a_heading_beside_two_levels_is_cut_as_high_as_both():
+    upper = grid("S | Tên | Đơn vị | Thời", page=1, cut_below=True, widths=(1.0, 5.0, 3.0, 4.0))
+    lower = grid("TT | nhiệm vụ | chủ trì | gian | <\n^ | ^ | ^ | Năm 2026 | Năm 2027\n1 | Mở lớp | Công an xã | x |", page=2, cut_above=True, widths=(1.0, 5.0, 3.0, 2.0, 2.0))
+    found = only(read_grids(upper, lower))
+    assert [(column.role, column.years) for column in found.columns][3:] == [("schedule", (2026, 2026)), ("schedule", (2027, 2027))]
+    assert shown(found) == ["row: 1 | Mở lớp | Công an xã | x | "]

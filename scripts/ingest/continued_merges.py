@@ -54,13 +54,14 @@ def _at_break(over: Cell, cell: Cell, column: list[Cell]) -> tuple[Cell, Cell]:
         return over, cell.doubting(_EMPTY_BELOW, over.text) if merges or full else cell
     if not over.text and cell.text and (cell.row_span > 1 or full):
         return over.doubting(_EMPTY_ABOVE, cell.text), cell
-    if not cell.text or not over.text or not (merges or cell.row_span > 1):
+    begun = [one.text[:1].isupper() for one in others if one.text]
+    capital = sum(begun) >= _USUAL * len(begun) and (len(begun) >= _FEWEST or cell.row_span > 1 or over.row_span > 1)
+    small = capital and cell.text[:1].islower() and len(cell.text) > 1
+    if not cell.text or not over.text or not (merges or small or cell.row_span > 1):
         return over, cell
-    small = cell.text[:1].islower() and len(cell.text) > 1
-    capital = sum(one.text[:1].isupper() for one in others if one.text) >= _USUAL * sum(bool(one.text) for one in others)
     whole = f"{over.text} {cell.text}"
-    if small and capital and (cell.row_span > 1 or over.row_span > 1):
+    if small and (cell.row_span > 1 or over.row_span > 1):
         return replace(over, text=whole).doubting(_TORN, over.text), replace(cell, text=whole).doubting(_TORN, cell.text)
-    if small and capital or cell.row_span > 1:
+    if small or cell.row_span > 1:
         return over.doubting(_TORN, whole), cell.doubting(_TORN, whole)
     return over, cell

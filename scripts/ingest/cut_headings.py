@@ -29,10 +29,13 @@ def with_cut_heading(upper: Grid, rest: Grid) -> Grid:
     numbered = 0 in below and is_number(below[0].text) and not goes_on
     if not (better or rest_of_words or goes_on) or numbered or len(pairs) != len(below):
         return under(upper, rest)
+    # Beside headings of a second level the lower half is as high as both levels.
+    merged = {column: cell if column in lower else replace(cell, row_span=cell.row_span + below[column].row_span - 1) for column, cell in merged.items()}
     replaced = {(cell.row, cell.column): cell for cell in merged.values()}
     cells = tuple(replaced.get((cell.row, cell.column), cell) for cell in upper.cells)
     if not lower:
-        return under(replace(upper, cells=cells), part(rest, 1, rest.rows))
+        others = tuple(cell for cell in rest.cells if cell.row or cell.column not in merged)
+        return under(replace(upper, cells=cells), part(replace(rest, cells=others), 1, rest.rows))
     over = {above[last, column] for column in lower}
     cells = tuple(cell if cell.row + cell.row_span <= last or cell in over else replace(cell, row_span=cell.row_span + 1) for cell in cells)
     kept = tuple(cell for cell in rest.cells if cell.row > 0 or above.get((last, cell.column)) in over)

@@ -61,6 +61,8 @@ def _joined(table: Stitched, grid: Grid, header: Header | None, between: Sequenc
     """Join the grid to the table if it goes on there; False, and nothing is changed, when it is another table."""
     if any(leaves(line, table.lines) for line in between):
         return False
+    if kind in PAGED and _joined_heading(table, grid):
+        return True
     repeated = _repeated(table, grid)
     paged = kind in PAGED
     if header is not None and not repeated and not (paged and _only_heading(table)):
@@ -76,15 +78,23 @@ def _joined(table: Stitched, grid: Grid, header: Header | None, between: Sequenc
     aligned = _aligned(table.grid, grid)
     if aligned is None:
         return False
-    if table.header is None and broken and table.grid.rows <= 2 and page == (before or 0) + 1:
-        whole = with_cut_heading(*aligned)
-        if find_header(whole) is not None and whole.rows < table.grid.rows + grid.rows:
-            table.grid, table.header = whole, find_header(whole)
-            table.parts.append(grid)
-            return True
     if not repeated and not paged and table.grid.columns != grid.columns:
         return False
     _append(table, aligned[0], aligned[1], repeated, grid, between)
+    return True
+
+
+def _joined_heading(table: Stitched, grid: Grid) -> bool:
+    """Join the grid to a heading that the page break cut so that its upper half by itself is none."""
+    follows = None not in (grid.place.page, table.grid.place.page) and grid.place.page == table.grid.place.page + 1
+    if table.header is not None or table.grid.rows > 2 or not (table.grid.cut_below and grid.cut_above and follows):
+        return False
+    aligned = _aligned(table.grid, grid)
+    whole = with_cut_heading(*aligned) if aligned else None
+    if whole is None or whole.rows == table.grid.rows + grid.rows or find_header(whole) is None:
+        return False
+    table.grid, table.header = whole, find_header(whole)
+    table.parts.append(grid)
     return True
 
 
