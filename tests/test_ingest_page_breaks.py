@@ -153,3 +153,9 @@ def test_a_heading_beside_two_levels_is_cut_as_high_as_both():
     found = only(read_grids(upper, lower))
     assert [(column.role, column.years) for column in found.columns][3:] == [("schedule", (2026, 2026)), ("schedule", (2027, 2027))]
     assert shown(found) == ["row: 1 | Mở lớp | Công an xã | x | "]
+
+
+def test_a_column_that_compares_years_is_no_target_under_a_heading_of_targets():
+    """Not even where a narrow column breaks its year."""
+    head = "STT | Chỉ tiêu | Mức đạt | <\n^ | ^ | Năm 2026 | Kế hoạch 202 6/Thực hiện 2025\n1 | Tỷ lệ hồ sơ trực tuyến | 90% | 120%"
+    assert [column.role for column in only(read_grids(grid(head))).columns] == ["number", "name", "target", "other"]

@@ -29,6 +29,7 @@ _PLACE = re.compile("|".join(map(re.escape, _PLACES)))
 _YEARLESS = re.compile(r"\((?![^()]*20[0-9]{2})[^()]*\)|\[[^\[\]]*\]|[*]+")
 # "2026/2025", "TH 2025/KH 2025": one year measured by another. Not "30/6/2025", "số 10/2025/NQ-HĐND".
 _RATIO = re.compile(r"(?<![0-9/.])20[0-9]{2}[)\s]*/\s*\w")
+_BETWEEN_DIGITS = re.compile(r"(?<=[0-9])\s+(?=[0-9])")
 # A longer text is a sentence, no heading.
 LONGEST = 200
 
@@ -111,9 +112,14 @@ def _entry(heading: str, tables: str, role: str) -> _Entry:
 
 def meanings(heading: str) -> list[Meaning]:
     """Every meaning that headings.csv gives this heading; none when it does not know it. What stands in brackets (a unit) need not be known."""
-    if len(heading) <= LONGEST and _RATIO.search(heading):
+    if compares(heading):
         return [Meaning(kind, OTHER) for kind in KINDS]
     return list(_known_as(heading) or _known_as(_in_full(heading)))
+
+
+def compares(heading: str) -> bool:
+    """Whether the heading measures one year by another; a narrow column may have broken the years ("202 6/2025")."""
+    return len(heading) <= LONGEST and bool(_RATIO.search(_BETWEEN_DIGITS.sub("", heading)))
 
 
 def _known_as(heading: str) -> tuple[Meaning, ...]:
