@@ -207,3 +207,49 @@ def test_a_year_of_a_heading_on_the_next_page_belongs_to_it():
     read_ = read_tables(read(pdf(first, second))).read[0]
     assert [column.heading for column in read_.columns] == ["STT", "Nội dung", "Dự toán năm 2026"]
     assert len(read_.rows) == 1
+
+
+def test_a_title_between_two_tables_without_vertical_rules_parts_them():
+    head, rows = ("STT", "Chỉ tiêu", "Năm 2026", "Chủ trì"), [(str(number), "Tỷ lệ hồ sơ", "90%", "Công an xã") for number in range(1, 6)]
+    both = ruled_rows([head, *rows], top=100) + text(55, 310, "Phụ lục II") + ruled_rows([head, *rows], top=330)
+    assert [grid.rows for grid in read(pdf(both)).grids] == [6, 6]
+
+
+def test_the_words_of_a_stamp_leave_the_columns_of_a_table_without_vertical_rules_alone():
+    rows = [HEAD, ("1", "Tỷ lệ hồ sơ", "90%", "Công an xã"), ("2", "Số lớp tập huấn", "02", "Trạm Y tế xã"), ("3", "Số mô hình", "01", "Công an xã")]
+    stamp = RED + rectangle(200, 125, 420, 165) + text(205, 148, "Người ký: ỦY BAN NHÂN DÂN XÃ MẪU") + BLACK
+    assert read(pdf(ruled_rows(rows) + stamp)).grids[0].texts() == [list(row) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("lines", "whole"),
+    [(("III", "I"), ""), (("II", "I"), "III"), (("5.", "1"), "5.1"), (("0", "1"), "01"), (("1", "2"), "")],
+)
+def test_the_number_of_a_row_broken_in_a_very_narrow_column_is_whole_and_asked(lines, whole):
+    """Numbers of several rows below each other are not one number."""
+    words = "".join(text(55, 110 + 12 * at, line) for at, line in enumerate(lines))
+    cell = read(pdf(table([50, 68, 300, 400], YS) + words + text(105, 115, "Chi tieu"))).grids[0].cells[0]
+    assert cell.text == whole if whole else cell.text != "".join(lines)
+    assert cell.doubts or not whole
+
+
+def test_a_comma_at_the_head_of_a_line_stands_after_the_word_before_it():
+    words = text(105, 112, "Hợp tác với địa phương") + text(105, 124, ", vùng kinh tế")
+    assert read(pdf(table(XS, [100, 130, 160]) + words)).grids[0].cells[1].text == "Hợp tác với địa phương, vùng kinh tế"
+
+
+def test_letters_painted_later_in_another_font_go_back_to_their_word():
+    """The letter over the rule is painted after the whole cell: its word is asked about and goes whole to one cell."""
+    words = text(288, 115, "tr") + text(105, 125, "ket qua") + text(298, 115, "ả")
+    cells = read(pdf(table(XS, YS) + words)).grids[0].cells
+    assert cells[2].text == "" and "trả" in cells[1].text
+    assert "đè lên đường kẻ" in questions(cells[1])
+
+
+def test_a_frame_that_cannot_be_joined_asks_about_the_row_before_it():
+    rows = "".join(text(x, 790, word) for x, word in zip((55, 105, 305), ("1", "Tỷ lệ hồ sơ trực tuyến", "90%")))
+    head = "".join(text(x, 765, word) for x, word in zip((55, 105, 305), ("STT", "Chỉ tiêu", "Năm 2026")))
+    first = text(50, 700, "Phụ lục I") + table(XS, [750, 775, 800]) + head + rows
+    second = table([120, 240, 380], [50, 80]) + text(130, 68, "phần còn lại") + text(250, 68, "khác")
+    (found,) = read_tables(read(pdf(first, second))).read
+    assert any("không ghép được" in doubt.question for doubt in found.rows[-1].doubts)

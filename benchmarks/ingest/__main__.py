@@ -1,9 +1,10 @@
 """How well documents are read: rows entirely right, cells right, wrong and flagged, wrong and silent, seconds a page.
 
-`python -m benchmarks.ingest [--count 12] [--documents FOLDER] [--from 0] [--only docx,xlsx,pdf,print,text,scan] [--examples N]`
+`python -m benchmarks.ingest [--count 12] [--documents FOLDER] [--from 0] [--only docx,xlsx,pdf,print,office,text,scan] [--examples N]`
 
 Made-up plans, and the tables of the committed ones, are drawn as Word files, workbooks, PDFs and text without coordinates in
-layouts that the seed decides, and read back. "print" is PDF with what offices do to their pages besides (printing.py). FOLDER may hold
+layouts that the seed decides, and read back. "print" is PDF with what offices do to their pages besides (printing.py), "office" the
+same saved by LibreOffice from Word files (left out unless asked for). FOLDER may hold
 rebuilt documents with their true cells (*.truth.json beside *.docx, *.xlsx, *.pdf). `--only scan` scans the PDFs and
 reads the pictures: it needs tesseract and takes long, so it is left out unless asked for. Exit 1 when anything is wrong in silence.
 """
@@ -29,6 +30,7 @@ from .dialect import write_text
 from .drawing import write_docx, write_xlsx
 from .layouts import layout
 from .making import document
+from .office_pages import printed, write_word
 from .pages import Printer
 from .printing import printing, renumbered
 from .redrawn import redrawn
@@ -77,7 +79,7 @@ def drawn(count: int, formats: list[str], folder: Path, start: int = 0) -> Itera
         for group, plan, seed in plans_to_draw(count, start):
             how = layout(seed)
             for kind in formats:
-                path = folder / f"{plan.name}.{ {'text': 'txt', 'scan': 'scan.pdf', 'print': 'print.pdf'}.get(kind, kind)}"
+                path = folder / f"{plan.name}.{ {'text': 'txt', 'scan': 'scan.pdf', 'print': 'print.pdf', 'office': 'office.pdf'}.get(kind, kind)}"
                 features, shown = list(how.features), plan
                 if kind == "pdf":
                     printer.write_pdf(plan, how, path)
@@ -85,6 +87,11 @@ def drawn(count: int, formats: list[str], folder: Path, start: int = 0) -> Itera
                     pages = printing(seed)
                     features, shown = [*features, *pages.features], renumbered(plan, pages)
                     printer.write_pdf(shown, how, path, pages)
+                elif kind == "office":
+                    pages = printing(seed)
+                    features, shown = [*features, *pages.features], renumbered(plan, pages)
+                    write_word(shown, how, pages, path.with_suffix(".docx"))
+                    printed([path.with_suffix(".docx")], folder)
                 elif kind == "scan":
                     flat = folder / f"{plan.name}.flat.pdf"
                     printer.write_pdf(plan, how, flat)

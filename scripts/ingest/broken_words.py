@@ -17,6 +17,8 @@ from .wraps import unwrapped
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DATE = re.compile(r"(?:\d{1,2}[/.-])?\d{1,2}[/.-](?:19|20)\d\d")
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.\d{1,2}")
+_ROMAN_NUMBER = re.compile(r"(?:X{1,3}|X?(?:IX|IV|V?I{1,3}|V))[.)]?")
+_ZERO = re.compile(r"0[1-9][.)]?")
 _DIGITS = re.compile(r"\d[\d.,/-]*%?|[.,]\d[\d.,]*%?")
 _PERCENTAGE = re.compile(r"\d+(?:[.,]\d+)?%")
 _DECIMAL = re.compile(r"\d+,\d+%?|\d+\.\d+%")
@@ -35,6 +37,8 @@ QUESTION = "Chữ xuống dòng trong cột hẹp: là hai từ, hay một từ 
 
 def mended(lines: list[TextLine], width: float, fit: Fit = Fit()) -> tuple[list[str], list[Doubt]]:
     """The texts of the lines of a cell of this width (points), broken words whole again; a doubt where that is not sure."""
+    if whole := _stacked_number([line.text.strip() for line in lines]):
+        return [whole], [Doubt(QUESTION, unwrapped([line.text for line in lines]))]
     pieces = _pieces(lines, width, fit)
     texts = [pieces[-1].text] if pieces else []
     found: list[tuple[str, int, str]] = []  # verdict, place of the text counted from the end, what it was joined to
@@ -75,6 +79,15 @@ def _pieces(lines: list[TextLine], width: float, fit: Fit) -> list[_Piece]:
         found.append(_Piece("".join(line.text for line in own), own[0], own[-1]))
         number += count
     return found
+
+
+def _stacked_number(texts: list[str]) -> str:
+    """The number of a row that a very narrow column breaks: "II" / "I", "0" / "1", "5." / "1"; "" for anything else."""
+    whole = "".join(texts)
+    if len(texts) < 2 or texts[:2] in (["I", "II"], ["I", "V"]):  # the numbers of several rows
+        return ""
+    numbered = texts[0].endswith(".") and _NUMBERED.fullmatch(whole)
+    return whole if _ROMAN_NUMBER.fullmatch(whole) or numbered or _ZERO.fullmatch(whole) else ""
 
 
 def _spaces(texts: list[str]) -> list[Doubt]:
@@ -133,8 +146,6 @@ def _spelt(first: str, words: list[str], lines: int) -> str:
     second = words[0]
     if " " in first:
         return _anywhere(first.split()[-1], second)
-    if lines == 2 and first.endswith(".") and _NUMBERED.fullmatch(first + " ".join(words)):
-        return "likely"
     if _DIGITS.fullmatch(first) and _DIGITS.fullmatch(second):
         return _digits(first, second)
     if _DIGITS.fullmatch(first) and second == "%":

@@ -15,8 +15,8 @@ LOOKED_BACK = 60
 _UNDER_MERGED = "Ô này ở đầu trang, dưới một ô gộp nhiều dòng ở trang trước. Chữ của ô gộp có thuộc cả dòng này không?"
 
 
-def joined_at_break(table: Stitched, rest: Grid, touches: bool) -> Grid:
-    """The rows after the break without what was joined to the last row before it."""
+def joined_at_break(table: Stitched, rest: Grid, touches: bool, follows: bool) -> Grid:
+    """The rows after the break without what was joined to the last row before it. `touches`: both parts reach the break; `follows`: the lower one does, and nothing stands between."""
     last, seen = table.grid.rows - 1, max(0, table.grid.rows - 1 - LOOKED_BACK)
     above, below = squares(table.grid, seen), squares(rest)
     upper = {column: above[last, column] for column in range(table.grid.columns) if (last, column) in above}
@@ -31,7 +31,7 @@ def joined_at_break(table: Stitched, rest: Grid, touches: bool) -> Grid:
         if cut.doubt:  # either row is not whole if they are one
             table.doubts.setdefault(last, []).append(cut.doubt)
             table.doubts.setdefault(table.grid.rows, []).append(cut.doubt)
-        if touches:
+        if touches or follows:
             table.grid, rest = continued_merges(table.grid, rest, table.body)
         return rest
     if cut.doubt:
