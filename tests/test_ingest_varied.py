@@ -407,3 +407,17 @@ def test_the_sum_in_words_under_a_table_belongs_to_its_total(reference: Referenc
     )  # fmt: skip
     assert not any(row["amount_words"] for row in draft.tables["budget_amounts"])
     assert any("Ba triệu đồng" in mark.question for mark in draft.marks)
+
+
+def test_words_before_a_span_of_years_do_not_swallow_its_beginning(reference: Reference):
+    """ "Nhu cầu vốn giai đoạn 2026-2030" is no sum of 2030; the end of a day is no year of its own."""
+    draft = drafted(reference, "Phụ lục III", "NHU CẦU KINH PHÍ", "TT | Nội dung chi | Nhu cầu vốn giai đoạn 2026-2030 | <\n^ | ^ | Tổng | Trong đó: NSTW\n1 | Tập huấn | 75.000.000 | 50.000.000")
+    assert of(draft, "budget_amounts", "fiscal_year", "amount_text") == [("", "75.000.000")]
+    assert any("50.000.000" in mark.reading for mark in draft.marks)
+    table = read("Các chỉ tiêu", "TT | Chỉ tiêu | ĐVT | Kết quả đến ngày 31/12/2025 | Kế hoạch đến 20/12/2026\n1 | Tỷ lệ hộ | % | 80 | 90")
+    assert [column.years for column in table.columns[3:]] == [(2025, 2025), (2026, 2026)]
+
+
+def test_a_column_that_compares_does_so_under_any_heading():
+    table = read("Các chỉ tiêu", "TT | Chỉ tiêu | ĐVT | TH 2025 | Kế hoạch 2026 | <\n^ | ^ | ^ | ^ | Mức đạt | So với 2025 (%)\n1 | Tỷ lệ hộ | % | 80 | 90 | 112,5")
+    assert [column.role for column in table.columns][3:] == ["baseline", "target", "other"]

@@ -26,6 +26,9 @@ SHORT = Path(__file__).parent / "heading_short.csv"
 _APART = re.compile(r"[^\w{}…]+")
 _PLACES = {"{năm}": "(?:năm)?(20[0-9]{2})", "{giaiđoạn}": "(?:giaiđoạn)?(?:năm)?(20[0-9]{2})(?:đến|đếnnăm)?(20[0-9]{2})", "{ngày}": "[0-9]{2,4}", "…": ".*"}
 _PLACE = re.compile("|".join(map(re.escape, _PLACES)))
+# In words without spaces "2026-2030" is one run of figures, and so is "20/12/2026": its first part is no year of a plan.
+_RUN = re.compile(r"[0-9]+")
+_YEARS_IN_RUN = re.compile(r"(?:20(?:1[3-9]|[2-9][0-9]))+")
 _YEARLESS = re.compile(r"\((?![^()]*20[0-9]{2})[^()]*\)|\[[^\[\]]*\]|[*]+")
 # "2026/2025", "TH 2025/KH 2025": one year measured by another. Not "30/6/2025", "số 10/2025/NQ-HĐND".
 _RATIO = re.compile(r"(?<![0-9/.])20[0-9]{2}[)\s]*/\s*\w")
@@ -36,13 +39,17 @@ LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a heading means in one kind of table. `years` as in read_tables.Column; `sure` is False where headings.csv says "?"."""
+    """What a heading means in one kind of table. `years` as in read_tables.Column; `sure` is False where headings.csv says "?".
+
+    `firm`: it means this whatever heading stands over it ("!" in headings.csv).
+    """
 
     table: str
     role: str
     stage: str = ""
     years: tuple[int, int] | None = None
     sure: bool = True
+    firm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +120,7 @@ def _entry(heading: str, tables: str, role: str) -> _Entry:
 def meanings(heading: str) -> list[Meaning]:
     """Every meaning that headings.csv gives this heading; none when it does not know it. What stands in brackets (a unit) need not be known."""
     if compares(heading):
-        return [Meaning(kind, OTHER) for kind in KINDS]
+        return [Meaning(kind, OTHER, firm=True) for kind in KINDS]
     return list(_known_as(heading) or _known_as(_in_full(heading)))
 
 
@@ -157,9 +164,18 @@ def _meanings(whole: str, without_brackets: str) -> tuple[Meaning, ...]:
         nearest = min((entry.behind for entry, _ in own), default=0)
         for entry, match in own:
             if entry.behind == nearest:
-                years = tuple(map(int, match.groups()))
-                found[Meaning(kind, entry.role, entry.stage, (years[0], years[-1]) if years else None, entry.sure)] = None
+                years = _years(entry, match)
+                found[Meaning(kind, entry.role, entry.stage, years, entry.sure, entry.behind < 0)] = None
     return tuple(found)
+
+
+def _years(entry: _Entry, match: re.Match[str]) -> tuple[int, int] | None:
+    """The years in the places of a heading; of one with "…" every year that it names: "Nhu cầu vốn giai đoạn 2026-2030" is no sum of 2030."""
+    found = list(map(int, match.groups()))
+    if found and entry.behind:
+        runs = _RUN.findall(match.string)
+        found = sorted({*found, *(int(run[at : at + 4]) for run in runs if _YEARS_IN_RUN.fullmatch(run) for at in range(0, len(run), 4))})
+    return (found[0], found[-1]) if found else None
 
 
 def kinds_of(headings: Iterable[str]) -> set[str]:

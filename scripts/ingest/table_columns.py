@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from .headings import Meaning, compares, meanings
+from .headings import Meaning, meanings
 from .read_tables import KINDS, OTHER, WITHHELD
 from .shapes import is_value, share
 from .table_header import Header, is_period
@@ -52,7 +52,7 @@ def meanings_under(levels: Sequence[str]) -> list[Meaning]:
     own = meanings(leaf)
     if any(meaning.role == WITHHELD for _, known in above for meaning in known):
         return [Meaning(kind, WITHHELD) for kind in KINDS]
-    if not above or compares(leaf):
+    if not above or any(meaning.firm for meaning in own):
         return own
     if is_period(leaf) or (own and all(meaning.years for meaning in own if meaning.role != OTHER)):
         return [found for kind in KINDS if (found := _divided(kind, leaf, own, above, " ".join(levels)))]
