@@ -234,6 +234,20 @@ def test_a_folder_that_cannot_be_written_is_told(collection: Collection, tmp_pat
     assert state(tmp_path) == held
 
 
+def test_a_reader_of_the_output_that_went_away_is_no_error(collection: Collection, tmp_path: Path) -> None:
+    """`python -m scripts.ingest … | head`: the draft is written, and nothing is said of a full disk."""
+    path = word_file(tmp_path / "ke-hoach.docx", TASKS)
+    read_end, write_end = os.pipe()
+    os.close(read_end)
+    with os.fdopen(write_end, "w") as gone:
+        done = subprocess.run(
+            [sys.executable, "-m", "scripts.ingest", str(path), "--plan", PLAN_ID, "--out", str(tmp_path / "nhap")], cwd=ROOT, env=ENVELOPE | {"COLLECTION_ROOT": str(collection.root)},
+            stdout=gone, stderr=subprocess.PIPE, text=True, timeout=SECONDS,
+        )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "nhap" / "tasks.csv").is_file()
+
+
 def test_ctrl_c_leaves_nothing(collection: Collection, tmp_path: Path) -> None:
     """A real signal in the middle of a real run: one sentence, no folder."""
     rows = (TASKS[0], *((str(number), f"Tổ chức lớp học số {number}", "Phòng Kinh tế", "Tháng 6/2026") for number in range(1, 400)))

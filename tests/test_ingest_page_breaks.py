@@ -137,3 +137,11 @@ def test_a_table_that_runs_off_the_paper_is_asked_about_as_a_whole():
     found = read_pdf("x.pdf", pdf(table([50, 90, 300, 594], [100, 130, 160]) + words), "")
     assert ["mép giấy" in line.text and line.place.page == 1 for line in found.unread] == [True]
     assert not read_pdf("x.pdf", pdf(table([*XS], [100, 130, 160]) + words), "").unread
+
+
+def test_a_heading_of_which_no_half_is_known_is_put_together():
+    upper = grid("S | Tên | Đơn vị | Thời", page=1, cut_below=True, widths=WIDTHS)
+    lower = grid("TT | nhiệm vụ | chủ trì | gian\n1 | Mở lớp | Công an xã | Năm 2026", page=2, cut_above=True, widths=WIDTHS)
+    found = only(read_grids(upper, lower))
+    assert [column.role for column in found.columns] == ["number", "name", "lead", "schedule"]
+    assert shown(found) == ["row: 1 | Mở lớp | Công an xã | Năm 2026"]

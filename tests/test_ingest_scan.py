@@ -6,6 +6,7 @@ import io
 import os
 import shutil
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,8 +30,12 @@ pytest.importorskip("numpy", reason="phần đọc bản quét chưa cài: make 
 from scripts.ingest.pdf_lattice import lattices  # noqa: E402
 from scripts.ingest.scan import read_scan  # noqa: E402
 from scripts.ingest.scan_cells import without_spare_borders  # noqa: E402
+from scripts.ingest.scan_gaps import continued  # noqa: E402
+from scripts.ingest.scan_ocr import Word  # noqa: E402
 from scripts.ingest.scan_page import Sheet, image_sheet, ink, straightened  # noqa: E402
+from scripts.ingest.scan_readings import best_of, looked, surer  # noqa: E402
 from scripts.ingest.scan_rules import page_rules  # noqa: E402
+from scripts.ingest.scan_signs import with_bars  # noqa: E402
 
 A4 = (2480, 3508)
 XS, YS = (300, 600, 1500, 2100), (400, 600, 800, 1000)
@@ -108,6 +113,32 @@ def test_dotted_and_broken_rules_count() -> None:
     assert shape(sheet_of(gap=(700, 708))) == [(3, 3, 9)]
 
 
+def test_a_heavy_rule_and_a_double_one_are_rules() -> None:
+    """Word draws frames up to 3 points thick, and a scanner runs two lines into one."""
+    page = sheet_of()
+    pen = ImageDraw.Draw(page)
+    for y in YS:
+        pen.rectangle((XS[0], y, XS[-1], y + 11), fill=0)
+    assert shape(page) == [(3, 3, 9)]
+
+
+def test_a_dashed_rule_goes_on_where_it_is_short() -> None:
+    """A low cell has few dashes of its own; the rest of the line tells what they are. A letter across the border of a merged cell is no rule."""
+    page = sheet_of(words=False)
+    pen = ImageDraw.Draw(page)
+    for y in (460, 660):
+        pen.rectangle((XS[0], y, XS[-1], y + 3), fill=0)
+    for x in XS[1:-1]:
+        for y in range(YS[0], YS[-1], 20):
+            pen.rectangle((x - 4, y + 12, x + 8, y + 19), fill=255)
+    dashed = ink(page)
+    assert [(len(one.xs) - 1, len(one.regions)) for one in lattices(*continued(dashed, *page_rules(dashed)), lambda *_: False)] == [(3, 15)]
+    pen.rectangle((590, 606, 610, 657), fill=255)
+    pen.rectangle((600, 624, 604, 639), fill=0)
+    merged = ink(page)
+    assert [(len(one.xs) - 1, len(one.regions)) for one in lattices(*continued(merged, *page_rules(merged)), lambda *_: False)] == [(3, 14)]
+
+
 def test_a_cell_merged_over_columns_stays_one() -> None:
     """A rule that is left out joins two cells."""
     page = sheet_of(words=False)
@@ -169,10 +200,55 @@ def test_ink_that_is_not_read_is_asked_about_and_blank_cells_are_not(fake) -> No
 
 
 def test_readings_that_differ_are_both_told(fake) -> None:
-    """English, which tells figures apart better, reads 50 where Vietnamese reads 90 twice: the majority stands, the other is told."""
+    """English, which tells figures apart better, reads 50 twice where Vietnamese reads 90: the majority stands, the other is told."""
     fake(body='case "$*" in *"-l eng"*) w=50;; *) w=90;; esac\nn=0\nwhile read f; do n=$((n+1)); printf \'5\\t%s\\t1\\t1\\t1\\t1\\t10\\t10\\t80\\t30\\t60\\t%s\\n\' $n $w; done < "$1"\n')
     (grid,) = read_scan("a.png", png(sheet_of()), SHA).grids
-    assert {(cell.text, cell.doubts[0].second) for cell in grid.cells} == {("90", "50")}
+    assert {(cell.text, cell.doubts[0].second) for cell in grid.cells} == {("50", "90")}
+
+
+def test_of_two_readings_of_a_text_each_word_is_the_surer_one() -> None:
+    """A word that one look misread is taken from the other; neither is corrected by a list of words."""
+    words = [Word(text, at * 50, 0, at * 50 + 40, 20, (1, 1, 1), sure) for at, (text, sure) in enumerate((("Phòng", 90), ("Kính", 40), ("tế", 95)))]
+    others = [replace(word, text=text, sure=sure) for word, (text, sure) in zip(words, (("Phong", 50), ("Kinh", 80), ("tế", 90)))]
+    assert [(word.text, word.sure) for word in surer(words, others)] == [("Phòng", 90), ("Kinh", 80), ("tế", 95)]
+
+
+def test_a_reading_without_vietnamese_counts_only_for_what_has_none() -> None:
+    """"d" is not taken for "đ", nor "Xa" for "Xã"; "II" is taken for "H", and the strokes of "Ill" are a Roman number."""
+    def reader(native: str, foreign: str):
+        return lambda pictures, language: [[Word(native if language == "vie" else foreign, 0, 0, 40, 20, (1, 1, 1), 80)] for _ in pictures]
+
+    blank = Image.new("L", (100, 40), 255)
+    best = [best_of(looked([blank], [100.0], reader(*both))[0])[0].text for both in (("đ", "d"), ("Xã", "Xa"), ("H", "II"), ("HI", "Ill"), ("1II", "1II"))]
+    assert best == ["đ", "Xã", "II", "III", "III"]
+
+
+@pytest.mark.parametrize(("sign", "bar", "read"), [(">", True, "≥ 80%"), (">", False, "> 80%"), ("<", True, "≤ 80%"), ("=", True, "≥ 80%")])
+def test_the_bar_below_a_sign_is_seen(sign: str, bar: bool, read: str) -> None:
+    """The recognition has no letter for it, and a bound would be another one."""
+    picture = Image.new("L", (200, 60), 255)
+    pen = ImageDraw.Draw(picture)
+    tip, back = (12, 38) if sign == "<" else (38, 12)
+    pen.line([(back, 10), (tip, 22), (back, 34)], fill=0, width=4)
+    if bar:
+        pen.rectangle((11, 38, 40, 41), fill=0)
+    assert with_bars(picture, Word(f"{sign} 80%", 5, 5, 190, 45, (1, 1, 1), 80)).text == read
+
+
+def test_a_table_with_rules_between_its_rows_only_is_read(fake) -> None:
+    """Its columns part where every row leaves white space; each cell asks whether it is one."""
+    place = {(row, column): (XS[column] + 60, YS[row] + 70) for row in range(3) for column in range(3)}
+    told = "".join(f"5\\t1\\t{row * 3 + column + 1}\\t1\\t1\\t1\\t{x}\\t{y}\\t120\\t40\\t90\\tmột\\n" for (row, column), (x, y) in place.items())
+    fake(body=f"case \"$*\" in *'--psm 3'*) printf '{told}'; exit 0;; esac\nn=0\nwhile read file; do n=$((n+1)); printf '5\\t%s\\t1\\t1\\t1\\t1\\t10\\t10\\t80\\t30\\t87\\tmột\\n' $n; done < \"$1\"\n")
+    page = sheet_of()
+    pen = ImageDraw.Draw(page)
+    for x in XS:
+        pen.rectangle((x, YS[0] + 5, x + 3, YS[-1] - 2), fill=255)
+    document = read_scan("a.png", png(page), SHA)
+    (grid,) = document.grids
+    assert (grid.rows, grid.columns, [block for block in document.blocks if isinstance(block, Line)]) == (3, 3, [])
+    assert all("không khép kín" in cell.doubts[0].question for cell in grid.cells)
+    assert any("không kẻ dọc" in remark for remark in document.remarks)
 
 
 def test_pages_of_a_pdf_that_are_pictures_are_read_as_such(fake, tmp_path: Path) -> None:

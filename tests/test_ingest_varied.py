@@ -396,3 +396,14 @@ def test_headings_between_tables_of_one_list_are_sections(reference: Reference):
     assert [mark.row_id for mark in draft.marks if "đề mục" in mark.question] == ["NV01"]
     draft = drafted(reference, "Phụ lục I", "NHIỆM VỤ", rows.format("Mạng", "Máy"), "Dữ liệu số", rows.format("Kho", "Cổng"))
     assert [mark.row_id for mark in draft.marks if "đề mục" in mark.question] == ["NV03"]
+
+
+def test_the_sum_in_words_under_a_table_belongs_to_its_total(reference: Reference):
+    """One total with one amount takes the words; with two amounts a person says whose they are."""
+    draft = drafted(reference, "Phụ lục III", "KINH PHÍ NĂM 2026", "TT | Nội dung chi | Năm 2026\n1 | Tập huấn | 2.000.000\nTổng cộng | < | 2.000.000\n(Bằng chữ: Hai triệu đồng) | < | <")
+    assert of(draft, "budget_amounts", "amount_text", "amount_words") == [("2.000.000", ""), ("2.000.000", "Hai triệu đồng")]
+    draft = drafted(
+        reference, "Phụ lục III", "KINH PHÍ", "TT | Nội dung chi | Năm 2026 | Năm 2027\n1 | Tập huấn | 2.000.000 | 1.000.000\nTổng cộng | < | 2.000.000 | 1.000.000\nBằng chữ: Ba triệu đồng | < | < | <",
+    )  # fmt: skip
+    assert not any(row["amount_words"] for row in draft.tables["budget_amounts"])
+    assert any("Ba triệu đồng" in mark.question for mark in draft.marks)

@@ -7,7 +7,9 @@ of a plan was read, the folder holds something else than this draft, cannot be w
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from ..paths import Layout, current_layout
@@ -47,8 +49,14 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")
+    code = 0
     try:
-        return ingest(current_layout(), options.document, options.plan, options.out, not options.without_tables)
+        code = ingest(current_layout(), options.document, options.plan, options.out, not options.without_tables)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # nobody reads what is printed any more; what was to be written is written
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return code
     except Refused as refusal:
         print("\n".join(map(visible, str(refusal).splitlines())), file=sys.stderr)
     except OSError as error:
@@ -89,7 +97,8 @@ def ingest(layout: Layout, path: Path, plan_id: str, out: Path | None = None, ta
     if not differing:
         print(f"{shown}: không có gì mới, bản nháp đã ở đây. Trang xem lại: {layout.relative(report)}")
         return 0
-    _refuse(differing, shown, "" if out else layout.relative(report))
+    with suppress(BrokenPipeError):  # refused all the same
+        _refuse(differing, shown, "" if out else layout.relative(report))
     return 2
 
 

@@ -21,7 +21,7 @@ from .pdf_opening import broken, opened
 from .pdf_overlays import laid_frames, overlays
 from .pdf_pages import Page, page_blocks
 from .pdf_spread import spread
-from .pdf_suspicions import unruled
+from .pdf_suspicions import unruled, without_uprights
 from .pdf_wide import Sheet, widened
 from .pdf_words import text_lines
 from .refusals import refused
@@ -119,7 +119,7 @@ def _page(number: int, shown: Ink, others: Others = MappingProxyType({})) -> Pag
         ink.recognised = True
     covered = sum((image.x1 - image.x0) * (image.bottom - image.top) for image in ink.images) / (ink.width * ink.height)
     scanned = covered > _COVERED and letters < _FEW or covered > _MOSTLY and letters < _STAMP and not grids
-    return Page(number, frame, grids, lines, scanned, letters, [*_remarks(number, ink), *_laid_over(number, laid), *_without_uprights(number, spaced), *unruled(lines, number)], groups)
+    return Page(number, frame, grids, lines, scanned, letters, [*_remarks(number, ink), *_laid_over(number, laid), *without_uprights(number, spaced), *unruled(lines, number)], groups)
 
 
 def _shared(found: list[Lattice], chars: list[Char]) -> list[list[Char]]:
@@ -143,10 +143,6 @@ def _beside(lattice: Lattice, char: Char) -> bool:
     """Whether the letter stands on the line just above or below the table."""
     x, y = char.middle
     return lattice.xs[0] < x < lattice.xs[-1] and (0 < y - lattice.ys[-1] < 1.5 * char.size or 0 < lattice.ys[0] - y < 1.5 * char.size)
-
-
-def _without_uprights(number: int, found: list[Lattice]) -> list[str]:
-    return [f"Trang {number} có bảng không kẻ dọc, cột chia theo khoảng trống: có thể thiếu hàng hoặc lẫn cột, phải so từng hàng với trang in."] if found else []
 
 
 def _laid_over(number: int, chars: list[Char]) -> list[str]:

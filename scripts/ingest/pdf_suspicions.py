@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from .grid import Cell, Doubt
 from .headings import meanings
+from .pdf_lattice import Lattice
 from .pdf_words import TextLine, text_lines
 
 # A gap this many letter sizes wide, at a column border of other rows, may be a border that is not drawn.
@@ -68,6 +69,11 @@ def overflowing(painted: Sequence[int], cells: Sequence[Cell]) -> set[int]:
 def _between(one: Cell, other: Cell, filled: dict[int, list[int]]) -> bool:
     """Whether a cell with text follows in the row of one, or stands before the other in its row. `filled`: row -> columns, ascending."""
     return filled[one.row][-1] > one.column or filled[other.row][0] < other.column
+
+
+def without_uprights(page: int, found: Sequence[Lattice]) -> list[str]:
+    """A remark on tables whose columns were parted by white space."""
+    return [f"Trang {page} có bảng không kẻ dọc, cột chia theo khoảng trống: có thể thiếu hàng hoặc lẫn cột, phải so từng hàng với trang in."] if found else []
 
 
 def unruled(lines: Sequence[TextLine], page: int) -> list[str]:

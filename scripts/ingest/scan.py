@@ -17,14 +17,18 @@ from .grid import Document
 from .image_pages import frames
 from .pdf_cells import Frame
 from .pdf_edges import Rule
+from .pdf_gutters import banded
 from .pdf_lattice import Lattice, lattices
 from .pdf_pages import Page, page_blocks
+from .pdf_suspicions import unruled, without_uprights
 from .refusals import refused
-from .scan_cells import cut, grid_of, text_lines, without_spare_borders
+from .scan_cells import cut, grid_of, without_spare_borders
+from .scan_gaps import continued
 from .scan_headings import mended_headings
 from .scan_ocr import BLOCK, LANGUAGE, PAGE, Word, languages, program, read_words, upright_turn
 from .scan_page import POINT, Sheet, image_sheet, ink, pdf_sheet, straightened, turned
 from .scan_rules import page_rules
+from .scan_words import text_lines
 
 # Around a rule, in pixels: what is wiped out with it, and what of a letter's strip counts as ink between two rules.
 _WIPED, _INSIDE, _LETTER = 2, 4, 14
@@ -72,13 +76,16 @@ def _page(name: str, sheet: Sheet) -> Page:
     limits.more_time(limits.SCAN_PAGE_SECONDS)
     sheet = straightened(turned(sheet, upright_turn(name, sheet.picture)))
     mask = ink(sheet.picture)
-    across, down = page_rules(mask)
+    across, down = continued(mask, *page_rules(mask))
     letters = mask.copy()
-    picture = sheet.picture.copy()
     for x0, top, x1, bottom in _strips(across, down):
         letters[top:bottom, x0:x1] = False
-    found = [without_spare_borders(one) for one in lattices(across, down, _inked(letters))]
-    plain = Sheet(sheet.page, _wiped(picture, found, across, down), sheet.points, sheet.turn, sheet.slant)
+    ruled = [without_spare_borders(one) for one in lattices(across, down, _inked(letters))]
+    words = read_words(name, [_outside(sheet, ruled)], PAGE, LANGUAGE)[0]
+    spaced = _spaced(across, words, ruled, _inked(letters))
+    words = [word for word in words if not any(_in(one, (word.x0 + word.x1) / 2 / POINT, (word.top + word.bottom) / 2 / POINT) for one in spaced)]
+    found = sorted([*ruled, *spaced], key=lambda one: (one.ys[0], one.xs[0]))
+    plain = Sheet(sheet.page, _wiped(sheet.picture.copy(), found, across, down), sheet.points, sheet.turn, sheet.slant)
 
     known = languages(name, program(name))
 
@@ -87,9 +94,16 @@ def _page(name: str, sheet: Sheet) -> Page:
         return read_words(name, pictures, BLOCK, language) if language in known else [[] for _ in pictures]
 
     grids = [(lattice, grid_of(plain, lattice, cut(plain, letters, lattice), reader)) for lattice in found]
-    words = read_words(name, [_outside(plain, found)], PAGE, LANGUAGE)[0]
     frame = Frame(sheet.page, sheet.width, sheet.height)
-    return Page(sheet.page, frame, grids, text_lines(words, _APART), True, remarks=_remarks(sheet, words))
+    lines = text_lines(words, _APART)
+    return Page(sheet.page, frame, grids, lines, True, remarks=[*_remarks(sheet, words), *without_uprights(sheet.page, spaced), *unruled(lines, sheet.page)])
+
+
+def _spaced(across: Sequence[Rule], words: Sequence[Word], ruled: Sequence[Lattice], inked: Callable[[float, float, float, float], bool]) -> list[Lattice]:
+    """The tables with rules between their rows only; none of their cells is sure to be one."""
+    chars = [char for line in text_lines(words, _APART) for char in line.chars]
+    found = [one for rows, columns in banded(across, (), chars, ruled) for one in lattices(rows, columns, inked)]
+    return [replace(one, regions=tuple(replace(region, sure=False) for region in one.regions)) for one in found]
 
 
 def _strips(across: Sequence[Rule], down: Sequence[Rule]) -> Iterator[tuple[int, int, int, int]]:

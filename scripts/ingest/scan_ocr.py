@@ -27,8 +27,8 @@ PROCESSES = 2
 # Pictures given to one process: starting it costs as much as reading several cells.
 _BATCH = 24
 _ASKED = 30
-# Signs that no plan prints; tesseract reads them for C and Đ.
-_NEVER = "©®€£¥¢§|\\{}~"
+# Signs that no plan prints; tesseract reads them for C and Đ. The last two are letters of Iceland that look like Đ and đ, so that nobody would see the mistake.
+_NEVER = "©®€£¥¢§|\\{}~\u00d0\u00f0"
 _SURE_TURN = 3.0
 
 

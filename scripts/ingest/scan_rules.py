@@ -12,6 +12,8 @@ from .scan_page import POINT
 
 # In pixels at 300 dpi. A rule is at most this thick; pieces nearer than the gap are one; shorter pieces are letters.
 _THICK, _GAP, _SHORTEST = 9, 12, 55
+# A heavy rule, or two lines that the scanner ran into one; so thick are letters too, but only where they are short.
+_HEAVY, _HEAVY_LENGTH = 14, 150
 # A rule that is drawn through: this part of it is ink. Of a dotted one the part is less, but then it is longer and free on both sides,
 # or much longer than text goes on without a gap and free on one side: the letters of a tight row touch the other.
 _SOLID, _DOTTED, _DOTTED_LENGTH, _LONG = 0.9, 0.25, 150, 400
@@ -33,20 +35,25 @@ class Streak:
 
 def page_rules(mask: numpy.ndarray) -> tuple[list[Rule], list[Rule]]:
     """Level and upright rules, in points (72 an inch) from the upper left corner."""
-    bars = [_bar(streak, False) for streak in streaks(mask)]
-    bars += [_bar(streak, True) for streak in streaks(numpy.ascontiguousarray(mask.T))]
+    upright = numpy.ascontiguousarray(mask.T)
+    bars = [_bar(streak, turned) for turned, seen in ((False, mask), (True, upright)) for streak in (*streaks(seen), *heavy(seen))]
     return rules(bars)
 
 
+def heavy(mask: numpy.ndarray) -> list[Streak]:
+    """The level rules that are too thick for the others, of a mask of ink."""
+    return [streak for streak in streaks(mask, _HEAVY) if streak.thickness > _THICK - 1 and streak.x1 - streak.x0 >= _HEAVY_LENGTH]
+
+
 def _bar(streak: Streak, upright: bool) -> Bar:
-    half = max(1.0, min(streak.thickness, _THICK)) / 2
+    half = max(1.0, min(streak.thickness, _HEAVY)) / 2
     along, across = (streak.x0 / POINT, streak.x1 / POINT), ((streak.middle - half) / POINT, (streak.middle + half) / POINT)
     return Bar(across[0], along[0], across[1], along[1]) if upright else Bar(along[0], across[0], along[1], across[1])
 
 
-def streaks(mask: numpy.ndarray) -> list[Streak]:
+def streaks(mask: numpy.ndarray, thick: int = _THICK) -> list[Streak]:
     """The level rules of a mask of ink; of its transpose, the upright ones."""
-    thin = mask & ~_opened(mask, _THICK + 1)
+    thin = mask & ~_opened(mask, thick + 1)
     # One pixel of slack: a rule that is not quite level goes on in the next row.
     slack = thin.copy()
     slack[1:] |= thin[:-1]

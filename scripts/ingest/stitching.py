@@ -76,6 +76,12 @@ def _joined(table: Stitched, grid: Grid, header: Header | None, between: Sequenc
     aligned = _aligned(table.grid, grid)
     if aligned is None:
         return False
+    if table.header is None and broken and table.grid.rows <= 2 and page == (before or 0) + 1:
+        whole = with_cut_heading(*aligned)
+        if find_header(whole) is not None and whole.rows < table.grid.rows + grid.rows:
+            table.grid, table.header = whole, find_header(whole)
+            table.parts.append(grid)
+            return True
     if not repeated and not paged and table.grid.columns != grid.columns:
         return False
     _append(table, aligned[0], aligned[1], repeated, grid, between)

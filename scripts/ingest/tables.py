@@ -123,7 +123,7 @@ def _table(table: Stitched, header: Header, titles: tuple[Line, ...], choice: Ch
         asked.append(column)
     asked = asked_columns(asked, header, table.grid)
     remarks = (*table.remarks, *columns.remarks, *body.remarks)
-    return ReadTable(kind, tuple(asked), tuple(asked_unruled(asked_rows(body.rows, asked))), titles, table.grid.place, unit, appendix_of(titles), remarks)
+    return ReadTable(kind, tuple(asked), tuple(asked_unruled(asked_rows(body.rows, asked))), titles, table.grid.place, unit, appendix_of(titles), remarks, tuple(body.notes))
 
 
 def _texts(grid: Grid, header: Header) -> list[list[str]]:

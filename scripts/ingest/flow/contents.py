@@ -21,7 +21,7 @@ BODIES = ("lead", "support", "issuer")
 _UNENDED = frozenset("và của với cho về trong theo các những tại từ đến là được để do bằng trên như hoặc & – -".split())
 _PAIRS = (("(", ")"), ("“", "”"))
 # What it costs that a cell of this role stands empty.
-EMPTY = {"number": 4.0, "name": 5.0, "title": 2.0, "lead": 1.5, "support": 0.6, "target": 0.5, "baseline": 0.5, "schedule": 0.5, "product": 0.8, "note": 0.2, "amount": 0.4, "fund": 0.4}
+EMPTY = {"number": 4.0, "name": 5.0, "item": 5.0, "title": 2.0, "lead": 1.5, "support": 0.6, "target": 0.5, "baseline": 0.5, "schedule": 0.5, "product": 0.8, "note": 0.2, "amount": 0.4, "fund": 0.4}
 
 
 @cache
@@ -135,13 +135,16 @@ def _doubled(part: str) -> bool:
 
 def _words(role: str, text: str) -> float:
     cost = _ragged(text)
-    if role in ("name", "title"):
+    if role == "item":
+        last = text.split()[-1]
+        cost += 4.0 if is_money(last) and not (len(last) == 4 and last.startswith("20")) else 0.0
+    if role in ("name", "title", "item"):
         cost += 7.0 if is_value(text) else 3.0 if is_body(text) else 0.0
         cost += 4.0 * sum(("." in word or "," in word) and is_money(word) for word in text.split())
     elif role == "product":
         cost += 3.0 if is_body(text) or is_value(text) or _ends_in_time(text) else 0.0
     elif role == "note":
-        cost += 2.5 if is_value(text) else 0.0
+        cost += 5.0 if is_money(text) else 2.5 if is_value(text) else 0.0
     return cost
 
 

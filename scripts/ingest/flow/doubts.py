@@ -30,13 +30,13 @@ def _next_number(cell: ReadCell, counted: Counted) -> str:
 
 
 def shifting(row: Row, roles: list[str]) -> set[int]:
-    """The columns of a role that has several, in a row that fills only some of them."""
+    """The columns of a role that has several, in a row that fills only some of them, and those beside them."""
     found: set[int] = set()
-    for role in set(roles) & {"schedule", "target", "baseline", "amount"}:
+    for role in set(roles) & {"schedule", "target", "baseline", "amount", "fund"}:
         columns = [column for column, one in enumerate(roles) if one == role]
         filled = [column for column in columns if row.cells[column].text]
         if len(columns) > 1 and 0 < len(filled) < len(columns):
-            found.update(columns)
+            found.update(range(max(1, columns[0] - 1), min(len(roles), columns[-1] + 2)))
     return found
 
 

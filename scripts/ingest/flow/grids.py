@@ -33,7 +33,7 @@ def grid_of(header: Header, rows: list[Row], others: list[Header]) -> Grid:
     cells = _asking_empty(cells, rows, header)
     longest = [_much(rows, column) for column in range(len(headings))]
     filled = [_mostly_filled(rows, column) for column in range(len(headings))]
-    roles = [heading.role for heading in header.columns]
+    roles = header.roles
     counted = Counted()
     for number, row in enumerate(rows, start=depth):
         own = number_of(row.cells[0].text)
@@ -108,7 +108,7 @@ def _header_cells(header: Header) -> tuple[list[Cell], int]:
 def _row_cells(row: Row, number: int, header: Header, counted: Counted, other: dict[int, str]) -> list[Cell]:
     found = []
     headings = [heading.text for heading in header.columns]
-    loose = set() if row.span else shifting(row, [heading.role for heading in header.columns])
+    loose = set() if row.span else shifting(row, header.roles)
     everything = place_of(row.tokens)
     for column, cell in enumerate(row.cells[:2] if row.span else row.cells):
         place = place_of(cell.tokens) if cell.tokens else everything

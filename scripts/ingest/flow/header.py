@@ -16,7 +16,7 @@ _LONGEST_HEADER = 160  # tokens
 _FEWEST = 3
 _CLEARLY = 3.0
 _TWO, _MOST = 2.0, 5  # the cost of a second reading of a header, and how many are tried
-_NEAR = 4.0  # a reading dearer than the best by more is none
+_NEAR = 3.0  # a reading dearer than the best by more is none
 
 
 def begins_header(run: list[Token], place: int) -> bool:

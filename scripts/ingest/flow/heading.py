@@ -41,6 +41,13 @@ class Header:
         return [self.headings[place] for place in self.leaves]
 
     @property
+    def roles(self) -> list[str]:
+        """What each column holds; in a budget the parts of a sum are sums ("fund"), and no name ends in a figure ("item")."""
+        if self.kind != "budget":
+            return [one.role for one in self.columns]
+        return ["item" if one.role == "name" else "fund" if one.role == "other" and one.above >= 0 else one.role for one in self.columns]
+
+    @property
     def words(self) -> list[str]:
         return [token.text for token in self.tokens if token.text]
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ..headings import Meaning
 from ..table_columns import meanings_under
 from ..table_header import is_period
+from ..table_phrases import is_phrase
 from .heading import Heading, is_exact, meaning_of
 
 _FOREIGN = 3.0  # a heading under one that says something else
@@ -15,7 +16,7 @@ _MIXED = 3.0  # headings of several forms under one
 _TWICE = 4.0  # two columns of a role that a table has one of
 _UNDATED = 6.0  # a column without a year beside columns of its role with years
 _OUTSIDE = 6.0  # a level that begins in the middle of columns with years
-_EMPTY_OVER = 3.0  # words that stand over others, with nothing below
+_EMPTY_OVER = 4.0  # words that stand over others, with nothing below
 _BACKWARDS = 2.0
 _FIRST = 6.0  # the first heading after that of the numbers over others
 _SERIES = 5.0  # years that follow each other under two headings
@@ -40,7 +41,7 @@ def arranged(headings: tuple[Heading, ...], kind: str) -> list[Arranged]:
         if any(one.role in _NEVER_BELOW and one.known for one in below):
             break
         # The last of the first level looks like the first of the second.
-        outside = _OUTSIDE if headings[first - 1].years and below[0].years and headings[first - 1].role in _OVER.get(below[0].role, ()) else 0.0
+        outside = _OUTSIDE if _alike(headings[first - 1], below[0]) else 0.0
         for cost, parents in _shared(headings[:first], below, kind, 1):
             lower = [_under(headings[parent], one, parent, kind) for one, parent in zip(below, parents)]
             whole = (*headings[:first], *lower)
@@ -63,6 +64,12 @@ def _shared(upper: tuple[Heading, ...], below: tuple[Heading, ...], kind: str, p
                 # The names of the rows stand first.
                 torn = _FIRST * (parent == 1) + _SERIES * (size < len(below) and _goes_on(below[size - 1], below[size]))
                 yield cost + more + torn, (parent,) * size + parents
+
+
+def _alike(one: Heading, after: Heading) -> bool:
+    if one.years or after.years:
+        return bool(one.years and after.years and one.role in _OVER.get(after.role, ()))
+    return one.role == after.role == "other"
 
 
 def _goes_on(one: Heading, after: Heading) -> bool:
@@ -107,6 +114,12 @@ def _under(parent: Heading, one: Heading, place: int, kind: str) -> Heading:
     return replace(one, role=meaning.role if meaning else one.role, years=meaning.years if meaning else one.years, known=known, above=place)
 
 
+def _dates(one: Heading, role: str, kind: str) -> bool:
+    """Whether a column with years would stand under a heading of this role."""
+    own = meaning_of(one.text, kind)
+    return bool(own and own.years and own.role == role) and (one.above < 0 or one.role != role)
+
+
 def _row_cost(headings: tuple[Heading, ...], kind: str) -> float:
     """What speaks against these columns standing side by side."""
     parents = {one.above for one in headings if one.above >= 0}
@@ -116,10 +129,9 @@ def _row_cost(headings: tuple[Heading, ...], kind: str) -> float:
     for one in columns:
         if one.above >= 0:
             continue
-        beside = [other for other in columns if other is not one and other.role == one.role and other.years]
-        if one.role in ("schedule", "target", "amount", "other") and not one.years and any(other.above < 0 for other in beside):
+        if one.role in ("schedule", "target", "amount", "other") and not one.years and any(_dates(other, one.role, kind) for other in columns):
             cost += _UNDATED
         meaning = meaning_of(one.text, kind)
-        if meaning is None and is_exact(one.text) or meaning is not None and not meaning.sure:
+        if meaning is None and is_exact(one.text) or meaning is not None and not meaning.sure or is_phrase(one.text, "of which"):
             cost += _EMPTY_OVER
     return cost

@@ -36,7 +36,7 @@ def _halves(cell: ReadCell) -> list[tuple[str, str]]:
     found = []
     for place in range(1, len(cell.tokens)):
         token = cell.tokens[place]
-        if token.blank or token.gap == SPACE and not (token.text[0].isupper() or token.text == "x" or cell.tokens[place - 1].blank):
+        if token.blank or token.gap == SPACE and not (token.text[0].isupper() or token.text[0].isdigit() or token.text == "x" or cell.tokens[place - 1].blank):
             continue
         before, after = text_of(cell.tokens[:place]), text_of(cell.tokens[place:])
         if before and after:
@@ -60,4 +60,4 @@ def _suits(column: int, text: str, roles: Sequence[str], seen: Sequence[Collecti
     if role in _FORMED:
         return content_cost(role, text) == 0.0
     # A name is its own; what is left of it must not look torn.
-    return role in ("name", "title") and content_cost(role, text) <= content_cost(role, row.cells[column].text)
+    return role in ("name", "title", "item") and content_cost(role, text) <= content_cost(role, row.cells[column].text)

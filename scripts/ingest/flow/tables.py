@@ -21,7 +21,7 @@ from .tokens import FAR, SPACE, Token, tokens
 
 _PASSES = 3
 _HEADER_SURE = 8.0
-_HOPELESS, _SAMPLE = 12.0, 700  # a reading so much dearer on so many tokens is not looked at again
+_HOPELESS, _SAMPLE = 12.0, 500  # a reading so much dearer on so many tokens is not looked at again
 _MOST_HEADERS = 120  # of one text, those printed again not counted
 
 
@@ -154,8 +154,7 @@ def _hopeful(body: Body, readings: list[Header]) -> list[Header]:
 
 def _read(body: Body, header: Header, passes: int = _PASSES) -> tuple[float, Layout, list[Row], int]:
     """Each pass learns from the one before how wide the columns are and what stands between their cells."""
-    # In a budget the parts of a sum are sums.
-    roles = ["fund" if header.kind == "budget" and heading.role == "other" and heading.above >= 0 else heading.role for heading in header.columns]
+    roles = header.roles
     layout = Layout(len(roles), bounds=[bound_of(piece(header.tokens[heading.start : heading.end]).drawn) for heading in header.columns])
     cost, rows, used = INFINITE, [], 0
     for _ in range(passes):
