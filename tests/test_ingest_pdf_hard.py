@@ -253,3 +253,9 @@ def test_a_frame_that_cannot_be_joined_asks_about_the_row_before_it():
     second = table([120, 240, 380], [50, 80]) + text(130, 68, "phần còn lại") + text(250, 68, "khác")
     (found,) = read_tables(read(pdf(first, second))).read
     assert any("không ghép được" in doubt.question for doubt in found.rows[-1].doubts)
+
+
+def test_a_cell_as_high_as_its_page_and_full_asks_where_it_ends():
+    lines = "".join(text(105, 112 + 12 * at, "chính sách hỗ trợ người dân") for at in range(58))
+    cells = read(pdf(table([50, 100, 300, 400], [100, 802]) + text(55, 112, "1") + lines)).grids[0].cells
+    assert "cao gần hết trang" in questions(cells[1]) and "cao gần hết trang" not in questions(cells[0])

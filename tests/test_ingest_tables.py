@@ -383,3 +383,32 @@ def test_a_merged_cell_does_not_reach_over_the_page_into_a_section(number: str, 
     table = read_tables(Document("pdf", "a.pdf", "0" * 64, (Line("DANH MỤC NHIỆM VỤ NĂM 2026", Place(1)), *grids), pages=2)).read[0]
     found = table.rows[3]
     assert (found.kind, found.text(2), bool(found.cells[2].doubts)) == (kind, lead, bool(lead))
+
+
+def test_of_several_times_one_whose_heading_lost_its_years_is_asked_about() -> None:
+    """Headings that stand on their side are cut where their row is too low."""
+    drawn = """
+STT | Nhiệm vụ | Đơn vị chủ trì | Thời gian thực hiện | <
+^ | ^ | ^ | Năm 2025 | Giai đoạn
+1 | Nâng cấp mạng nội bộ | Phòng Kinh tế | x | x
+2 | Phủ sóng các thôn | Công an xã | x |
+"""
+    table = only(read("DANH MỤC NHIỆM VỤ", grid(drawn)))
+    assert [bool(column.doubts) for column in table.columns] == [False] * 4 + [True]
+    assert "không ghi năm" in table.columns[4].doubts[0].question
+
+
+def test_an_empty_cell_at_the_head_of_a_page_in_a_column_of_merged_cells_is_asked_about_when_the_page_before_had_room() -> None:
+    upper = grid(TASKS.replace("Phủ sóng các thôn | Công an xã", "Phủ sóng các thôn | ^") + "3 | Lắp camera | Công an xã | | Quý II/2026", 1)
+    lower = grid("4 | Mua máy tính | | | Năm 2026\n5 | Tập huấn | Công an xã | | Năm 2026", 2, cut_above=True)
+    table = only(read("DANH MỤC NHIỆM VỤ NĂM 2026", upper, lower))
+    (row,) = [row for row in table.rows if row.text(0) == "4"]
+    assert row.cells[2] is not None and row.cells[2].doubts
+
+
+def test_a_title_that_a_page_break_cuts_is_one_title() -> None:
+    upper = grid(TASKS + "II | KIỂM TRA, GIÁM SÁT (phục vụ các | < | < | <", 1, cut_below=True)
+    lower = grid(" | nhóm chỉ tiêu) | < | < | <\n1 | Mua máy tính | Công an xã | | Năm 2026", 2, cut_above=True)
+    table = only(read("DANH MỤC NHIỆM VỤ NĂM 2026", upper, lower))
+    assert shown(table)[-2] == "section: II | KIỂM TRA, GIÁM SÁT (phục vụ các nhóm chỉ tiêu) |  |  | "
+    assert table.rows[-2].doubts

@@ -12,6 +12,10 @@ from scripts.ingest.unruled_tables import is_unruled
 from .truth import TrueDocument, TrueRow, TrueTable
 
 
+# A text of so many letters is of one row.
+_TELLING = 12
+
+
 @dataclass
 class Score:
     """Counts over one or more tables. `silent`: wrong and nothing says so, a row lost or invented without a word too."""
@@ -42,6 +46,8 @@ def score(plan: TrueDocument, tables: Tables, remarks: Sequence[str] = ()) -> Sc
     """Every true table against the read one that shares most of its words. A table that is set aside, stopped or remarked ("chưa được đọc", "không được đọc") is not lost in silence."""
     told = bool(tables.stopped or tables.aside) or any("được đọc" in remark for remark in remarks)
     whole, left = Score(), list(tables.read)
+    # The maintainer is told of every grid that was stopped.
+    stopped = frozenset(cell.text for one in tables.stopped for cell in one.grid.cells if len(cell.text) > _TELLING)
     for true in plan.tables:
         best = max(left, key=lambda read: _likeness(true, read), default=None)
         if best is None or _likeness(true, best) < (0.2 if best.kind == true.kind else 0.5):
@@ -50,7 +56,7 @@ def score(plan: TrueDocument, tables: Tables, remarks: Sequence[str] = ()) -> Sc
             whole.add(lost)
             continue
         left.remove(best)
-        whole.add(_table(plan.name, true, best))
+        whole.add(_table(plan.name, true, best, stopped))
     for read in left:
         asked = all(row.doubts for row in read.rows)
         whole.wrong(asked, f"{plan.name}: {read.kind}: bảng không có trong văn bản", sum(1 for row in read.rows for cell in row.cells if cell and cell.text))
@@ -75,7 +81,7 @@ def _key(cells: list[str]) -> str:
     return " ".join("|".join(cells).split())
 
 
-def _table(name: str, true: TrueTable, read: ReadTable) -> Score:
+def _table(name: str, true: TrueTable, read: ReadTable, stopped: frozenset[str]) -> Score:
     found = Score()
     if true.kind != read.kind:
         cells = sum(map(_filled, true.rows))
@@ -99,7 +105,7 @@ def _table(name: str, true: TrueTable, read: ReadTable) -> Score:
         for row, other in pairs:
             if other is None:
                 found.rows, found.cells = found.rows + 1, found.cells + _filled(row)
-                found.wrong(counted, f"{name}: {true.kind}: mất dòng {row.cells[:2]}", _filled(row))
+                found.wrong(counted or not stopped.isdisjoint(row.cells), f"{name}: {true.kind}: mất dòng {row.cells[:2]}", _filled(row))
             else:
                 found.add(_row(name, true, by_index, indexes, row, other, same_width))
         for other in spare:

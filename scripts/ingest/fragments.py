@@ -25,6 +25,7 @@ _COMPARED, _UNIT = ("≥", "≤", ">", "<", "~", "Trên", "Dưới"), re.compile
 # Rows of a table that fill no other columns than the one in question are rare below this share.
 _RARE = 0.2
 _NUMBERED = re.compile(r"[0-9]+(?:\.[0-9]+)*\.")
+_TWO_TITLES = "Cuối trang trước là đề mục “{}”, đầu trang này là đề mục “{}”: hai đề mục, hay một đề mục bị ngắt trang?"
 _OWN_ROW = "Dòng không số “{}” ở đầu trang được coi là một dòng riêng. Có phải là phần còn lại của dòng cuối trang trước không?"
 _CUT_WORD = "Một số, ngày hoặc từ bị ngắt giữa hai trang; nối lại như vậy có đúng không?"
 _BULLET = re.compile(r"\s*[-+•*]\s")
@@ -54,6 +55,9 @@ def judge(last: dict[int, Cell], first: dict[int, Cell], numbers: int, names: in
     if touches and words == {numbers} == set(texts):
         return Cut(True)  # "II" and "I" of "III"
     if number and is_number(number):
+        titles = [column for column, cell in first.items() if cell.column_span > 1 and cell.text and column in last and last[column].column_span == cell.column_span and last[column].text]
+        if touches and number_before and titles:
+            return Cut(False, Doubt(_TWO_TITLES.format(before[titles[0]][:40], texts[titles[0]][:40]), "một đề mục bị ngắt trang"))
         alone = set(before) == {names} and last[names].column_span == 1 and len(before[names]) > _LONG
         return _numbered(number, number_before, texts.get(names, ""), before.get(names, ""), touches, alone)
     if not words and (any(is_total(text) for text in texts.values()) or any(is_total(text) for text in before.values())):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from .broken_words import mended
@@ -13,14 +13,13 @@ from .grid import Box, Cell, Doubt, Grid, Place
 from .line_fit import Fit, fit_of
 from .pdf_ink import Char, Rectangle, as_shown, main_turn, upright
 from .pdf_lattice import Lattice, Region
+from .pdf_painted import astride, painted_words
 from .pdf_suspicions import gutter_doubts, overflowing, row_doubts
 from .pdf_words import TextLine, text_lines
 from .wraps import unwrapped
 
-# Letters nearer than this part of their size, on both sides of a rule, are of one word that the rule cuts.
-_CUT = 0.12
-# As many letters may be painted apart from their word.
-_LATE = 2
+# A row higher than this part of the page, filled to its end, may be higher than the page.
+_TALL = 0.6
 # A rule nearer than this to the middle of a letter runs through it.
 _STRUCK = 0.15
 # A text cut to its cell may be cut this far outside the rules around it, in points.
@@ -120,7 +119,7 @@ def _placed(lattice: Lattice, chars: list[Char]) -> dict[Region, _Content]:
     """The characters by cell. A word that runs over a rule goes whole to the cell that holds most of it, and every cell it touches doubts its text."""
     owner = {(region.row + i, region.column + j): region for region in lattice.regions for i in range(region.rows) for j in range(region.columns)}
     content = {region: _Content() for region in lattice.regions}
-    for word in _words(sorted(chars, key=lambda char: char.order)):
+    for word in painted_words(sorted(chars, key=lambda char: char.order)):
         homes = [owner[_field(lattice, char)] for char in word]
         touched = list(dict.fromkeys(homes))
         clipped = [home for char, home in zip(word, homes) if char.clip]
@@ -130,7 +129,7 @@ def _placed(lattice: Lattice, chars: list[Char]) -> dict[Region, _Content]:
             question = f"Chữ “{''.join(char.text for char in word)}” nằm đè lên đường kẻ giữa hai ô; nó thuộc ô nào?"
             for region in touched:
                 content[region].doubts.append(Doubt(question))
-            if any(_astride(lattice.xs, char) for char in word):
+            if any(astride(lattice.xs, char) for char in word):
                 homes = [max(touched, key=homes.count)] * len(word)
         for char, region in zip(word, homes):
             content[region].chars.append(char)
@@ -139,40 +138,6 @@ def _placed(lattice: Lattice, chars: list[Char]) -> dict[Region, _Content]:
             if _struck(lattice, region, char):
                 content[region].doubts.append(Doubt("Chữ nằm đè lên đường kẻ trên hoặc dưới ô; chữ có thuộc ô này không?"))
     return content
-
-
-def _words(chars: list[Char]) -> list[list[Char]]:
-    """Characters painted one after the other without a gap."""
-    words: list[list[Char]] = []
-    for char in chars:
-        last = words[-1][-1] if words else None
-        if last and not char.blank and not last.blank and char.turn == last.turn == 0 and _adjoin(last, char):
-            words[-1].append(char)
-        else:
-            words.append([char])
-    return _with_late(words)
-
-
-def _with_late(words: list[list[Char]]) -> list[list[Char]]:
-    """Letters of a font that lacks the marks of Vietnamese are painted later, in another one: they go back to the words they touch."""
-    found: list[list[Char]] = []
-    for word in sorted(words, key=lambda word: (round(word[0].base), word[0].x0) if word[0].turn == 0 else (0.0, 0.0)):
-        last = found[-1] if found else None
-        if last and min(len(last), len(word)) <= _LATE and last[-1].turn == word[0].turn == 0 and not last[-1].blank and not word[0].blank and _adjoin(last[-1], word[0]):
-            last += word
-        else:
-            found.append(list(word))
-    return found
-
-
-def _adjoin(last: Char, char: Char) -> bool:
-    return char.area == last.area and abs(char.base - last.base) < 0.1 * char.size and -0.3 * char.size < char.x0 - last.x1 < _CUT * char.size
-
-
-def _astride(borders: Sequence[float], char: Char) -> bool:
-    """Whether a border runs through the letter, not only along it."""
-    edge = 0.1 * (char.x1 - char.x0)
-    return any(char.x0 + edge < border < char.x1 - edge for border in borders)
 
 
 def _struck(lattice: Lattice, region: Region, char: Char) -> int:
@@ -201,6 +166,8 @@ def _cell(lattice: Lattice, region: Region, content: _Content, read: tuple[list[
     doubts += gutter_doubts(lines, lattice.xs[region.column + 1 : region.column + region.columns])
     if not any(char.turn for char in content.chars) and not content.doubts and any(line.x1 > edges[2] - _AT_EDGE and line.x0 > edges[0] + 2 * _AT_EDGE for line in lines):
         doubts.append(Doubt("Chữ chạm mép ô, có thể bản in đã cắt mất một phần; trong ô có đúng là như vậy không?"))
+    if lines and edges[3] - edges[1] > _TALL * frame.height and edges[3] - lines[-1].base < lines[-1].size:
+        doubts.append(Doubt("Ô cao gần hết trang và chữ đầy tới đáy ô, phần sau có thể bị cắt mất; trong văn bản gốc chữ kết thúc ở đâu?"))
     if not region.sure:
         doubts.append(Doubt("Đường kẻ quanh ô này không khép kín; ô có đúng là một ô riêng không?"))
     raw = "\n".join(line.text.strip() for line in lines)

@@ -16,6 +16,7 @@ from pdfminer.utils import apply_matrix_pt, apply_matrix_rect
 
 from .grid import Refused
 from .pdf_ink import Bar, Char, Ink
+from .pdf_paint import frame_sides, is_vivid, is_white, turn_of
 from .pdf_unfolding import unfolding
 
 CHARS = 60_000
@@ -25,12 +26,8 @@ FIGURES = 5_000
 OPERATORS = 6_000_000
 # Thicker than this a painted area is a background, not a rule.
 THIN = 3.0
-_FRAME = 6.0
 _SIZE = 14_400.0
 _INVISIBLE = (3, 7)
-# Between the strongest and the weakest of red, green and blue, of 1.
-_COLOURED = 0.4
-_SPACES = {"ICCBased", "DeviceGray", "DeviceRGB", "DeviceCMYK", "CalGray", "CalRGB"}
 _LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 # Fonts of the Vietnamese encodings before Unicode: what they hold is not what they show.
 _LEGACY = (".vn", "vni-", "vni ")
@@ -74,31 +71,6 @@ class _Interpreter(PDFPageInterpreter):
 
     def do_F(self) -> None:
         self.do_f()
-
-
-def _white(colour: Any, space: Any) -> bool:
-    values = colour if isinstance(colour, tuple) else (colour,)
-    if getattr(space, "name", "") not in _SPACES or not all(isinstance(value, (int, float)) for value in values):
-        return False
-    return all(value <= 0.02 for value in values) if len(values) == 4 else all(value >= 0.98 for value in values)
-
-
-def _vivid(colour: Any) -> bool:
-    """Whether the colour is far from grey. A colour of a space that is not known counts as grey."""
-    values = colour if isinstance(colour, tuple) else ()
-    if not all(isinstance(value, (int, float)) for value in values):
-        return False
-    if len(values) == 4:
-        values = tuple((1 - value) * (1 - values[3]) for value in values[:3])
-    return len(values) == 3 and max(values) - min(values) > _COLOURED
-
-
-def _turn(a: float, b: float) -> int | None:
-    angle = math.degrees(math.atan2(b, a)) % 360
-    for turn in (0, 90, 180, 270, 360):
-        if abs(angle - turn) <= 5:
-            return turn % 360
-    return None
 
 
 class _Device(PDFTextDevice):
@@ -159,7 +131,7 @@ class _Device(PDFTextDevice):
         (self.ink.bars if thin else self.ink.images).append(bar)
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
-        self._render, self._vivid, self._pale = textstate.render, _vivid(graphicstate.ncolor), _white(graphicstate.ncolor, ncs)
+        self._render, self._vivid, self._pale = textstate.render, is_vivid(graphicstate.ncolor), is_white(graphicstate.ncolor, ncs)
         super().render_string(textstate, seq, ncs, graphicstate)
 
     def render_char(self, matrix: Any, font: Any, fontsize: float, scaling: float, rise: float, cid: int, ncs: Any, graphicstate: Any) -> float:
@@ -185,7 +157,7 @@ class _Device(PDFTextDevice):
             return
         drop = max(0.0, -font.get_descent()) * abs(fontsize)
         box = self._box(apply_matrix_rect(matrix, (0, rise - drop, advance, rise - drop + abs(fontsize))))
-        turn = _turn(a, b) if advance >= 0 else _turn(-a, -b)
+        turn = turn_of(a, b) if advance >= 0 else turn_of(-a, -b)
         if turn is None:
             self.ink.slanting += text
             return
@@ -233,8 +205,8 @@ class _Device(PDFTextDevice):
             return
         box = self._box((min(xs), min(ys), max(xs), max(ys)))
         if fill:
-            white = _white(state.ncolor, state.ncs)
-            bar = self._clipped(Bar(box.x0, box.top, box.x1, box.bottom, white, _vivid(state.ncolor)))
+            white = is_white(state.ncolor, state.ncs)
+            bar = self._clipped(Bar(box.x0, box.top, box.x1, box.bottom, white, is_vivid(state.ncolor)))
             boxes.append(bar)
             (self.ink.bars if min(box.x1 - box.x0, box.bottom - box.top) <= THIN else self.ink.fills).append(bar)
         if stroke:
@@ -243,7 +215,7 @@ class _Device(PDFTextDevice):
     def _strokes(self, state: Any, subpath: list[Any], points: list[Any], box: Bar) -> None:
         a, b, c, d, _e, _f = self.ctm
         half = max(0.1, state.linewidth * math.sqrt(abs(a * d - b * c)) / 2)
-        white, vivid = _white(state.scolor, state.scs), _vivid(state.scolor)
+        white, vivid = is_white(state.scolor, state.scs), is_vivid(state.scolor)
         if max(box.x1 - box.x0, box.bottom - box.top) <= THIN:
             self.ink.bars.append(Bar(box.x0, box.top, box.x1, box.bottom, white, vivid))
             return
@@ -260,20 +232,10 @@ class _Device(PDFTextDevice):
             (self.ink.bars if 2 * half <= 2 * THIN else self.ink.fills).append(self._clipped(Bar(bar.x0, bar.top, bar.x1, bar.bottom, white, vivid)))
 
     def _frames(self, boxes: list[Bar]) -> None:
-        """A border painted as the area between two rectangles gives its four sides."""
-        if len(boxes) != 2:
-            return
-        outer, inner = sorted(boxes, key=lambda bar: (bar.x0 - bar.x1) * (bar.bottom - bar.top))
-        left, right = inner.x0 - outer.x0, outer.x1 - inner.x1
-        above, below = inner.top - outer.top, outer.bottom - inner.bottom
-        if not all(0 <= side <= _FRAME for side in (left, right, above, below)) or not (left + right + above + below):
-            return
-        self.ink.fills = [bar for bar in self.ink.fills if bar is not outer and bar is not inner]
-        sides = [
-            (left, Bar(outer.x0, outer.top, inner.x0, outer.bottom, outer.white, outer.vivid)), (right, Bar(inner.x1, outer.top, outer.x1, outer.bottom, outer.white, outer.vivid)),
-            (above, Bar(outer.x0, outer.top, outer.x1, inner.top, outer.white, outer.vivid)), (below, Bar(outer.x0, inner.bottom, outer.x1, outer.bottom, outer.white, outer.vivid)),
-        ]  # fmt: skip
-        self.ink.bars += [bar for width, bar in sides if width]
+        sides = frame_sides(boxes)
+        if sides:
+            self.ink.fills = [bar for bar in self.ink.fills if not any(bar is box for box in boxes)]
+            self.ink.bars += sides
 
     def _box(self, rectangle: Any) -> Bar:
         x0, y0, x1, y1 = rectangle

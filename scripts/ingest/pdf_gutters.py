@@ -52,18 +52,19 @@ class Banded:
 Others = Mapping[int, tuple[int, Sequence[Banded]]]
 
 
-def banded(across: Sequence[Rule], fills: Iterable[Bar], chars: Sequence[Char], found: Sequence[Lattice], others: Others = MappingProxyType({})) -> list[Banded]:
+def banded(across: Sequence[Rule], fills: Iterable[Bar], chars: Sequence[Char], found: Sequence[Lattice], others: Others = MappingProxyType({}), words: bool = False) -> list[Banded]:
     """Every group of rules (or of edges of shaded rows) that may be a table with rules between its rows only, from the top.
 
-    With `others` a group needs no rows of its own to know its columns.
+    With `others` a group needs no rows of its own to know its columns. `words`: what is given are whole words, whose gaps say nothing of columns
+    in one row alone, and rules whose pieces say nothing of merged cells.
     """
     free = [rule for rule in [*across, *shaded(fills)] if not any(one.ys[0] - 3 <= rule.at <= one.ys[-1] + 3 for one in found)]
     inside = [char for char in chars if not char.blank and char.turn == 0 and not char.clip]
     levels = tables(free, inside)
-    return [_banded(level, inside, *others.get(number, (-1, ()))) for number, level in enumerate(levels)]
+    return [_banded(Level(level.rules, []) if words else level, inside, words, *others.get(number, (-1, ()))) for number, level in enumerate(levels)]
 
 
-def _banded(table: Level, chars: Sequence[Char], at: int, pages: Sequence[Banded]) -> Banded:
+def _banded(table: Level, chars: Sequence[Char], words: bool, at: int, pages: Sequence[Banded]) -> Banded:
     level, parts = table.rules, table.parts
     start, end = level[0].start, level[0].end
     ys = sorted({rule.at for rule in (*level, *parts)})
@@ -77,12 +78,12 @@ def _banded(table: Level, chars: Sequence[Char], at: int, pages: Sequence[Banded
     bands = [band for page in pages for band in page.bands] or list(own)
     # A title between the rows crosses borders: where there are rows of three cells and more, those show the columns.
     full = [band for band in bands if _cells(band) >= _FEWEST]
-    borders = _gutters(full if len(full) > _FEWEST else bands, start, end)
+    borders = _gutters(full if len(full) > _FEWEST and not words else bands, start, end)
     if len(borders) < _FEWEST - 1:
         return bare
     known = pages[0] if pages else bare
     borders = sorted([*(border for border in borders if not any(_same_gutter(border, x, bands) for x in known.ends)), *known.ends])
-    borders = sorted([*borders, *_headed(bands, known.levels, borders)])
+    borders = borders if words else sorted([*borders, *_headed(bands, known.levels, borders)])
     # A row cut by the end of a page may go on in one column alone.
     least = [1 if at not in (end_page, -1) else 2 for end_page in (0, len(pages) - 1)]
     ys = [*_outside(ys[0], -1, chars, borders, level[0], least[0]), *ys, *_outside(ys[-1], 1, chars, borders, level[0], least[1])]

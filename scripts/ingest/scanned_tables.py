@@ -8,19 +8,22 @@ from dataclasses import replace
 from .grid import Doubt, Grid
 from .lattice import squares
 from .read_tables import Column, ReadRow
-from .table_header import Header
+from .table_header import Header, is_heading
 
 OCR = "ocr"
 _KINDS = {"section": "đề mục của các dòng dưới", "total": "dòng tổng", "letters": "dòng đánh chữ A, B, C dưới tiêu đề"}
 
 
 def asked_columns(columns: Sequence[Column], header: Header, grid: Grid) -> list[Column]:
-    """The columns with the doubts of the cells of their headings, each once: a wrong year there is wrong in every row."""
+    """The columns with the doubts of the cells of their headings, each once: a wrong year there is wrong in every row.
+
+    What is asked about a heading that was not read from a picture and is a known one makes no difference.
+    """
     covered, told, found = squares(grid), set(), []
     for column in columns:
         cells = [covered[corner] for corner in header.corners[column.index] if corner in covered and corner not in told]
         told.update((cell.row, cell.column) for cell in cells)
-        doubts = tuple(Doubt(f"Tiêu đề cột: {doubt.question[:1].lower()}{doubt.question[1:]}", doubt.second) for cell in cells if cell.method == OCR for doubt in cell.doubts)
+        doubts = tuple(Doubt(f"Tiêu đề cột: {doubt.question[:1].lower()}{doubt.question[1:]}", doubt.second) for cell in cells if cell.method == OCR or not is_heading(column.heading) for doubt in cell.doubts)
         found.append(replace(column, doubts=(*column.doubts, *dict.fromkeys(doubts))))
     return found
 

@@ -43,7 +43,7 @@ def stitched(document: Document) -> list[Stitched]:
         goes_on = open_table is not None and len(block.cells) == 1 and block.cut_above and open_table.grid.cut_below
         aside = bool(reason_aside(block, header)) and not goes_on
         if aside or open_table is None or not _joined(open_table, block, header, between, document.kind):
-            if open_table is not None and header is None and open_table.grid.cut_below and block.cut_above:
+            if open_table is not None and (header is None or not between) and open_table.grid.cut_below and block.cut_above:
                 open_table.doubts.setdefault(open_table.grid.rows - 1, []).append(Doubt(_GOES_ON.format(page=block.place.page)))
             table = Stitched(block, header, [block], between)
             tables.append(table)

@@ -56,6 +56,7 @@ def mapped(found: Sequence[Candidate], kind: str, title_years: Sequence[int], bo
     _one_of_each(result)
     _years(result, kind, title_years)
     _same_years(result)
+    _periods(result)
     for column in result.columns:
         if column.role == OTHER and column.heading and any(found[column.index].texts):
             result.remarks.append(f"Cột “{column.heading}” chưa có chỗ trong bảng của ta; nội dung giữ trong báo cáo.")
@@ -166,6 +167,15 @@ def _years(result: Mapped, kind: str, title_years: Sequence[int]) -> None:
         elif whole and column.years[1] < whole[0] and column.role == "amount" and column.stage == "requested" and not column.doubts:
             question = f"Cột “{column.heading}” nói về năm trước năm của kế hoạch: là số đề nghị, số đã giao hay số ước thực hiện?"
             result.columns[column.index] = _asking(column, question, "ước thực hiện (estimated_outturn)")
+
+
+def _periods(result: Mapped) -> None:
+    """Of several columns of times, one whose heading names no years although that of another does, or that is headed like another."""
+    times = [column for column in result.columns if column.role == "schedule"]
+    for column in times:
+        others = [other for other in times if other is not column and other.above == column.above]
+        if column.years is None and any(other.years or other.heading == column.heading for other in others):
+            result.columns[column.index] = _asking(column, f"Tiêu đề cột “{column.heading}” không ghi năm như các cột cạnh nó, có thể in thiếu chữ: cột này là thời gian nào?")
 
 
 def _first_aim(result: Mapped, whole: tuple[int, int] | None) -> int | None:
