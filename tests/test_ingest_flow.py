@@ -7,9 +7,12 @@ import pytest
 from benchmarks.ingest.dialect import running_text, table_text
 from scripts.ingest.flow import read_text, unused_lines
 from scripts.ingest.flow.dialect import dialect
+from scripts.ingest.flow.header import header_at
 from scripts.ingest.flow.mixtures import mixture
-from scripts.ingest.flow.numbering import Counted, number_of
-from scripts.ingest.flow.tokens import DOUBLE, FAR, SINGLE, SPACE, raw_of, text_of, tokens
+from scripts.ingest.flow.numbering import Counted, number_of, numbered_columns
+from scripts.ingest.flow.parting import parted
+from scripts.ingest.flow.row import ReadCell, Row
+from scripts.ingest.flow.tokens import DOUBLE, FAR, SINGLE, SPACE, Token, raw_of, text_of, tokens
 from scripts.ingest.grid import Document, Grid, Line, Refused
 
 BODY = running_text("Ủy ban nhân dân xã Suối Mơ giao các đơn vị tổ chức thực hiện kế hoạch này và báo cáo kết quả theo quy định của tỉnh. " * 5)
@@ -246,3 +249,70 @@ def test_the_dialect_states_its_evidence():
 def test_a_heading_made_of_several_shows_that_the_header_was_not_understood(heading, kind, mixed):
     """Such a table is not read: its columns would be wrong without a word."""
     assert mixture(heading, kind) == mixed
+
+
+def _header(lines: str, kind: str) -> list[tuple[str, ...]]:
+    run = tokens(tuple(lines.split("\n")), 1, len(lines.split("\n")))
+    header = header_at(run, 0)
+    assert header is not None and header.kind == kind
+    return header.paths
+
+
+def test_two_groups_of_headings_are_parted_by_what_may_stand_under_what():
+    """The second level is drawn after the whole first one: bodies go under the bodies, years under the target."""
+    lines = "STT Chỉ tiêu Cơ quan Mức đạt \n\nchủ trì phối hợp Năm 2026 Năm 2030 \n\n1 Tỷ lệ hồ sơ được số hóa Phòng Kinh tế Công an xã 50% 60% \n\n"
+    assert _header(lines, "targets") == [
+        ("STT",), ("Chỉ tiêu",), ("Cơ quan", "chủ trì"), ("Cơ quan", "phối hợp"), ("Mức đạt", "Năm 2026"), ("Mức đạt", "Năm 2030"),
+    ]  # fmt: skip
+
+
+def test_a_heading_between_two_levels_is_not_taken_for_a_longer_one():
+    """“Ghi chú” on the line on which “Năm 2025” of the second level stands is a heading of its own."""
+    lines = "STT Nhiệm vụ Chủ trì Thời gian hoàn thành \n\nGhi \n\nchú Năm \n\n2025 Giai đoạn 2025 - 2030 \n\n1 Mua máy Phòng Kinh tế x x \n\n"
+    assert _header(lines, "tasks")[-3:] == [("Thời gian hoàn thành", "Năm 2025"), ("Thời gian hoàn thành", "Giai đoạn 2025 - 2030"), ("Ghi chú",)]
+
+
+def test_funds_stand_under_the_sum_they_are_parts_of():
+    """In a budget; the note keeps its place after them."""
+    lines = "TT Nội dung chi Dự toán năm 2026 Trong đó Ghi chú NSTW NST NSX \n\n1 Mua máy tính 20,5 20,5    \n\n"
+    assert _header(lines, "budget") == [
+        ("TT",), ("Nội dung chi",), ("Dự toán năm 2026",), ("Trong đó", "NSTW"), ("Trong đó", "NST"), ("Trong đó", "NSX"), ("Ghi chú",),
+    ]  # fmt: skip
+
+
+def test_the_row_that_counts_the_columns_says_how_many_there_are():
+    """(1) (2) (3) … or A B C …, from the first on; a row of a table is none."""
+    assert numbered_columns(tokens(("(1) (2) (3) (4) ", "", "1 Mua máy "), 1, 3)) == 4
+    assert numbered_columns(tokens(("A B C D E ", "", "I HẠ TẦNG "), 1, 3)) == 5
+    assert numbered_columns(tokens(("1 Mua máy tính 2 ",), 1, 1)) == 0
+
+
+def _row(*cells: str) -> Row:
+    return Row(tuple(ReadCell(tuple(Token(word, 1, SPACE if place else DOUBLE) for place, word in enumerate(text.split())), text) for text in cells), 0.0)
+
+
+def test_a_row_whose_words_may_be_shared_out_in_two_ways_is_found():
+    """Two equal times in one cell and an empty one behind: each cell between reads differently."""
+    roles = ["number", "name", "lead", "schedule", "schedule", "schedule"]
+    seen = [set() for _ in roles]
+    row = _row("1", "Mua máy", "Phòng Kinh tế", "Tháng 9/2025 Tháng 9/2025", "Hằng năm", "")
+    assert parted(row, roles, seen) == {3: "Tháng 9/2025", 4: "Tháng 9/2025", 5: "Hằng năm"}
+    assert parted(_row("1", "Mua máy", "Phòng Kinh tế", "Tháng 9/2025", "Hằng năm", ""), roles, seen) == {}
+    # A value that stands in the cell of the body before it, its own column being empty.
+    roles = ["number", "name", "lead", "target"]
+    row = _row("1", "Tỷ lệ hồ sơ", "Phòng Kinh tế 50%", "")
+    assert parted(row, roles, [set() for _ in roles]) == {2: "Phòng Kinh tế", 3: "50%"}
+
+
+def test_periods_with_blanks_between_are_right_or_asked_about():
+    """Of columns of one kind every cell is as printed or carries a question, those read as empty too."""
+    header = ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Năm 2025", "Giai đoạn 2025 - 2030", "Giai đoạn 2030 - 2035"]
+    rows = [
+        ["1", "Nâng cấp máy tính của các phòng", "Phòng Kinh tế", "x", "", "Hằng năm"], ["2", "Số hóa hồ sơ", "Công an xã", "", "Hằng năm", "Hằng năm"],
+        ["3", "Lắp đặt điểm phát sóng tại nhà văn hóa", "Phòng Kinh tế", "x", "x", ""], ["4", "Mở lớp kỹ năng số", "Phòng Kinh tế", "Hằng năm", "", ""],
+    ]  # fmt: skip
+    document = read(BODY + "Phụ lục I \n\n \n\n" + table_text(header, rows, [4, 28, 14, 8, 12, 12]) + " \n")
+    grid = document.grids[0]
+    for number, row in enumerate(rows, start=1):
+        for cell, text in zip(grid.row(number), row):
+            assert cell.text == text or cell.doubts

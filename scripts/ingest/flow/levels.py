@@ -41,8 +41,9 @@ def arranged(headings: tuple[Heading, ...], kind: str) -> list[Arranged]:
         if any(one.role in _NEVER_BELOW and one.known for one in below):
             break
         # The last of the first level looks like the first of the second.
-        outside = _OUTSIDE if _alike(headings[first - 1], below[0]) else 0.0
+        alike = _alike(headings[first - 1], below[0])
         for cost, parents in _shared(headings[:first], below, kind, 1):
+            outside = _OUTSIDE if alike and first - 1 not in parents else 0.0
             lower = [_under(headings[parent], one, parent, kind) for one, parent in zip(below, parents)]
             whole = (*headings[:first], *lower)
             found.append((cost + outside + _row_cost(whole, kind), whole))
@@ -95,6 +96,8 @@ def _within(inner: tuple[int, int] | None, outer: tuple[int, int]) -> bool:
 
 
 def _below_cost(parent: Heading, one: Heading, kind: str) -> float | None:
+    if is_phrase(one.text, "of which"):
+        return None  # it stands over the parts of a sum
     if is_exact(f"{parent.text} {one.text}", kind):
         return 0.0
     roles = _OVER.get(parent.role, ()) if parent.known else ()

@@ -22,6 +22,7 @@ _FAR_AHEAD = 160  # tokens; further beginnings only when there is no nearer one
 _LONGEST_ROW = 700  # tokens
 _TORN = 2.5  # a row over a page's end
 _LONGEST_TORN = 90  # tokens after it
+_BEHIND, _LOOKED_AT = 25.0, 40  # a beginning is left out that costs so much more than one further on
 _PASSED = 15.0  # a row does not run over numbers that speak so much against it
 _MOST_PASSED = 200
 _OVER_PAGE = 3  # beginnings after a page's end that a torn row may run to
@@ -50,6 +51,8 @@ class Reader:
             if start not in best:
                 continue
             cost, counted, path = best[start]
+            if cost > _BEHIND + min((best[end][0] for end in order[index + 1 : index + 1 + _LOOKED_AT] if end in best), default=INFINITE):
+                continue
             own, after, odd = self._number_cost(body.run[start], starts[start], counted)
             near = [end for place, end in enumerate(order[index + 1 : index + 1 + _AHEAD]) if place < 2 or end - start < _FAR_AHEAD]
             if len(near) < _AHEAD:

@@ -16,6 +16,7 @@ _LONGEST = 24  # words of one heading
 _TWO_IN_ONE = 5.0
 _ANY = 1.0  # a heading that any words may stand in
 _INSIDE = 3.0  # a heading that any words may stand in, with another heading among them
+_BEGUN = 7.0  # one that begins with another heading, a capital after it
 _SMALL = 6.0  # a heading that begins with a small letter
 _FIGURE = 6.0
 _TORN = 6.0
@@ -109,7 +110,7 @@ def text_cost(text: str, kind: str) -> float:
         if after[0].isupper() and is_exact(before) and (is_exact(after) or meaning_of(after, kind)) and not (len(words) - place <= 2 and after[-1].isdigit()):
             return cost + _TWO_IN_ONE
         if after[0].isupper() and is_exact(before):
-            cost += _INSIDE
+            cost += _BEGUN
         elif words[place][0].isupper() and any(is_exact(" ".join(words[place:end])) for end in range(place + 1, len(words) + 1)):
             cost += _INSIDE
     return cost
