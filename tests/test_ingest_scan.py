@@ -403,6 +403,14 @@ def test_headings_and_kinds_of_rows_are_asked_about() -> None:
     ]  # fmt: skip
 
 
+def test_a_row_numbered_as_sections_are_is_asked_about() -> None:
+    """Strokes in its other cells make a row of it; the letter tells that it may be a section."""
+    document = Document("scan", "a.pdf", SHA, (table(("STT", "Nội dung nhiệm vụ", "Cơ quan chủ trì"), ("II", "Đào tạo", "_"), ("1", "Mở lớp", "Phòng Kinh tế")),), pages=1, scanned=(1,))
+    (read,) = read_tables(document).read
+    asked = "Dòng đọc từ ảnh này được hiểu là một dòng nội dung, không phải đề mục; đúng không?"
+    assert [(row.kind, asked in [doubt.question for doubt in row.doubts]) for row in read.rows] == [("row", True), ("row", False)]
+
+
 def test_rows_from_running_text_are_asked_about() -> None:
     """The head of the plan field by field, a citation once, and what stands over a table; a document with letters not at all."""
     draft = Draft("p", {
