@@ -234,6 +234,20 @@ def test_a_folder_that_cannot_be_written_is_told(collection: Collection, tmp_pat
     assert state(tmp_path) == held
 
 
+def test_a_reader_of_the_output_that_went_away_is_no_error(collection: Collection, tmp_path: Path) -> None:
+    """`python -m scripts.ingest … | head`: the draft is written, and nothing is said of a full disk."""
+    path = word_file(tmp_path / "ke-hoach.docx", TASKS)
+    read_end, write_end = os.pipe()
+    os.close(read_end)
+    with os.fdopen(write_end, "w") as gone:
+        done = subprocess.run(
+            [sys.executable, "-m", "scripts.ingest", str(path), "--plan", PLAN_ID, "--out", str(tmp_path / "nhap")], cwd=ROOT, env=ENVELOPE | {"COLLECTION_ROOT": str(collection.root)},
+            stdout=gone, stderr=subprocess.PIPE, text=True, timeout=SECONDS,
+        )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "nhap" / "tasks.csv").is_file()
+
+
 def test_ctrl_c_leaves_nothing(collection: Collection, tmp_path: Path) -> None:
     """A real signal in the middle of a real run: one sentence, no folder."""
     rows = (TASKS[0], *((str(number), f"Tổ chức lớp học số {number}", "Phòng Kinh tế", "Tháng 6/2026") for number in range(1, 400)))
@@ -248,6 +262,17 @@ def test_ctrl_c_leaves_nothing(collection: Collection, tmp_path: Path) -> None:
     )  # fmt: skip
     assert (done.returncode, done.stdout, done.stderr) == (2, "", "Đã dừng theo yêu cầu; chưa ghi gì.\n")
     assert state(collection.root) == held
+
+
+def test_ctrl_c_while_the_program_loads_is_told_in_a_sentence(collection: Collection) -> None:
+    """Loading takes a second: a signal in that second must not show a traceback."""
+    program = (
+        "import signal, sys, runpy; finder = type('Stop', (), {'find_spec': lambda self, name, path=None, target=None: "
+        "signal.raise_signal(signal.SIGINT) if name == 'scripts.ingest.pipeline' else None})(); sys.meta_path.insert(0, finder); "
+        "sys.argv = ['ingest', 'a.docx', '--plan', 'x']; runpy.run_module('scripts.ingest', run_name='__main__')"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=ENVELOPE, capture_output=True, text=True, timeout=SECONDS)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", "Đã dừng theo yêu cầu; chưa ghi gì.\n")
 
 
 @pytest.mark.parametrize("step", ["write_file", "write_folder"])

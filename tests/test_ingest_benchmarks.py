@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +15,9 @@ from benchmarks.ingest.dialect import plan_text, write_text
 from benchmarks.ingest.drawing import write_docx, write_xlsx
 from benchmarks.ingest.layouts import layout
 from benchmarks.ingest.making import document
+from benchmarks.ingest.office_pages import write_word
+from benchmarks.ingest.pages import page_html
+from benchmarks.ingest.printing import Printing, printing, renumbered
 from benchmarks.ingest.scoring import Score, score
 from benchmarks.ingest.truth import TrueDocument
 from scripts.ingest.read_tables import Tables
@@ -128,3 +133,25 @@ def test_text_without_coordinates_is_drawn_the_same_every_time(tmp_path: Path) -
     write_text(document(3), 3, tmp_path / "plan.txt")
     found, _seconds, _pages = read_and_score(document(3), tmp_path / "plan.txt")
     assert found.silent == 0 and found.rows_right >= 0.9 * found.rows
+
+
+def test_rows_are_numbered_as_the_printing_says_and_their_words_stay() -> None:
+    shown = renumbered(PLAN, Printing(numbers="{n})"))
+    for table, other in zip(PLAN.tables, shown.tables, strict=True):
+        assert [row.cells[0] for row in other.rows] == [f"{row.cells[0]})" if row.cells[0] else "" for row in table.rows]
+        assert [row.cells[1:] for row in other.rows] == [row.cells[1:] for row in table.rows]
+
+
+def test_every_printing_shows_every_word_of_the_plan() -> None:
+    """What is drawn differs by seed; the words of the cells do not."""
+    assert printing(3) == printing(3) and len({printing(seed) for seed in range(40)}) > 20
+    for how in (Printing(), Printing(upright_heads=True, mixed=True, cells="white", lined=True)):
+        words = set(re.sub("<[^>]*>", " ", html.unescape(page_html(PLAN, layout(1), how))).split())
+        assert {word for table in PLAN.tables for row in table.rows for cell in row.cells for word in cell.split()} <= words
+
+
+def test_an_office_file_reads_as_the_plan(tmp_path: Path) -> None:
+    path = tmp_path / "plan.docx"
+    write_word(PLAN, layout(5), Printing(), path)
+    found = score(PLAN, read_tables(read_document(path)))
+    assert (found.rows_right, found.silent) == (found.rows, 0)

@@ -9,7 +9,7 @@ import pytest
 from collection_support import Collection
 
 from scripts.ingest import new_plan
-from scripts.ingest.__main__ import ingest
+from scripts.ingest.command import ingest
 from scripts.ingest.form_reading import is_form, read_form
 from scripts.ingest.form_writing import form_bytes
 from scripts.ingest.grid import Refused

@@ -79,14 +79,45 @@ def test_text_cut_to_the_width_of_a_column_is_whole_and_in_its_row():
 
 @pytest.mark.parametrize(("rules", "where"), [("".join(line(50, y, 400, y) for y in (100, 130, 160, 190, 220)), 220), (bar(50, 100, 350, 30) + bar(50, 160, 350, 30), 220)], ids=["rules", "shades"])
 def test_rows_without_vertical_rules_have_columns_by_white_space_and_are_asked(rules, where):
-    """Also the last row, when only every second one is shaded."""
+    """Also the last row, when only every second one is shaded. Each row is asked about once, as a whole."""
     rows = [("STT", "Chỉ tiêu", "Năm 2026"), ("1", "Tỷ lệ hồ sơ", "90%"), ("2", "Số lớp tập huấn", "02"), ("3", "Số mô hình", "01")]
     words = "".join(text(x, 118 + 30 * number, word) for number, row in enumerate(rows) for x, word in zip((55, 105, 305), row))
     shade = "0.8 g " + rules + "0 g "
-    grid = read(pdf(shade + words)).grids[0]
-    assert grid.texts() == [list(row) for row in rows]
-    assert {cell.method for cell in grid.cells} == {"words"}
-    assert all("khoảng trống" in questions(cell) for cell in grid.cells)
+    document = read(pdf(shade + words))
+    assert document.grids[0].texts() == [list(row) for row in rows]
+    (found,) = read_tables(document).read
+    assert [[doubt.question for doubt in row.doubts if "khoảng trống" in doubt.question and "một dòng nội dung" in doubt.question] for row in found.rows] == [[found.rows[0].doubts[0].question]] * 3
+
+
+HEAD = ("STT", "Chỉ tiêu", "Năm 2026", "Chủ trì")
+AT = (55, 105, 305, 385)
+
+
+def ruled_rows(rows, top=100, leave_out=()):
+    """Rows 30 points high with a rule over and under each; at the heights of `leave_out` the rule stops where the last column begins."""
+    ys = [top + 30 * number for number in range(len(rows) + 1)]
+    rules = "".join(line(50, y, 380 if y in leave_out else 500, y) for y in ys)
+    return rules + "".join(text(x, top + 18 + 30 * number, word) for number, row in enumerate(rows) for x, word in zip(AT, row))
+
+
+def test_columns_without_rules_show_in_the_rows_of_all_pages_together():
+    """The second page alone has two rows whose words leave no column of values between them."""
+    first = [HEAD, ("1", "Tỷ lệ hồ sơ", "90%", "Công an xã"), ("2", "Số lớp", "02", "Trạm Y tế xã"), ("3", "Số mô hình", "01", "Công an xã")]
+    second = [("4", "Số xóm có điểm truy cập mạng", "", "Trạm Y tế xã")]
+    found = read_tables(read(pdf(text(50, 80, "Phụ lục I") + ruled_rows(first, top=700), ruled_rows(second, top=60))))
+    assert [[row.text(column) for column in range(4)] for row in found.read[0].rows] == [list(row) for row in (*first[1:], *second)]
+
+
+def test_a_rule_that_leaves_out_a_merged_cell_parts_the_other_columns():
+    rows = [HEAD, ("1", "Tỷ lệ hồ sơ", "90%", "Công an xã"), ("2", "Số lớp tập huấn", "02", ""), ("3", "Số mô hình", "01", "Trạm Y tế xã")]
+    grid = read(pdf(ruled_rows(rows, leave_out=(160,)))).grids[0]
+    assert [row[:3] for row in grid.texts()] == [list(row[:3]) for row in rows]
+    assert [(cell.text, cell.row_span) for cell in grid.cells if cell.column == 3] == [("Chủ trì", 1), ("Công an xã", 2), ("Trạm Y tế xã", 1)]
+
+
+def test_an_empty_column_without_rules_parts_where_its_heading_stands_alone():
+    rows = [("STT", "Chỉ tiêu", "Năm 2026", "Ghi chú"), ("1", "Tỷ lệ hồ sơ", "90%", ""), ("2", "Số lớp tập huấn", "02", ""), ("3", "Số mô hình", "01", "")]
+    assert read(pdf(ruled_rows(rows))).grids[0].texts() == [list(row) for row in rows]
 
 
 def test_headings_without_any_rule_are_remarked():
@@ -176,3 +207,49 @@ def test_a_year_of_a_heading_on_the_next_page_belongs_to_it():
     read_ = read_tables(read(pdf(first, second))).read[0]
     assert [column.heading for column in read_.columns] == ["STT", "Nội dung", "Dự toán năm 2026"]
     assert len(read_.rows) == 1
+
+
+def test_a_title_between_two_tables_without_vertical_rules_parts_them():
+    head, rows = ("STT", "Chỉ tiêu", "Năm 2026", "Chủ trì"), [(str(number), "Tỷ lệ hồ sơ", "90%", "Công an xã") for number in range(1, 6)]
+    both = ruled_rows([head, *rows], top=100) + text(55, 310, "Phụ lục II") + ruled_rows([head, *rows], top=330)
+    assert [grid.rows for grid in read(pdf(both)).grids] == [6, 6]
+
+
+def test_the_words_of_a_stamp_leave_the_columns_of_a_table_without_vertical_rules_alone():
+    rows = [HEAD, ("1", "Tỷ lệ hồ sơ", "90%", "Công an xã"), ("2", "Số lớp tập huấn", "02", "Trạm Y tế xã"), ("3", "Số mô hình", "01", "Công an xã")]
+    stamp = RED + rectangle(200, 125, 420, 165) + text(205, 148, "Người ký: ỦY BAN NHÂN DÂN XÃ MẪU") + BLACK
+    assert read(pdf(ruled_rows(rows) + stamp)).grids[0].texts() == [list(row) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("lines", "whole"),
+    [(("III", "I"), ""), (("II", "I"), "III"), (("5.", "1"), "5.1"), (("0", "1"), "01"), (("1", "2"), "")],
+)
+def test_the_number_of_a_row_broken_in_a_very_narrow_column_is_whole_and_asked(lines, whole):
+    """Numbers of several rows below each other are not one number."""
+    words = "".join(text(55, 110 + 12 * at, line) for at, line in enumerate(lines))
+    cell = read(pdf(table([50, 68, 300, 400], YS) + words + text(105, 115, "Chi tieu"))).grids[0].cells[0]
+    assert cell.text == whole if whole else cell.text != "".join(lines)
+    assert cell.doubts or not whole
+
+
+def test_a_comma_at_the_head_of_a_line_stands_after_the_word_before_it():
+    words = text(105, 112, "Hợp tác với địa phương") + text(105, 124, ", vùng kinh tế")
+    assert read(pdf(table(XS, [100, 130, 160]) + words)).grids[0].cells[1].text == "Hợp tác với địa phương, vùng kinh tế"
+
+
+def test_letters_painted_later_in_another_font_go_back_to_their_word():
+    """The letter over the rule is painted after the whole cell: its word is asked about and goes whole to one cell."""
+    words = text(288, 115, "tr") + text(105, 125, "ket qua") + text(298, 115, "ả")
+    cells = read(pdf(table(XS, YS) + words)).grids[0].cells
+    assert cells[2].text == "" and "trả" in cells[1].text
+    assert "đè lên đường kẻ" in questions(cells[1])
+
+
+def test_a_frame_that_cannot_be_joined_asks_about_the_row_before_it():
+    rows = "".join(text(x, 790, word) for x, word in zip((55, 105, 305), ("1", "Tỷ lệ hồ sơ trực tuyến", "90%")))
+    head = "".join(text(x, 765, word) for x, word in zip((55, 105, 305), ("STT", "Chỉ tiêu", "Năm 2026")))
+    first = text(50, 700, "Phụ lục I") + table(XS, [750, 775, 800]) + head + rows
+    second = table([120, 240, 380], [50, 80]) + text(130, 68, "phần còn lại") + text(250, 68, "khác")
+    (found,) = read_tables(read(pdf(first, second))).read
+    assert any("không ghép được" in doubt.question for doubt in found.rows[-1].doubts)

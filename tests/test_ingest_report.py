@@ -16,7 +16,7 @@ from ingest_support import HEAD, PLAN_ID, TASKS, draft_of, drafted_text, row_of,
 from site_support import browser
 
 from scripts import validate
-from scripts.ingest import __main__ as command
+from scripts.ingest import command
 from scripts.ingest import coverage, pictures, writing
 from scripts.ingest.checking import check_draft, with_additions
 from scripts.ingest.differences import differences

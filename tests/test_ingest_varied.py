@@ -313,3 +313,97 @@ TT | Nội dung | Tổng số | Trong đó | <
 1 | Đào tạo | 60 | 25 | 35
 """)
     assert [(column.role, column.years) for column in table.columns[3:]] == [("amount", (2026, 2026)), ("amount", (2027, 2027))]
+
+
+@pytest.mark.parametrize("heading", ["Kế hoạch 2026 so với TH 2025", "Năm 2026/2025 (%)", "Ước TH/KH 2025 (%)", "Chênh lệch KH 2026 - TH 2025", "TH 2025/KH 2025"])
+def test_a_column_that_compares_is_neither_result_nor_target(heading: str):
+    """Whatever years and words such a heading names, its figures are no value of the indicator; they are told, not read."""
+    table = read("Các chỉ tiêu", f"TT | Chỉ tiêu | ĐVT | TH 2025 | KH 2026 | {heading}\n1 | Tỷ lệ hộ | % | 80 | 90 | 112,5\n2 | Số buổi | buổi | 4 | 5 | 125")
+    assert [column.role for column in table.columns] == ["number", "name", "unit", "baseline", "target", "other"]
+
+
+def test_what_was_reached_stays_so_under_a_heading_of_years(reference: Reference):
+    """ "TH 2025" says what it is; the period printed over it and over the plan's years does not change that."""
+    draft = drafted(
+        reference, "Phụ lục I", "HỆ THỐNG CHỈ TIÊU",
+        "TT | Chỉ tiêu | Giai đoạn 2025 - 2027 | < | <\n^ | ^ | TH 2025 | Kế hoạch | <\n^ | ^ | ^ | Năm 2026 | Năm 2027\n1 | Tỷ lệ hộ | 72,5% | 80% | 90%",
+    )  # fmt: skip
+    assert of(draft, "target_values", "year", "measure", "value_text") == [("2025", "baseline", "72,5%"), ("2026", "target", "80%"), ("2027", "target", "90%")]
+
+
+def test_abbreviated_headings_are_read_in_full():
+    table = read("Phân công", "TT | ND công việc | ĐV chủ trì | TG hoàn thành | Dự kiến KP (tr.đ)\n1 | Mua máy | Phòng Kinh tế | Quý I/2026 | 15")
+    assert [column.role for column in table.columns] == ["number", "name", "lead", "schedule", "other"]
+
+
+def test_stray_words_between_two_parts_of_a_table_are_asked_about():
+    """Numbers that go on show one table; the first row after the words asks."""
+    table = read("Danh mục nhiệm vụ", "TT | Nhiệm vụ | Chủ trì | Thời hạn\n1 | Rà soát | Phòng Kinh tế | Quý I\n2 | Khảo sát | Phòng Kinh tế | Quý I", "xem tiếp", "3 | Lập hồ sơ | Phòng Kinh tế | Quý II\n4 | Trình duyệt | Phòng Kinh tế | Quý II")
+    assert [row.text(0) for row in table.rows] == ["1", "2", "3", "4"]
+    assert [len(row.doubts) for row in table.rows] == [0, 0, 1, 0]
+
+
+def test_lead_and_supporting_bodies_in_one_cell_are_divided_by_their_labels(reference: Reference):
+    """Both labels printed: two columns of ours, and nothing to ask but about a sentence; one body to each row of bodies."""
+    draft = drafted(
+        reference, "Phụ lục", "PHÂN CÔNG NHIỆM VỤ",
+        "TT | Nhiệm vụ | Cơ quan thực hiện | Thời gian\n"
+        "1 | Trang thông tin | Chủ trì: Phòng Kinh tế; phối hợp: Công an xã, Trạm Y tế xã | Quý I/2026\n"
+        "2 | Tập huấn | - Phối hợp thực hiện: Công an xã - Cơ quan chủ trì: Phòng Kinh tế | Quý I/2026\n"
+        "3 | Số hóa | Chủ trì: Công an xã | Quý I/2026\n"
+        "4 | Giám sát | Phòng Kinh tế chủ trì, phối hợp với Công an xã | Quý I/2026\n"
+        "5 | Tổng kết | Phòng Kinh tế, Công an xã | Quý I/2026",
+    )  # fmt: skip
+    assert of(draft, "tasks", "lead_text", "support_text") == [
+        ("Phòng Kinh tế", "Công an xã, Trạm Y tế xã"), ("Phòng Kinh tế", "Công an xã"), ("Công an xã", ""), ("Phòng Kinh tế", "Công an xã"), ("Phòng Kinh tế, Công an xã", ""),
+    ]  # fmt: skip
+    assert [(mark.row_id, mark.field) for mark in draft.marks if mark.table == "tasks"] == [("NV04", "lead_text")]
+    assert [row["agency_text"] for row in draft.tables["task_agencies"]][:3] == ["Phòng Kinh tế", "Công an xã", "Trạm Y tế xã"]
+
+
+def test_labels_that_do_not_divide_a_cell_are_asked_about(reference: Reference):
+    """Two leads, or a supporting body in its own column too: the cell stays whole."""
+    draft = drafted(
+        reference, "Phụ lục", "PHÂN CÔNG NHIỆM VỤ",
+        "TT | Nhiệm vụ | Chủ trì | Phối hợp | Thời gian\n1 | Việc A | Chủ trì: Phòng Kinh tế; phối hợp: Công an xã; chủ trì: Trạm Y tế xã |  | Quý I/2026\n"
+        "2 | Việc B | Phòng Kinh tế | Công an xã | Quý I/2026",
+    )  # fmt: skip
+    assert of(draft, "tasks", "lead_text")[0] == ("Chủ trì: Phòng Kinh tế; phối hợp: Công an xã; chủ trì: Trạm Y tế xã",)
+    assert any(mark.row_id == "NV01" and "chưa tách được" in mark.question for mark in draft.marks)
+
+
+def test_a_result_of_a_year_after_the_first_target_is_asked_about():
+    """ "Thực hiện đến năm 2030" in a plan from 2026 on speaks of what is to be done."""
+    table = read("Các chỉ tiêu", "TT | Chỉ tiêu | ĐVT | KH 2026 | Thực hiện đến năm 2030\n1 | Tỷ lệ hộ | % | 80 | 90\n2 | Số buổi | buổi | 4 | 5")
+    assert [len(column.doubts) for column in table.columns] == [0, 0, 0, 0, 1]
+    table = read("Các chỉ tiêu", "TT | Chỉ tiêu | ĐVT | KH 2025 | Ước TH 2025 | KH 2026\n1 | Tỷ lệ hộ | % | 80 | 79 | 90\n2 | Số buổi | buổi | 4 | 5 | 6")
+    assert not any(column.doubts for column in table.columns)
+
+
+def test_years_under_a_heading_that_says_nothing_are_asked_about():
+    """ "Năm" over 2025, 2026: the first may be what was reached."""
+    table = read("CHỈ TIÊU", "TT | Chỉ tiêu | ĐVT | Năm | <\n^ | ^ | ^ | 2025 | 2026\n1 | Tỷ lệ hộ | % | 80 | 90\n2 | Số buổi | buổi | 4 | 5")
+    assert [len(column.doubts) for column in table.columns] == [0, 0, 0, 1, 0]
+    table = read("CHỈ TIÊU", "TT | Chỉ tiêu | ĐVT | Kế hoạch | <\n^ | ^ | ^ | 2025 | 2026\n1 | Tỷ lệ hộ | % | 80 | 90\n2 | Số buổi | buổi | 4 | 5")
+    assert not any(column.doubts for column in table.columns)
+
+
+def test_headings_between_tables_of_one_list_are_sections(reference: Reference):
+    """Numbered: sections, with one question; without a number only the question."""
+    rows = "TT | Nhiệm vụ | Chủ trì | Thời gian\n1 | {} | Phòng Kinh tế | Quý I/2026\n2 | {} | Phòng Kinh tế | Quý I/2026"
+    draft = drafted(reference, "Phụ lục I", "NHIỆM VỤ", "I. Hạ tầng số", rows.format("Mạng", "Máy"), "II. Dữ liệu số", rows.format("Kho", "Cổng"))
+    assert of(draft, "tasks", "section_number", "section_title", "name") == [("I", "Hạ tầng số", "Mạng"), ("I", "Hạ tầng số", "Máy"), ("II", "Dữ liệu số", "Kho"), ("II", "Dữ liệu số", "Cổng")]
+    assert [mark.row_id for mark in draft.marks if "đề mục" in mark.question] == ["NV01"]
+    draft = drafted(reference, "Phụ lục I", "NHIỆM VỤ", rows.format("Mạng", "Máy"), "Dữ liệu số", rows.format("Kho", "Cổng"))
+    assert [mark.row_id for mark in draft.marks if "đề mục" in mark.question] == ["NV03"]
+
+
+def test_the_sum_in_words_under_a_table_belongs_to_its_total(reference: Reference):
+    """One total with one amount takes the words; with two amounts a person says whose they are."""
+    draft = drafted(reference, "Phụ lục III", "KINH PHÍ NĂM 2026", "TT | Nội dung chi | Năm 2026\n1 | Tập huấn | 2.000.000\nTổng cộng | < | 2.000.000\n(Bằng chữ: Hai triệu đồng) | < | <")
+    assert of(draft, "budget_amounts", "amount_text", "amount_words") == [("2.000.000", ""), ("2.000.000", "Hai triệu đồng")]
+    draft = drafted(
+        reference, "Phụ lục III", "KINH PHÍ", "TT | Nội dung chi | Năm 2026 | Năm 2027\n1 | Tập huấn | 2.000.000 | 1.000.000\nTổng cộng | < | 2.000.000 | 1.000.000\nBằng chữ: Ba triệu đồng | < | < | <",
+    )  # fmt: skip
+    assert not any(row["amount_words"] for row in draft.tables["budget_amounts"])
+    assert any("Ba triệu đồng" in mark.question for mark in draft.marks)

@@ -196,6 +196,17 @@ def test_several_tables_on_one_sheet() -> None:
     assert "2 bảng đặt cạnh nhau" in found.remarks[0]
 
 
+def test_tables_side_by_side_keep_their_own_titles() -> None:
+    """A title above the second table begins at its column; a letterhead far above stays where it is."""
+    book = a_book(["UBND XÃ", None, None, "CỘNG HÒA"])
+    put(book.active, [["Phụ lục 1", None, None, None, "Phụ lục 2 (ĐVT: triệu đồng)"]], top=9)
+    put(book.active, [["TT", "A"], [1, "x"], [2, "y"]], top=11, ruled=True)
+    put(book.active, [["TT", "B"], [1, "z"], [2, "w"]], top=11, left=5, ruled=True)
+    assert blocks(read(book)) == [
+        "UBND XÃ", "CỘNG HÒA", "Phụ lục 1", [["TT", "A"], ["1", "x"], ["2", "y"]], "Phụ lục 2 (ĐVT: triệu đồng)", [["TT", "B"], ["1", "z"], ["2", "w"]],
+    ]  # fmt: skip
+
+
 def test_a_table_goes_on_after_one_blank_row() -> None:
     """When what follows is numbered or a sum; headings or a title begin something new."""
     rows = [["STT", "Tên", "Đơn vị", "Số"], [], ["I", "Mục"], [1, "a", "đ", 5], [], ["II", "Mục"], [2, "b", "đ", 6], [], [None, "Cộng", None, 11]]
@@ -287,3 +298,10 @@ def test_too_many_cells_and_empty_workbooks_are_refused(monkeypatch: pytest.Monk
     monkeypatch.setattr(limits, "CELLS", 3)
     with pytest.raises(Refused, match="hơn 3 ô"):
         read(a_book([1, 2], [3, 4]))
+
+
+def test_one_long_string_in_every_cell_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small file may hold more text than memory: it is counted while it is read."""
+    monkeypatch.setattr(limits, "CHARACTERS", 1000)
+    with pytest.raises(Refused, match="ký tự"):
+        read(a_book(*[["x" * 300] * 2] * 3))

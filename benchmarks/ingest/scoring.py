@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from scripts.ingest.read_tables import ReadRow, ReadTable, Tables
+from scripts.ingest.unruled_tables import is_unruled
 
 from .truth import TrueDocument, TrueRow, TrueTable
 
@@ -51,7 +52,8 @@ def score(plan: TrueDocument, tables: Tables, remarks: Sequence[str] = ()) -> Sc
         left.remove(best)
         whole.add(_table(plan.name, true, best, any("so từng hàng" in remark for remark in remarks)))
     for read in left:
-        whole.wrong(False, f"{plan.name}: {read.kind}: bảng không có trong văn bản", sum(1 for row in read.rows for cell in row.cells if cell and cell.text))
+        asked = all(row.doubts for row in read.rows)
+        whole.wrong(asked, f"{plan.name}: {read.kind}: bảng không có trong văn bản", sum(1 for row in read.rows for cell in row.cells if cell and cell.text))
     return whole
 
 
@@ -84,7 +86,7 @@ def _table(name: str, true: TrueTable, read: ReadTable, told: bool = False) -> S
     indexes = sorted(by_index)
     same_width = len(indexes) == len(true.columns)
     # The maintainer is told to count the rows of a table without rules.
-    counted = told or any(cell is not None and cell.method == "words" for row in read.rows for cell in row.cells)
+    counted = told or any(map(is_unruled, read.rows))
     wanted = [row for row in true.rows if row.kind != "letters"]
     got = [row for row in read.rows if row.kind != "letters"]
     matcher = SequenceMatcher(None, [_key(list(row.cells)) for row in wanted], [_key(_texts(row, indexes)) for row in got], autojunk=False)

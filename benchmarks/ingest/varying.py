@@ -9,13 +9,15 @@ from random import Random
 from .truth import TrueColumn, TrueRow, TrueTable
 
 MILLION = 1_000_000
+# As in making.py, which imports this module.
+YEAR = 2026
 FUNDS = (("NSTW", "NST", "NSX"), ("Ngân sách tỉnh", "Ngân sách xã", "Nguồn khác"), ("Ngân sách cấp trên", "NS xã", "Huy động"))
 
 
 def varied(table: TrueTable, random: Random) -> TrueTable:
     """The same table drawn and headed in another way; its cells stay true."""
     if table.kind == "targets":
-        return _bodies_together(_values_together(table, random))
+        return _bodies_together(_with_ratio(_values_together(table, random), random))
     if table.kind == "tasks":
         return _with_costs(table, random)
     if table.kind == "budget":
@@ -30,6 +32,18 @@ def _values_together(table: TrueTable, random: Random) -> TrueTable:
         return table
     above = (random.choice(("Chỉ tiêu", "Mục tiêu", "Mức đạt")),)
     return replace(table, columns=tuple(replace(column, above=above) if at in valued else column for at, column in enumerate(table.columns)))
+
+
+def _with_ratio(table: TrueTable, random: Random) -> TrueTable:
+    """After the last value a column that compares it with what was reached: it names years and is neither result nor target."""
+    valued = [column for column in table.columns if column.role in ("baseline", "target")]
+    if len(valued) < 2 or valued[0].role != "baseline":
+        return table
+    heading = random.choice(("KH {0} so với TH {1} (%)", "Năm {0}/{1} (%)", "Tăng, giảm so với {1}", "Kế hoạch {0}/Thực hiện {1}")).format(YEAR, YEAR - 1)
+    at = max(number for number, column in enumerate(table.columns) if column.role in ("baseline", "target")) + 1
+    ratio = TrueColumn(heading, "other", above=table.columns[at - 1].above, width=2.2)
+    rows = tuple(replace(row, cells=(*row.cells[:at], random.choice(("", "112,5", "+5", "100")) if row.kind == "row" else "", *row.cells[at:])) for row in table.rows)
+    return replace(table, columns=(*table.columns[:at], ratio, *table.columns[at:]), rows=rows)
 
 
 def _bodies_together(table: TrueTable) -> TrueTable:

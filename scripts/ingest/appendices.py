@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ..text import clean
@@ -40,13 +40,14 @@ def _label() -> re.Pattern[str]:
     return re.compile(rf"(?P<label>{alternatives('appendix')})(?:\s+{_NUMBER})?")
 
 
-def present(lines: Sequence[Piece]) -> list[Appendix]:
-    """The appendices by their headings: "Phụ lục 1" alone on its line, or in capitals with its title. Each number once.
+def present(lines: Sequence[Piece], titles: Collection[str] = ()) -> list[Appendix]:
+    """The appendices by their headings: "Phụ lục 1" alone on its line, or with its title in capitals or over a table. Each number once.
 
+    `titles`: the lines over the tables that were read.
     Where some are called by the word that metadata_words.csv names first, headings with the others ("Biểu số 1") stand inside them.
     """
     found: list[tuple[int, Appendix]] = []
-    matches = {at: match for at, piece in enumerate(lines) if not piece.cell and (match := _heading(piece.text))}
+    matches = {at: match for at, piece in enumerate(lines) if not piece.cell and (match := _heading(piece.text, piece.text in titles))}
     ranks = {label: rank for rank, label in enumerate(words("appendix"))}
     for at, match in matches.items():
         piece = lines[at]
@@ -62,10 +63,16 @@ def present(lines: Sequence[Piece]) -> list[Appendix]:
     return [one for rank, one in found if rank == min(other for other, _ in found)]
 
 
-def _heading(text: str) -> re.Match[str] | None:
-    """The label and number of a line that heads an appendix; None for other lines, such as a wrapped sentence that begins with the word."""
+def _heading(text: str, over_table: bool = False) -> re.Match[str] | None:
+    """The label and number of a line that heads an appendix; None for other lines, such as a wrapped sentence that begins with the word.
+
+    `over_table`: it is the title of a table, which only an appendix has by the word that metadata_words.csv names first.
+    """
     match = re.match(_label().pattern + rf"\s*{_AGAIN}\s*(?P<rest>.*)$", key(text))
-    return match if match and (is_upper(text) or match["rest"] in ("", ".", ":")) and text[:1].isupper() else None
+    if not match or not text[:1].isupper():
+        return None
+    titled = over_table and bool(match["number"] or match["rest"][:1] in ":.-–") and clean(match["label"]) == next(iter(words("appendix")))
+    return match if titled or is_upper(text) or match["rest"] in ("", ".", ":") else None
 
 
 def _goes_on(lines: Sequence[Piece], at: int) -> bool:

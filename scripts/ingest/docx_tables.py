@@ -22,6 +22,7 @@ _UNEVEN = "Dòng này có ít ô hơn bảng mà văn bản không nói ô nào 
 _SPLIT = "Ô này chứa một bảng con, đã tách thành bảng riêng ngay sau: ô này còn thiếu gì không?"
 _FLAT = "Ô này chứa một bảng con, đã đọc thành chữ nối nhau: có đúng không?"
 _BOX = "Ô này có khung chữ (text box) nằm đè, đã đọc nối vào cuối ô: có thuộc ô này không?"
+_PLACEHOLDER = "Ô này còn chữ mời nhập của biểu mẫu Word, chưa ai điền: bản in ghi gì?"
 _ODD = {
     "picture": "Ô này có hình: hình có mang nội dung không?",
     "symbol": "Ô này có ký tự của phông chữ ký hiệu mà máy không chắc: đối chiếu với bản in.",
@@ -131,6 +132,8 @@ class Tables:
             self._covered(slot.element, number)
             return content
         self._fill(content, slot.element, number)
+        if slot.element.find(f".//{W}sdtPr/{W}showingPlcHdr") is not None and clean(content.raw()):
+            content.doubts.append(Doubt(_PLACEHOLDER))
         return content
 
     def _fill(self, content: Content, element: etree._Element, number: int) -> None:

@@ -15,6 +15,7 @@ from .read_tables import Column, ReadTable
 from .row_cells import PrintedRow, Spot, is_bulleted, is_nothing, printed_rows, without_bullet
 from .sections import heading
 from .spending import expenditure_of
+from .spoken_sums import add_words
 from .standing import NUMBERED, title_years
 from .table_phrases import is_subtotal, money_in
 
@@ -65,6 +66,8 @@ class _Budget:
             unplaced += [(row, s) for s in printed.spots if s.column.role not in PLACED or s.column.index in self.money.parts]
         if not lines:
             return
+        totals = [line for line, printed in zip(lines, self.rows) if printed.row.kind == "total"]
+        add_words(self.drafter, self.table, totals, lines[0])
         place = self.table.place
         if further:
             question = "Đây là một bảng kinh phí nữa: tiền ở đây có nằm trong bảng trước không? Cùng một cách chia thì hai bảng bị cộng với nhau."

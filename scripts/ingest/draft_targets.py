@@ -11,7 +11,8 @@ from ..values import parse_target_value
 from .draft_agencies import Agencies
 from .drafter import Drafter
 from .read_tables import Column, ReadTable
-from .row_cells import Spot, is_nothing, printed_rows
+from .row_cells import Spot, is_nothing
+from .shared_cells import rows_of
 from .standing import Standing, title_years
 
 PLACED = ("number", "name", "unit", "baseline", "target", "lead", "support")
@@ -39,7 +40,7 @@ def draft_targets(drafter: Drafter, tables: Iterable[ReadTable], agencies: Agenc
         unit = _unit_in_headings(table)
         standing, unplaced = Standing(drafter, "targets", table), []
         told: set[int] = set()
-        for printed in printed_rows(table):
+        for printed in rows_of(table):
             if standing.is_heading(printed):
                 standing.enter(printed)
                 continue

@@ -10,7 +10,8 @@ from .bodies import is_as_above
 from .draft_agencies import Agencies
 from .drafter import Drafter
 from .read_tables import Column, ReadTable
-from .row_cells import PrintedRow, Spot, is_bulleted, is_nothing, printed_rows, without_bullet
+from .row_cells import PrintedRow, Spot, is_bulleted, is_nothing, without_bullet
+from .shared_cells import rows_of
 from .standing import Standing, goes_under
 
 PLACED = ("number", "title", "name", "product", "lead", "support", "schedule", "note")
@@ -23,7 +24,7 @@ _ITEM = re.compile(r"(?<![0-9])\s+[-–+•]\s+|\s+[-–+•]\s+(?![0-9])")
 
 def draft_tasks(drafter: Drafter, tables: Iterable[ReadTable], agencies: Agencies) -> None:
     for table in tables:
-        rows = printed_rows(table)
+        rows = rows_of(table)
         standing, unplaced, told = Standing(drafter, "tasks", table), [], set()
         for at, printed in enumerate(rows):
             if standing.is_heading(printed):

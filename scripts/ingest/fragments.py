@@ -9,13 +9,24 @@ from ..numbers_vi import parse_amount
 from ..schedules import parse_schedule
 from ..text import clean
 from ..values import parse_target_value
+from .broken_words import QUESTION, verdict_of
 from .grid import Cell, Doubt
+from .syllables import is_syllable
 from .table_header import is_number
 from .table_phrases import begins, is_phrase, is_total
+from .wraps import joined as in_one_line
 
 _ENDED = re.compile(r"[.;:!?…]\s*$")
 _MARK_LEFT_OPEN = re.compile(r"[,\-–/(&+]\s*$")
-_PIECE, _AMOUNT = re.compile(r"[\d.,]+"), re.compile(r"\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+")
+_PIECE, _AMOUNT = re.compile(r"[\d.,/]+"), re.compile(r"\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+")
+_WHOLE = re.compile(r"(?:\d{1,2}[/.])?\d{1,2}[/.]\d{4}|(?:19|20)\d\d")
+# A sign before a value, and what may follow the figures of one.
+_COMPARED, _UNIT = ("≥", "≤", ">", "<", "~", "Trên", "Dưới"), re.compile(r"[0-9]?%")
+# Rows of a table that fill no other columns than the one in question are rare below this share.
+_RARE = 0.2
+_NUMBERED = re.compile(r"[0-9]+(?:\.[0-9]+)*\.")
+_OWN_ROW = "Dòng không số “{}” ở đầu trang được coi là một dòng riêng. Có phải là phần còn lại của dòng cuối trang trước không?"
+_CUT_WORD = "Một số, ngày hoặc từ bị ngắt giữa hai trang; nối lại như vậy có đúng không?"
 _BULLET = re.compile(r"\s*[-+•*]\s")
 # A name longer than this may fill a page by itself, the other cells of its row being centred on the next.
 _LONG = 120
@@ -39,36 +50,60 @@ def judge(last: dict[int, Cell], first: dict[int, Cell], numbers: int, names: in
     number, number_before = texts.get(numbers, ""), before.get(numbers, "")
     if not texts or not before:
         return Cut(False)
+    words = frozenset(column for column, text in texts.items() if column in before and _one_word(last[column], text))
+    if touches and words == {numbers} == set(texts):
+        return Cut(True)  # "II" and "I" of "III"
     if number and is_number(number):
         alone = set(before) == {names} and last[names].column_span == 1 and len(before[names]) > _LONG
         return _numbered(number, number_before, texts.get(names, ""), before.get(names, ""), touches, alone)
-    if any(is_total(text) for text in texts.values()) or any(is_total(text) for text in before.values()):
+    if not words and (any(is_total(text) for text in texts.values()) or any(is_total(text) for text in before.values())):
         return Cut(False)
-    if any(cell.column_span > 1 and cell.text for cell in first.values()):
-        return Cut(False)
-    score = _score(texts, before, names) + (0 if touches else -2) + (0 if usual is None else 2 if usual == 0 else -1)
+    wide = [cell for cell in first.values() if cell.column_span > 1 and cell.text]
+    if wide:
+        return _wide(wide[0], last.get(wide[0].column), touches and len(texts) == 1)
+    score = _score(texts, before, names, words) + (0 if touches else -2) + (0 if usual is None else 2 if usual == 0 else -1)
     if score >= SURE:
         return Cut(True)
-    words = next(iter(texts.values()))
-    quoted = words if len(words) <= 60 else words[:60] + "…"
+    found = next(iter(texts.values()))
+    quoted = found if len(found) <= 60 else found[:60] + "…"
     if score > 0 or touches and score == 0 and number_before and set(texts) == {names}:
         question = f"Dòng không số “{quoted}” ở đầu trang được nối vào dòng cuối trang trước. Đúng là phần còn lại của dòng đó, hay là một dòng riêng?"
         return Cut(True, Doubt(question, "một dòng riêng"))
     if touches and (score > -CLEAR or number_before and set(texts) == {names}):
-        question = f"Dòng không số “{quoted}” ở đầu trang được coi là một dòng riêng. Có phải là phần còn lại của dòng cuối trang trước không?"
-        return Cut(False, Doubt(question, "phần còn lại của dòng trước"))
+        return Cut(False, Doubt(_OWN_ROW.format(quoted), "phần còn lại của dòng trước"))
+    # Where rows without a number are rare, one at the head of a page is asked about in any case.
+    if touches and number_before and not number and names in texts and (usual is None or usual < _RARE):
+        return Cut(False, Doubt(_OWN_ROW.format(quoted), "phần còn lại của dòng trước"))
     return Cut(False)
 
 
-def _score(texts: dict[int, str], before: dict[int, str], names: int) -> int:
-    """Above 0 the rows are rather one, below 0 rather two."""
+def _one_word(upper: Cell, after: str) -> bool:
+    """Whether the break cuts a word of the cell in two."""
+    return upper.may_go_on and verdict_of(upper.raw.split("\n")[-1], after, "close") in ("sure", "likely")
+
+
+def _wide(cell: Cell, over: Cell | None, alone: bool) -> Cut:
+    """A title over several columns, at the head of a page: the rest of one like it, or a title of its own. `alone`: it stands at the break, without a number."""
+    if not alone or over is None or not over.text or over.column_span != cell.column_span:
+        return Cut(False)
+    rest = cell.text[:1].islower() or _open(over.text)
+    question = f"Dòng “{cell.text[:60]}” ở đầu trang là phần còn lại của dòng cuối trang trước, hay một dòng riêng?"
+    return Cut(rest, Doubt(question, "một dòng riêng" if rest else "phần còn lại của dòng trước"))
+
+
+def _score(texts: dict[int, str], before: dict[int, str], names: int, words: frozenset[int]) -> int:
+    """Above 0 the rows are rather one, below 0 rather two. `words`: the columns in which the break seems to cut a word."""
     score = 0
     if names not in texts:
         score += 3  # a row of its own has a name
     for column, text in texts.items():
         earlier = before.get(column, "")
         weight = 2 if column == names else 1
-        if _whole(text) or (earlier and _whole(earlier)) or (_says_all(text) and _says_all(earlier)):
+        if column in words:
+            score += 3
+        elif earlier in _COMPARED or _UNIT.fullmatch(text) and earlier[-1:].isdecimal():
+            score += 2  # one value, cut inside
+        elif _whole(text) or (earlier and _whole(earlier)) or (_says_all(text) and _says_all(earlier)):
             score -= 3 if earlier else 1  # two values cannot be one
         elif column != names and text[:1].isupper() and begins(text, "body") and begins(earlier, "body") and not _open(earlier):
             score -= 1
@@ -101,13 +136,29 @@ def _says_all(text: str) -> bool:
 
 
 def _numbered(number: str, number_before: str, name: str, earlier: str, touches: bool, alone: bool) -> Cut:
-    """The number of a row may stand in its second half, when it is centred in a tall cell. `alone`: nothing but a long name stands before the break."""
-    if not touches or number_before or not name or not earlier:
+    """The number of a row may stand in its second half, when it is centred in a tall cell, or be cut itself. `alone`: nothing but a long name stands before the break."""
+    if not touches or not name or not earlier or number_before and not name[:1].islower():
         return Cut(False)
     if not alone and (not name[:1].islower() or _ENDED.search(earlier)):
         return Cut(False)
-    question = f"Dòng cuối trang không có số, dòng đầu trang sau (số {number}) bắt đầu bằng “{name[:40]}”. Hai dòng này là một?"
+    if number_before.endswith(".") and number.rstrip(".").isdecimal():
+        return Cut(True, Doubt(f"Số “{number_before}” ở cuối trang và “{number}” ở đầu trang sau được nối thành số của một dòng; đúng không?", "hai dòng riêng"))
+    question = f"Dòng cuối trang {f'có số {number_before}' if number_before else 'không có số'}, dòng đầu trang sau (số {number}) bắt đầu bằng “{name[:40]}”. Hai dòng này là một?"
     return Cut(False, Doubt(question, "một dòng bị ngắt trang"))
+
+
+def _cut(upper: str, lower: str) -> bool:
+    """Whether the break goes through a number, a date or a syllable, as far as the letters tell."""
+    last, first = upper.split()[-1], lower.split()[0]
+    if _UNIT.fullmatch(first) and last[-1].isdecimal() or first.isdecimal() and _NUMBERED.fullmatch(last) and last == upper:
+        return True
+    if last[-1].isdecimal() or first[0].isdecimal():
+        figures = _PIECE.fullmatch(last) and _PIECE.fullmatch(first) and not _WHOLE.fullmatch(last) and not _WHOLE.fullmatch(first)
+        return bool(figures and (_WHOLE.fullmatch(last + first) or _AMOUNT.fullmatch(last + first)))
+    tail = re.match(r"\w*", first)[0]
+    if not (last.isalpha() and tail.isalpha() and tail.islower()) or is_syllable(last) and is_syllable(tail):
+        return False
+    return is_syllable(last + tail)
 
 
 def joined(upper: Cell, lower: Cell) -> Cell:
@@ -115,11 +166,17 @@ def joined(upper: Cell, lower: Cell) -> Cell:
     if not lower.text:
         return replace(upper, doubts=upper.doubts + lower.doubts)
     if not upper.text:
-        return replace(upper, text=lower.text, raw=lower.raw, doubts=upper.doubts + lower.doubts, place=upper.place.to(lower.place), box=lower.box or upper.box)
+        return replace(upper, text=lower.text, raw=lower.raw, doubts=upper.doubts + lower.doubts, place=upper.place.to(lower.place), box=lower.box or upper.box, may_go_on=lower.may_go_on)
     # "333-" + "KH/TU" is one word, "Văn hóa -" + "Xã hội" is not; "1.189.200.00" + "0" is one number.
-    asked = ()
-    if _PIECE.fullmatch(upper.text) and _PIECE.fullmatch(lower.text) and _AMOUNT.fullmatch(upper.text + lower.text):
-        asked = (Doubt("Số bị ngắt giữa hai trang; nối lại thành một số có đúng không?", f"{upper.text} {lower.text}"),)
-    glue = "" if asked else "" if re.search(r"\w[-/]$", upper.text) and lower.text[:1].isalnum() else " "
+    asked: tuple[Doubt, ...] = ()
+    verdict = verdict_of(upper.raw.split("\n")[-1], lower.text, "close" if upper.may_go_on else "")
+    together = upper.text + lower.text
+    if verdict in ("sure", "likely"):
+        asked = (Doubt(QUESTION, f"{upper.text} {lower.text}"),) if verdict == "likely" else ()
+    elif verdict == "unsure":
+        asked = (Doubt(QUESTION, together),)
+    elif _cut(upper.text, lower.text):
+        verdict, asked = "likely", (Doubt(_CUT_WORD, clean(f"{upper.text} {lower.text}")),)
+    whole = together if verdict in ("sure", "likely") else in_one_line(upper.text, lower.text)
     raw = "\n".join(text for text in (upper.raw, lower.raw) if text)
-    return replace(upper, text=clean(upper.text + glue + lower.text), raw=raw, doubts=upper.doubts + lower.doubts + asked, place=upper.place.to(lower.place))
+    return replace(upper, text=clean(whole), raw=raw, doubts=upper.doubts + lower.doubts + asked, place=upper.place.to(lower.place), may_go_on=lower.may_go_on)

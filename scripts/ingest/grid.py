@@ -56,6 +56,7 @@ class Cell:
 
     `text`: NFC, line wraps undone, single spaces. `raw`: as it stood, with its line breaks.
     `method`: ruled | words | sheet | flow | ocr, how its borders were found.
+    `may_go_on`: its last line is one word that fills the cell, so that a page break may have cut the word.
     """
 
     row: int
@@ -68,6 +69,7 @@ class Cell:
     method: str = ""
     doubts: tuple[Doubt, ...] = ()
     box: Box | None = None
+    may_go_on: bool = False
 
     def doubting(self, question: str, second: str = "") -> Cell:
         return replace(self, doubts=(*self.doubts, Doubt(question, second)))

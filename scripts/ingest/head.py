@@ -147,12 +147,14 @@ def title(lines: Sequence[Piece]) -> Title:
     """The kind of document and its subject. `last`: index of its last line; `kind` "" when no kind is printed; `cut`: nothing showed its end."""
     head = next((at for at, piece in enumerate(lines) if _SECTION.match(piece.text)), len(lines))
     for at, piece in enumerate(lines[:head]):
+        if piece.cell:
+            continue
         text = bare(piece.text)
         match = starts(text, "title")
         if match and is_upper(text[: match.end()]) and (match.end() == len(text) or is_upper(text)) and not _RULE.fullmatch(text):
             return _subject(lines, at, words("title")[clean(key(text[: match.end()]))])
     for at, piece in enumerate(lines[: min(head, TITLE_LINES)]):
-        if not is_upper(piece.text) and not starts(piece.text, "number") and not _DATED.search(key(piece.text)):
+        if not piece.cell and not is_upper(piece.text) and not starts(piece.text, "number") and not _DATED.search(key(piece.text)):
             return _subject(lines, at, "")
     return Title()
 
@@ -177,7 +179,7 @@ def _subject(lines: Sequence[Piece], first: int, kind: str) -> Title:
 
 def _ends(piece: Piece, before: Piece, first: Piece, alone: bool) -> bool:
     """Whether a line no longer belongs to the title. `alone`: only the kind of document stands before it."""
-    if starts(piece.text, "issuer") or _SECTION.match(piece.text) or (starts(piece.text, "number") and "/" in piece.text):
+    if piece.cell or starts(piece.text, "issuer") or _SECTION.match(piece.text) or (starts(piece.text, "number") and "/" in piece.text):
         return True
     if alone:
         return False

@@ -2,7 +2,8 @@
 
 In a heading of headings.csv `{năm}` stands for a year (2026, or "năm 2026"), `{giai đoạn}` for two ("2026 - 2030"), `{ngày}` for a day and
 month before a year, "…" for any words. A heading without "…" goes before one with it, and of those the longest. `tables`: "*" for every kind of table.
-`role`: amount:<stage> names a stage of budget_amounts; "?" at its end asks the maintainer each time.
+`role`: amount:<stage> names a stage of budget_amounts; "?" at its end asks the maintainer each time; "!" goes before every other heading
+("…so với…": whatever else such a heading says, its column compares).
 """
 
 from __future__ import annotations
@@ -20,10 +21,14 @@ from .grid import Refused
 from .read_tables import KINDS, OTHER, ROLES, WITHHELD
 
 FILE = Path(__file__).parent / "headings.csv"
+# Abbreviations that a heading not in headings.csv is tried again without.
+SHORT = Path(__file__).parent / "heading_short.csv"
 _APART = re.compile(r"[^\w{}…]+")
 _PLACES = {"{năm}": "(?:năm)?(20[0-9]{2})", "{giaiđoạn}": "(?:giaiđoạn)?(?:năm)?(20[0-9]{2})(?:đến|đếnnăm)?(20[0-9]{2})", "{ngày}": "[0-9]{2,4}", "…": ".*"}
 _PLACE = re.compile("|".join(map(re.escape, _PLACES)))
 _YEARLESS = re.compile(r"\((?![^()]*20[0-9]{2})[^()]*\)|\[[^\[\]]*\]|[*]+")
+# "2026/2025", "TH 2025/KH 2025": one year measured by another. Not "30/6/2025", "số 10/2025/NQ-HĐND".
+_RATIO = re.compile(r"(?<![0-9/.])20[0-9]{2}[)\s]*/\s*\w")
 # A longer text is a sentence, no heading.
 LONGEST = 200
 
@@ -47,7 +52,7 @@ class _Entry:
     role: str
     stage: str
     sure: bool
-    # 0 without "…"; with it the shorter the words, the further behind.
+    # 0 without "…"; with it the shorter the words, the further behind; -1 with "!".
     behind: int
 
 
@@ -78,7 +83,7 @@ def _checked(line: int, row: dict[str | None, str | None]) -> tuple[str, str, st
     """The three cells of a line that a maintainer may have added. Raises Refused for one that would be read as nothing."""
     heading, tables, role = (row.get(column) or "" for column in ("heading", "tables", "role"))
     kinds = KINDS if tables == "*" else tables.split()
-    name, colon, stage = role.removesuffix("?").partition(":")
+    name, colon, stage = role.rstrip("?!").partition(":")
     fault = ""
     if None in row or not (heading and kinds and role):
         fault = "cần đúng ba ô heading,tables,role; ô có dấu phẩy đặt trong dấu ngoặc kép"
@@ -98,15 +103,32 @@ def _entry(heading: str, tables: str, role: str) -> _Entry:
     literal = _PLACE.split(words)
     places = [_PLACES[place] for place in _PLACE.findall(words)]
     pattern = "".join(re.escape(text) + place for text, place in zip(literal, [*places, ""]))
-    name, _, stage = role.removesuffix("?").partition(":")
+    name, _, stage = role.rstrip("?!").partition(":")
     kinds = KINDS if tables == "*" else tuple(tables.split())
-    behind = 1000 - sum(map(len, literal)) if "…" in words else 0
+    behind = -1 if role.endswith("!") else 1000 - sum(map(len, literal)) if "…" in words else 0
     return _Entry(words, re.compile(pattern), kinds, name, stage, not role.endswith("?"), behind)
 
 
 def meanings(heading: str) -> list[Meaning]:
     """Every meaning that headings.csv gives this heading; none when it does not know it. What stands in brackets (a unit) need not be known."""
-    return list(_meanings(squeezed(heading), squeezed(_YEARLESS.sub(" ", heading))))
+    if len(heading) <= LONGEST and _RATIO.search(heading):
+        return [Meaning(kind, OTHER) for kind in KINDS]
+    return list(_known_as(heading) or _known_as(_in_full(heading)))
+
+
+def _known_as(heading: str) -> tuple[Meaning, ...]:
+    return _meanings(squeezed(heading), squeezed(_YEARLESS.sub(" ", heading)))
+
+
+@cache
+def _short() -> dict[str, str]:
+    with SHORT.open(encoding="utf-8-sig", newline="") as file:
+        return {key(row["short"]): row["words"] for row in csv.DictReader(file)}
+
+
+def _in_full(heading: str) -> str:
+    """The heading with its abbreviations in full words: "Dự kiến KP" -> "dự kiến kinh phí". One that has none is the same."""
+    return " ".join(_short().get(word, word) for word in key(heading).split())
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..plans import Reference
+from ..text import clean
 from ..values import parse_document_number
 from . import appendices, cited, head, signing, totals
 from .citation_rows import Home, add_citations
@@ -36,7 +37,7 @@ def draft_metadata(plan_id: str, document: Document, tables: Tables, reference: 
     commune, home = _home(plan_id, reference)
     sheets = Sheets(plan_id, TABLES)
     lines = printed_lines(document, tables)
-    found = appendices.present(lines)
+    found = appendices.present(lines, {clean(title.text) for table in tables.read for title in table.titles})
     body = lines[: found[0].at] if found else lines[: appendices.end_of_text(lines)]
     signed = signing.signature(body)
     spoken = body[: signed.at] if signed.at > 0 else body

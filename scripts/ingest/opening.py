@@ -96,8 +96,11 @@ def kind_of(name: str, data: bytes) -> str:
 def _old_office(name: str, data: bytes) -> Refused:
     """Why a container of the old Office kind is not read: what its streams are called says what it is."""
 
+    # Names of streams do not go by capitals: some programs write "WORKBOOK".
+    small = data.lower()
+
     def holds(stream: str) -> bool:
-        return stream.encode("utf-16-le") in data
+        return stream.lower().encode("utf-16-le") in small
 
     if holds("DRMEncryptedDataSpace") or holds("DRMEncryptedTransform"):
         return refused(name, "tệp Office bị khóa quyền (DRM)", "tệp ai cũng mở được", "nhờ nơi ban hành gửi bản không khóa, hoặc lưu ra PDF")

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from types import MappingProxyType
 
 from pdfminer.pdfinterp import PDFResourceManager
 
 from . import limits, scan_extra
-from .grid import Document, Grid, Refused
-from .pdf_cells import Frame, grid_of, inside, places
+from .grid import Document, Grid, Line, Place, Refused
+from .pdf_cells import Frame, grid_of, inside, off_paper, places
 from .pdf_device import page_ink
 from .pdf_edges import rules, without_underlines
-from .pdf_gutters import banded
+from .pdf_gutters import Others, banded
 from .pdf_ink import Char, Ink, standing
 from .pdf_lattice import Lattice, lattices
 from .pdf_lines import APART, is_page_number
 from .pdf_opening import broken, opened
 from .pdf_overlays import laid_frames, overlays
 from .pdf_pages import Page, page_blocks
+from .pdf_spread import spread
 from .pdf_suspicions import unruled, without_uprights
 from .pdf_wide import Sheet, widened
 from .pdf_words import text_lines
 from .refusals import refused
+from .unruled_tables import WORDS
 
 # A page whose pictures cover this part of it, with fewer letters than this, is a scan.
 _COVERED, _FEW = 0.3, 20
@@ -30,6 +33,7 @@ _COVERED, _FEW = 0.3, 20
 _MOSTLY, _STAMP = 0.7, 400
 # A picture over this part of a page is the page itself, and the letters with it were recognised by a machine.
 _WHOLE = 0.8
+_CUT = "Trang {}: bảng chạm mép giấy bên phải, nên bản in có thể mất cột; trong văn bản gốc bảng còn cột nào nữa, và các cột đã đọc có đúng tên không?"
 _RECOGNISED = "Trang có ảnh phủ kín, chữ có thể do máy nhận dạng (OCR) và sai; chữ trong ô có đúng như ảnh không?"
 
 
@@ -45,6 +49,8 @@ def read_pdf(name: str, data: bytes, sha256: str) -> Document:
         except Exception as error:  # pdfminer raises errors of every kind on a damaged page
             raise broken(name, error, number) from error
         pages.append(_page(number, ink))
+    for number, others in spread(pages).items():
+        pages[number - 1] = _page(number, page_ink(file.pages[number - 1], PDFResourceManager()), others)
     numbers_alone = not any(page.grids for page in pages) and all(is_page_number(line.text) for page in pages for line in page.lines)
     whole = numbers_alone or all(page.scanned or not page.letters for page in pages)
     unread = [page.number for page in pages if whole or page.scanned]
@@ -52,11 +58,12 @@ def read_pdf(name: str, data: bytes, sha256: str) -> Document:
     wide = _widened(pages)
     remarks = [*file.remarks, *told, *wide, *(remark for page in pages for remark in page.remarks)]
     scanned = tuple(page.number for page in pages if page.scanned and page.number in unread and not told)
+    cut = tuple(Line(_CUT.format(page.number), Place(page=page.number)) for page in pages if any(off_paper(lattice, page.frame) and len(grid.boxes) == 1 for lattice, grid in page.grids))
     kind = "scan" if len(scanned) == len(pages) else "pdf"
     blocks = tuple(page_blocks(pages))
     if whole and not blocks:
         raise refused(name, "bản quét không đọc ra chữ nào", "ảnh rõ chữ của trang văn bản", "tìm bản PDF có chữ, bản Word, hoặc quét lại ở 300 dpi")
-    return Document(kind, name, sha256, blocks, pages=len(pages), remarks=tuple(remarks), signed_at=tuple(file.signed_at), scanned=scanned)
+    return Document(kind, name, sha256, blocks, pages=len(pages), remarks=tuple(remarks), signed_at=tuple(file.signed_at), scanned=scanned, unread=cut)
 
 
 def _with_scans(name: str, data: bytes, pages: list[Page], unread: list[int], whole: bool) -> tuple[list[Page], list[str]]:
@@ -76,7 +83,8 @@ def _with_scans(name: str, data: bytes, pages: list[Page], unread: list[int], wh
     return [read.get(page.number, page) for page in pages], []
 
 
-def _page(number: int, shown: Ink) -> Page:
+def _page(number: int, shown: Ink, others: Others = MappingProxyType({})) -> Page:
+    """What stands on a page. `others`: as `banded` takes them."""
     letters = sum(not char.blank for char in shown.chars)
     ink, turn = standing(shown)
     frame = Frame(number, ink.width, ink.height, turn)
@@ -91,7 +99,8 @@ def _page(number: int, shown: Ink) -> Page:
         return any(top < y < bottom for _, y in points[bisect_right(points, (x0, bottom)) : bisect_left(points, (x1, top))])
 
     found = lattices(across, down, inked)
-    spaced = [one for rows, columns in banded(across, ink.fills, ink.chars, found) for one in lattices(rows, columns, inked)]
+    groups = banded(across, ink.fills, [char for char in ink.chars if char.order not in over.letters], found, others)
+    spaced = [one for group in groups for one in lattices(group.across, group.down, inked)]
     found += spaced
     owned = _shared(found, ink.chars)
     laid = [char for chars in owned for char in chars if char.order in over.letters]
@@ -99,7 +108,7 @@ def _page(number: int, shown: Ink) -> Page:
     taken = {char.order for chars in (*owned, laid) for char in chars}
     loose = [char for char in ink.chars if not char.blank and char.turn == 0 and char.order not in taken]
     grids = [(lattice, grid_of(lattice, chars, frame, strays=[char for char in loose if _beside(lattice, char)])) for lattice, chars in zip(found, owned)]
-    grids = [(lattice, _asked_columns(grid)) if lattice in spaced else (lattice, grid) for lattice, grid in grids]
+    grids = [(lattice, _by_words(grid)) if lattice in spaced else (lattice, grid) for lattice, grid in grids]
     if over.frames:
         grids = [(lattice, replace(grid, cells=over.asked(grid.cells, places(lattice), chars))) for (lattice, grid), chars in zip(grids, owned)]
     lines = text_lines((char for char in ink.chars if char.order not in taken and char.turn == 0 and not char.clip and not (char.white and char.order in over.letters)), APART)
@@ -110,7 +119,7 @@ def _page(number: int, shown: Ink) -> Page:
         ink.recognised = True
     covered = sum((image.x1 - image.x0) * (image.bottom - image.top) for image in ink.images) / (ink.width * ink.height)
     scanned = covered > _COVERED and letters < _FEW or covered > _MOSTLY and letters < _STAMP and not grids
-    return Page(number, frame, grids, lines, scanned, letters, [*_remarks(number, ink), *_laid_over(number, laid), *without_uprights(number, spaced), *unruled(lines, number)])
+    return Page(number, frame, grids, lines, scanned, letters, [*_remarks(number, ink), *_laid_over(number, laid), *without_uprights(number, spaced), *unruled(lines, number)], groups)
 
 
 def _shared(found: list[Lattice], chars: list[Char]) -> list[list[Char]]:
@@ -125,10 +134,9 @@ def _shared(found: list[Lattice], chars: list[Char]) -> list[list[Char]]:
     return owned
 
 
-def _asked_columns(grid: Grid) -> Grid:
-    """The grid of a table without vertical rules; every cell with text asks, since a column found wrongly changes each row."""
-    question = "Bảng không kẻ dọc, cột chia theo khoảng trống giữa các chữ; chữ này có đúng ở cột này không?"
-    return replace(grid, cells=tuple(replace(cell.doubting(question) if cell.text else cell, method="words") for cell in grid.cells))
+def _by_words(grid: Grid) -> Grid:
+    """The grid of a table without vertical rules: its rows are asked about once they are read."""
+    return replace(grid, cells=tuple(replace(cell, method=WORDS) for cell in grid.cells))
 
 
 def _beside(lattice: Lattice, char: Char) -> bool:

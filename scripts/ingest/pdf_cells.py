@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from .broken_words import mended
 from .grid import Box, Cell, Doubt, Grid, Place
+from .line_fit import Fit, fit_of
 from .pdf_ink import Char, Rectangle, as_shown, main_turn, upright
 from .pdf_lattice import Lattice, Region
 from .pdf_suspicions import gutter_doubts, overflowing, row_doubts
@@ -18,6 +19,8 @@ from .wraps import unwrapped
 
 # Letters nearer than this part of their size, on both sides of a rule, are of one word that the rule cuts.
 _CUT = 0.12
+# As many letters may be painted apart from their word.
+_LATE = 2
 # A rule nearer than this to the middle of a letter runs through it.
 _STRUCK = 0.15
 # A text cut to its cell may be cut this far outside the rules around it, in points.
@@ -74,14 +77,21 @@ def _one_cell(lattice: Lattice, char: Char) -> bool:
 def grid_of(lattice: Lattice, chars: Iterable[Char], frame: Frame, method: str = "ruled", strays: Iterable[Char] = ()) -> Grid:
     """The grid of a lattice. `chars`: those for which `inside` holds; `strays`: those just above or below it, which may be of its cells."""
     content = _placed(lattice, list(chars))
-    cells = row_doubts([_cell(lattice, region, content[region], frame, method) for region in lattice.regions], len(lattice.ys) - 1)
+    read = {region: _read(content[region].chars, _span(lattice, region), frame) for region in lattice.regions}
+    fit = fit_of((read[region][0], _span(lattice, region)[0], _span(lattice, region)[2]) for region in lattice.regions if not any(char.turn for char in content[region].chars))
+    cells = row_doubts([_cell(lattice, region, content[region], read[region], fit, frame, method) for region in lattice.regions], len(lattice.ys) - 1)
     cells = _with_overflow(lattice, content, cells, strays)
-    if lattice.xs[-1] > frame.width - _PAPER:
+    if off_paper(lattice, frame):
         last = len(lattice.xs) - 1
         cells = tuple(cell.doubting(_OFF_PAPER) if cell.text and cell.column + cell.column_span == last else cell for cell in cells)
     edges = (lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1])
     widths = tuple(round(right - left, 2) for left, right in zip(lattice.xs, lattice.xs[1:]))
     return Grid(cells, len(lattice.ys) - 1, len(lattice.xs) - 1, Place(page=frame.page), widths=widths, boxes=(frame.box(edges),))
+
+
+def off_paper(lattice: Lattice, frame: Frame) -> bool:
+    """Whether the table ends at the right edge of the paper, so that columns of it may stand outside."""
+    return lattice.xs[-1] > frame.width - _PAPER
 
 
 def _with_overflow(lattice: Lattice, content: dict[Region, _Content], cells: tuple[Cell, ...], strays: Iterable[Char]) -> tuple[Cell, ...]:
@@ -140,7 +150,19 @@ def _words(chars: list[Char]) -> list[list[Char]]:
             words[-1].append(char)
         else:
             words.append([char])
-    return words
+    return _with_late(words)
+
+
+def _with_late(words: list[list[Char]]) -> list[list[Char]]:
+    """Letters of a font that lacks the marks of Vietnamese are painted later, in another one: they go back to the words they touch."""
+    found: list[list[Char]] = []
+    for word in sorted(words, key=lambda word: (round(word[0].base), word[0].x0) if word[0].turn == 0 else (0.0, 0.0)):
+        last = found[-1] if found else None
+        if last and min(len(last), len(word)) <= _LATE and last[-1].turn == word[0].turn == 0 and not last[-1].blank and not word[0].blank and _adjoin(last[-1], word[0]):
+            last += word
+        else:
+            found.append(list(word))
+    return found
 
 
 def _adjoin(last: Char, char: Char) -> bool:
@@ -172,10 +194,9 @@ def places(lattice: Lattice) -> list[Rectangle]:
     return [_span(lattice, region) for region in lattice.regions]
 
 
-def _cell(lattice: Lattice, region: Region, content: _Content, frame: Frame, method: str) -> Cell:
-    edges = _span(lattice, region)
-    lines, doubts = _read(content.chars, edges, frame)
-    texts, more = mended(lines, edges[2] - edges[0])
+def _cell(lattice: Lattice, region: Region, content: _Content, read: tuple[list[TextLine], list[Doubt]], fit: Fit, frame: Frame, method: str) -> Cell:
+    edges, (lines, doubts) = _span(lattice, region), read
+    texts, more = mended(lines, edges[2] - edges[0], fit)
     doubts = [*content.doubts, *doubts, *more]
     doubts += gutter_doubts(lines, lattice.xs[region.column + 1 : region.column + region.columns])
     if not any(char.turn for char in content.chars) and not content.doubts and any(line.x1 > edges[2] - _AT_EDGE and line.x0 > edges[0] + 2 * _AT_EDGE for line in lines):
@@ -184,7 +205,8 @@ def _cell(lattice: Lattice, region: Region, content: _Content, frame: Frame, met
         doubts.append(Doubt("Đường kẻ quanh ô này không khép kín; ô có đúng là một ô riêng không?"))
     raw = "\n".join(line.text.strip() for line in lines)
     return Cell(
-        region.row, region.column, unwrapped(texts), raw, Place(page=frame.page), region.rows, region.columns, method, tuple(dict.fromkeys(doubts)), frame.box(edges)
+        region.row, region.column, unwrapped(texts), raw, Place(page=frame.page), region.rows, region.columns, method, tuple(dict.fromkeys(doubts)), frame.box(edges),
+        may_go_on=bool(lines) and fit.may_go_on(lines[-1], edges[2] - edges[0]),
     )  # fmt: skip
 
 

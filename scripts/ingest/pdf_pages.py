@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from .grid import Grid, Line
 from .pdf_cells import Frame
+from .pdf_gutters import Banded
 from .pdf_lattice import Lattice
 from .pdf_lines import PageLines, as_line, running
 from .pdf_words import TextLine
@@ -17,7 +18,7 @@ _LEFT_OVER = 45.0
 
 @dataclass
 class Page:
-    """One page: its grids with the lattices they were drawn as, the lines outside them. `scanned`: it is a picture; `letters`: how many it holds as text."""
+    """One page: its grids with the lattices they were drawn as, the lines outside them. `scanned`: it is a picture; `letters`: how many it holds as text; `spaced`: what may be tables without vertical rules."""
 
     number: int
     frame: Frame
@@ -26,6 +27,7 @@ class Page:
     scanned: bool
     letters: int = 0
     remarks: list[str] = field(default_factory=list)
+    spaced: list[Banded] = field(default_factory=list)
 
 
 def page_blocks(pages: Sequence[Page]) -> list[Line | Grid]:

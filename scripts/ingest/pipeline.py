@@ -15,6 +15,7 @@ from .origins import with_origins
 from .read_tables import ReadTable, Stopped, Tables
 from .scan_marks import picture_marks
 from .tables import read_tables
+from .unruled_tables import is_unruled
 
 SOURCE_ID = "S1"
 
@@ -49,13 +50,9 @@ def completed(document: Document, tables: Tables, draft: Draft) -> Drafted:
     known = {table: draft.tables.get(table, []) for table in plan_tables()}
     marks = [*draft.marks, *(Mark("plans", "", "", stopped_sentence(one), place=one.grid.place) for one in tables.stopped)]
     marks += [Mark("plans", "", "", line.text, place=line.place) for line in document.unread]
-    marks += [Mark("plans", "", "", unruled_sentence(table), place=table.place) for table in tables.read if _is_unruled(table)]
+    marks += [Mark("plans", "", "", unruled_sentence(table), place=table.place) for table in tables.read if any(map(is_unruled, table.rows))]
     marks += picture_marks(document, tables, draft)
     return Drafted(document, tables, replace(draft, tables=known, marks=marks))
-
-
-def _is_unruled(table: ReadTable) -> bool:
-    return any(cell is not None and cell.method == "words" for row in table.rows for cell in row.cells)
 
 
 def unruled_sentence(table: ReadTable) -> str:

@@ -63,7 +63,7 @@ class ReadTable:
 
     `titles`: the lines directly above it that belong to it ("Phụ lục 1", its name, "Đơn vị: đồng"). `unit`: the money unit
     printed above or in the headings, as printed ("đồng", "triệu đồng"), "" when none. `appendix`: its number as printed ("1", "II"), "".
-    `remarks`: Vietnamese sentences about what joining and mapping decided.
+    `remarks`: Vietnamese sentences about what joining and mapping decided. `notes`: cells of rows that are remarks ("Bằng chữ: …").
     """
 
     kind: str
@@ -74,6 +74,7 @@ class ReadTable:
     unit: str = ""
     appendix: str = ""
     remarks: tuple[str, ...] = ()
+    notes: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from .phrases import alternatives, is_upper, key, names, starts, words
 _NAME = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+){1,5}")
 # In a line of two columns the list of recipients ends where the name begins.
 _AFTER_LIST = re.compile(r"(?:[.;:,)/]\s*|\s{2,})([^\W\d_]+(?: [^\W\d_]+){1,4})$")
+# "ThS. Lò Văn Mẫu": a degree before the name is no part of it.
+_DEGREE = re.compile(r"(?:[A-ZĐ]\w{0,3}\.\s?)+(?=[A-ZĐ]\w+ )")
 _LIST = re.compile(r"[-–+*•]\s?")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})[T ]([0-9]{2}):([0-9]{2}):([0-9]{2})\s?(Z|[+-][0-9]{2}:?[0-9]{2})")
 _DAY_FIRST = re.compile(r"([0-9]{2})[./-]([0-9]{2})[./-]([0-9]{4})\s+([0-9]{2}):([0-9]{2}):([0-9]{2})\s?(Z|[+-][0-9]{2}:?[0-9]{2})")
@@ -83,7 +85,7 @@ def _name(lines: Sequence[Piece]) -> tuple[Found, tuple[str, ...], bool]:
     """The first line that is a person's name; other candidates; whether it was taken out of a line with other words."""
     found: list[tuple[Found, bool]] = []
     for piece in lines:
-        text = piece.text.strip(" ./")
+        text = _DEGREE.sub("", piece.text.strip(" ./"), count=1)
         if starts(text, "appendix") or starts(text, "title") and is_upper(text):
             break
         if _is_name(text):

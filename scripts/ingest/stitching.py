@@ -3,62 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
-from ..text import clean
-from .fragments import joined, judge
-from .grid import Cell, Document, Doubt, Grid, Line
-from .headings import meanings, squeezed
-from .lattice import NEAR, edges, on_edges, part, printed, row_of, shared_edges, squares, under
+from .cut_headings import with_cut_heading
+from .grid import Document, Doubt, Grid, Line
+from .headings import squeezed
+from .lattice import NEAR, edges, on_edges, part, printed, shared_edges, under
+from .page_breaks import joined_at_break
+from .running_lines import PAGED, is_running, running_lines
+from .stitched_table import Stitched, numbers
 from .table_decoys import reason_aside
-from .table_header import Header, find_header, is_heading, is_letters, is_number
-from .table_rows import SECTION_NUMBER
-from .table_titles import belongs_to_table, leaves
+from .table_header import Header, find_header, is_letters
+from .table_titles import is_appendix, leaves
 
 # A heading repeated on the next page, misread in a few characters.
 ALIKE = 0.85
-# Rows before a page break that show what rows of the table look like.
-LOOKED_BACK = 60
-_DIGITS = re.compile(r"[0-9]+")
-_PAGE_NUMBER = re.compile(r"(?:trang )?[-–]? ?[0-9]{1,4} ?(?:/ ?[0-9]{1,4})? ?[-–]?", re.IGNORECASE)
-_PAGED = ("pdf", "scan")
-
-
-@dataclass
-class Stitched:
-    """One table with its pages joined. `parts`: the grids it was; `lines`: what stood above the first; `doubts`: row -> questions about it."""
-
-    grid: Grid
-    header: Header | None
-    parts: list[Grid]
-    lines: list[Line]
-    doubts: dict[int, list[Doubt]] = field(default_factory=dict)
-    remarks: list[str] = field(default_factory=list)
-
-    @property
-    def body(self) -> int:
-        return self.header.body if self.header else 0
+_GOES_ON = "Trang {page} mở đầu bằng một khung không ghép được vào bảng này; dòng cuối trang trước đã đủ chữ chưa, có còn dòng nào ở trang sau không?"
+# Words between two parts of a Word table or a sheet's: more than this are running text, and the table is another.
+STRAY = 80
 
 
 def stitched(document: Document) -> list[Stitched]:
-    """Every table of the document; a grid that is no table is one by itself. Each grid is part of exactly one."""
+    """Every table of the document; a grid that is no table is one by itself. Each grid is part of exactly one, but for those that hold only titles."""
     tables: list[Stitched] = []
     between: list[Line] = []
-    noise = _running_lines(document)
+    noise = running_lines(document)
     open_table: Stitched | None = None
     for block in document.blocks:
         if isinstance(block, Line):
-            if block.text and not _PAGE_NUMBER.fullmatch(clean(block.text)) and _masked(block.text) not in noise:
+            if block.text and not is_running(block.text, noise):
                 between.append(block)
+            continue
+        if _only_titles(block):
+            between += [Line(cell.text, cell.place) for cell in block.cells if cell.text]
             continue
         header = find_header(block)
         # A section alone at the head of a page is one cell, as a box is.
         goes_on = open_table is not None and len(block.cells) == 1 and block.cut_above and open_table.grid.cut_below
         aside = bool(reason_aside(block, header)) and not goes_on
         if aside or open_table is None or not _joined(open_table, block, header, between, document.kind):
+            if open_table is not None and header is None and open_table.grid.cut_below and block.cut_above:
+                open_table.doubts.setdefault(open_table.grid.rows - 1, []).append(Doubt(_GOES_ON.format(page=block.place.page)))
             table = Stitched(block, header, [block], between)
             tables.append(table)
             open_table = None if aside else table
@@ -66,18 +52,9 @@ def stitched(document: Document) -> list[Stitched]:
     return tables
 
 
-def _running_lines(document: Document) -> frozenset[str]:
-    """What stands at the head or foot of at least three pages, the same but for figures. A title that comes back is none."""
-    pages: dict[int, list[Line]] = {}
-    for block in document.blocks:
-        if isinstance(block, Line) and block.place.page is not None and block.text and document.kind in _PAGED:
-            pages.setdefault(block.place.page, []).append(block)
-    at_edges = Counter(text for lines in pages.values() for text in {_masked(line.text) for line in (*lines[:2], *lines[-2:]) if not belongs_to_table(line.text)})
-    return frozenset(text for text, count in at_edges.items() if count >= 3)
-
-
-def _masked(text: str) -> str:
-    return _DIGITS.sub("#", clean(text))
+def _only_titles(grid: Grid) -> bool:
+    """Whether a page break left the titles of a table, drawn in squares of its width, without the table."""
+    return grid.columns == 1 and bool(grid.cut_below and grid.cells) and is_appendix(grid.cells[0].text)
 
 
 def _joined(table: Stitched, grid: Grid, header: Header | None, between: Sequence[Line], kind: str) -> bool:
@@ -85,11 +62,11 @@ def _joined(table: Stitched, grid: Grid, header: Header | None, between: Sequenc
     if any(leaves(line, table.lines) for line in between):
         return False
     repeated = _repeated(table, grid)
-    paged = kind in _PAGED
+    paged = kind in PAGED
     if header is not None and not repeated and not (paged and _only_heading(table)):
         return False
     page, before = grid.place.page, table.parts[-1].place.page
-    if not paged and (between or page != before or not (repeated or _only_heading(table) or _goes_on(table, grid))):
+    if not paged and (page != before or not (repeated or _only_heading(table) or _goes_on(table, grid)) or between and (repeated or _is_apart(table, grid, between))):
         return False
     if paged and page is not None and before is not None and not before <= page <= before + 1:
         return False
@@ -99,6 +76,12 @@ def _joined(table: Stitched, grid: Grid, header: Header | None, between: Sequenc
     aligned = _aligned(table.grid, grid)
     if aligned is None:
         return False
+    if table.header is None and broken and table.grid.rows <= 2 and page == (before or 0) + 1:
+        whole = with_cut_heading(*aligned)
+        if find_header(whole) is not None and whole.rows < table.grid.rows + grid.rows:
+            table.grid, table.header = whole, find_header(whole)
+            table.parts.append(grid)
+            return True
     if not repeated and not paged and table.grid.columns != grid.columns:
         return False
     _append(table, aligned[0], aligned[1], repeated, grid, between)
@@ -107,10 +90,15 @@ def _joined(table: Stitched, grid: Grid, header: Header | None, between: Sequenc
 
 def _goes_on(table: Stitched, grid: Grid) -> bool:
     """Whether the first number of the grid follows the last one of the table."""
-    column = _numbers(table)
+    column = numbers(table)
     last = [cell.text for cell in table.grid.cells if cell.column == column and re.fullmatch(r"[0-9]+[.)]?", cell.text)]
     first = [cell.text for cell in grid.cells if cell.column == column and re.fullmatch(r"[0-9]+[.)]?", cell.text)]
     return bool(last and first) and int(first[0].rstrip(".)")) == int(last[-1].rstrip(".)")) + 1
+
+
+def _is_apart(table: Stitched, grid: Grid, between: Sequence[Line]) -> bool:
+    """Whether a grid without pages, below some words, is another table: but for a few stray words its numbers go on."""
+    return sum(len(line.text) for line in between) > STRAY or not _goes_on(table, grid)
 
 
 def _only_heading(table: Stitched) -> bool:
@@ -179,103 +167,10 @@ def _append(table: Stitched, upper: Grid, lower: Grid, repeated: int, whole: Gri
     if not rest.rows:
         return
     if _only_heading(table):
-        table.grid = _with_cut_heading(table.grid, rest)
+        table.grid = with_cut_heading(table.grid, rest)
     else:
-        rest = _joined_at_break(table, rest, bool(table.grid.cut_below and whole.cut_above))
+        rest = joined_at_break(table, rest, bool(table.grid.cut_below and whole.cut_above), whole.cut_above and not between)
         if rest.rows:
             table.grid = under(table.grid, rest)
     if table.header is not None:
         table.header = find_header(table.grid)
-
-
-def _with_cut_heading(upper: Grid, rest: Grid) -> Grid:
-    """A heading cut by a page break: its words are joined where that makes headings known."""
-    last = upper.rows - 1
-    above, below = squares(upper), {cell.column: cell for cell in printed(rest, 0)}
-    pairs = {column: above[last, column] for column in below if (last, column) in above}
-    merged = {column: joined(cell, below[column]) for column, cell in pairs.items()}
-    better = sum(is_heading(cell.text) for cell in merged.values()) > sum(bool(meanings(cell.text)) for cell in pairs.values())
-    # "Kinh phí năm" and "2026": known with and without the cell below it, which has neither number nor name beside it.
-    alone = all(column > 1 and cell.column_span == 1 for column, cell in pairs.items())
-    rest_of_words = alone and all(is_heading(cell.text) for cell in merged.values()) and len(below) < rest.columns
-    numbered = 0 in below and is_number(below[0].text)
-    if not (better or rest_of_words) or numbered or len(pairs) != len(below):
-        return under(upper, rest)
-    replaced = {(cell.row, cell.column): cell for cell in merged.values()}
-    cells = tuple(replaced.get((cell.row, cell.column), cell) for cell in upper.cells)
-    return under(replace(upper, cells=cells), part(rest, 1, rest.rows))
-
-
-def _joined_at_break(table: Stitched, rest: Grid, touches: bool) -> Grid:
-    """The rows after the break without what was joined to the last row before it."""
-    last, seen = table.grid.rows - 1, max(0, table.grid.rows - 1 - LOOKED_BACK)
-    above, below = squares(table.grid, seen), squares(rest)
-    upper = {column: above[last, column] for column in range(table.grid.columns) if (last, column) in above}
-    lower = {column: cell for column in range(rest.columns) if (cell := below.get((0, column))) is not None}
-    names = _names(table)
-    filled = frozenset(column for column, cell in lower.items() if cell.text and cell.row == 0)
-    others = [_filled(above, row, table.grid.columns) for row in range(max(seen, table.body), last)] + [_filled(below, row, rest.columns) for row in range(1, rest.rows)]
-    usual = sum(bool(row) and row <= filled for row in others) / len(others) if len(others) > 1 else None
-    own = [{column: cell for column, cell in cells.items() if cell.column == column} for cells in (upper, lower)]
-    cut = judge(own[0], own[1], _numbers(table), names, touches, usual)
-    if not cut.is_one_row:
-        if cut.doubt:  # either row is not whole if they are one
-            table.doubts.setdefault(last, []).append(cut.doubt)
-            table.doubts.setdefault(table.grid.rows, []).append(cut.doubt)
-        return _with_continued_merges(table, upper, rest) if touches else rest
-    if cut.doubt:
-        table.doubts.setdefault(last, []).append(cut.doubt)
-    tail = {cell.column: cell for cell in row_of(rest, 0)}
-    changed = {(cell.row, cell.column): joined(cell, tail[cell.column]) for cell in upper.values() if cell.column in tail}
-    table.grid = replace(table.grid, cells=tuple(changed.get((cell.row, cell.column), cell) for cell in table.grid.cells), cut_below=rest.cut_below)
-    table.remarks.append(f"Dòng bị ngắt giữa hai trang {_pages(table)}được nối lại.")
-    return part(rest, 1, rest.rows)
-
-
-def _with_continued_merges(table: Stitched, upper: dict[int, Cell], rest: Grid) -> Grid:
-    """A cell merged over several rows and over the break: its words stand on the page before."""
-    top = [cell for cell in row_of(rest, 0) if cell.text]
-    if len(top) == 2 and SECTION_NUMBER.fullmatch(top[0].text):
-        return rest  # a section begins: no merged cell reaches into it
-    changed = []
-    for cell in rest.cells:
-        over = upper.get(cell.column)
-        if cell.row == 0 and not cell.text and cell.column > 0 and over is not None and over.row_span > 1 and over.text and over.column == cell.column:
-            cell = replace(cell, text=over.text, raw=over.raw).doubting(
-                "Ô này trống ở đầu trang, dưới một ô gộp nhiều dòng ở trang trước. Chữ của ô gộp có thuộc cả dòng này không?", "để trống"
-            )
-        changed.append(cell)
-    return replace(rest, cells=tuple(changed))
-
-
-def _numbers(table: Stitched) -> int:
-    """The column of numbers; the first one when no heading names it."""
-    levels = table.header.levels if table.header else ()
-    return next((index for index, level in enumerate(levels) if level and any(m.role == "number" for m in meanings(level[-1]))), 0)
-
-
-def _filled(above: dict[tuple[int, int], Cell], row: int, columns: int) -> frozenset[int]:
-    return frozenset(column for column in range(columns) if _text(above, row, column))
-
-
-def _names(table: Stitched) -> int:
-    """The column of names: the one with most words."""
-    longest = Counter({column: 0 for column in range(table.grid.columns)})
-    body = table.body
-    for cell in table.grid.cells:
-        if cell.row >= body and cell.column_span == 1:
-            longest[cell.column] += len(cell.text)
-    named = [index for index, levels in enumerate(table.header.levels) if levels and any(m.role == "name" for m in meanings(levels[0]))] if table.header else []
-    return max(named or range(table.grid.columns), key=lambda column: longest[column])
-
-
-def _text(above: dict[tuple[int, int], Cell], row: int, column: int) -> str:
-    cell = above.get((row, column))
-    return cell.text if cell is not None else ""
-
-
-def _pages(table: Stitched) -> str:
-    pages = [grid.place.page for grid in table.parts[-2:]]
-    return f"{pages[0]} và {pages[1]} " if len(pages) == 2 and None not in pages else ""
-
-

@@ -38,12 +38,13 @@ class Candidate:
 def candidates(header: Header, texts: Sequence[Sequence[str]]) -> list[Candidate]:
     """One a column; `texts`: column by column the cells of ordinary rows."""
     found = [
-        Candidate(index, levels, header.corners[index], tuple(_meanings(levels)), tuple(texts[index])) for index, levels in enumerate(header.levels)
+        Candidate(index, levels, header.corners[index], tuple(meanings_under(levels)), tuple(texts[index])) for index, levels in enumerate(header.levels)
     ]
     return _values_apart(found)
 
 
-def _meanings(levels: Sequence[str]) -> list[Meaning]:
+def meanings_under(levels: Sequence[str]) -> list[Meaning]:
+    """What a column may hold by its headings from the top, in every kind of table."""
     if not levels:
         return []
     leaf, parents = levels[-1], list(reversed(levels[:-1]))
@@ -70,7 +71,7 @@ def _divided(kind: str, leaf: str, own: Sequence[Meaning], above: Sequence[tuple
     mine = next((meaning for meaning in own if meaning.table == kind and meaning.role in DIVIDED), None)
     years = mine.years if mine else None
     years = years or next((meaning.years for meaning in own if meaning.years), None) or _years(leaf)
-    if mine and not is_period(leaf) and (mine.role == "baseline" or mine.stage not in ("", "requested")):
+    if mine and (mine.role == "baseline" or mine.stage not in ("", "requested")):
         return replace(mine, years=years)
     for parent, known in above:
         there = [meaning for meaning in known if meaning.table == kind]

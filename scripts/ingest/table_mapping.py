@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from ..tables import schemas
 from .grid import Doubt
-from .headings import Meaning
+from .headings import Meaning, meanings
 from .read_tables import OTHER, ROLES, WITHHELD, Column
 from .shapes import LIKELY, is_body, role_by_shape, share, typical_length
 from .table_columns import Candidate
@@ -160,18 +160,32 @@ def _years(result: Mapped, kind: str, title_years: Sequence[int]) -> None:
             question = f"Cột “{column.heading}” nói về năm trước năm của kế hoạch: là kết quả đã có hay là chỉ tiêu?"
             role, second = ("target", "baseline") if column.above else ("baseline", "target")
             result.columns[column.index] = _asking(replace(column, role=role), question, NAMES[second])
+        elif column.role == "baseline" and (first := _first_aim(result, whole)) and column.years[1] > first:
+            question = f"Cột “{column.heading}” ghi kết quả của năm sau chỉ tiêu đầu tiên ({first}): là kết quả đã có hay là chỉ tiêu?"
+            result.columns[column.index] = _asking(column, question, NAMES["target"])
         elif whole and column.years[1] < whole[0] and column.role == "amount" and column.stage == "requested" and not column.doubts:
             question = f"Cột “{column.heading}” nói về năm trước năm của kế hoạch: là số đề nghị, số đã giao hay số ước thực hiện?"
             result.columns[column.index] = _asking(column, question, "ước thực hiện (estimated_outturn)")
 
 
+def _first_aim(result: Mapped, whole: tuple[int, int] | None) -> int | None:
+    """The first year that the table aims at; that of its name when no column says."""
+    aims = [other.years[0] for other in result.columns if other.role == "target" and other.years]
+    return min(aims) if aims else whole[0] if whole else None
+
+
 def _plain_years(result: Mapped) -> None:
     """Columns headed by nothing but years under a name without a year: the first ones may be results."""
-    plain = [column for column in result.columns if column.role == "target" and column.years and not column.above and _is_bare(column.heading)]
+    plain = [column for column in result.columns if column.role == "target" and column.years and _is_bare(column.heading) and not any(map(_says_role, column.above))]
     if len(plain) > 1:
         first = plain[0]
         question = f"Các cột “{'”, “'.join(column.heading for column in plain)}” chỉ ghi năm: cột “{first.heading}” là kết quả đã có hay là chỉ tiêu?"
         result.columns[first.index] = _asking(first, question, NAMES["baseline"])
+
+
+def _says_role(heading: str) -> bool:
+    """Whether a heading over years says what their values are: "Kế hoạch" does, "Năm" does not."""
+    return any(meaning.table == "targets" and meaning.role in ("baseline", "target") and meaning.years is None for meaning in meanings(heading))
 
 
 def _is_bare(heading: str) -> bool:

@@ -22,8 +22,11 @@ _DECIMAL = re.compile(r"[0-9]{1,3},[0-9]{1,2}")
 
 @dataclass
 class Body:
+    """`notes`: the cells of rows that are none ("Bằng chữ: …"), told in the remarks too."""
+
     rows: list[ReadRow] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    notes: list[Cell] = field(default_factory=list)
 
 
 def body_rows(grid: Grid, header: Header, columns: Sequence[Column], doubts: Mapping[int, Sequence[Doubt]]) -> Body:
@@ -51,6 +54,7 @@ def body_rows(grid: Grid, header: Header, columns: Sequence[Column], doubts: Map
             continue
         if _is_remark(own, grid, last=not any(cell.text and cell.column == column for cell in grid.cells if cell.row > row for column in numbers)):
             body.remarks.append(f"Dòng ghi chú trong bảng{_where(own[0].place)}: {own[0].text}")
+            body.notes.append(own[0])
             continue
         kind = _kind(cells, own, columns, grid)
         body.rows.append(ReadRow(kind, _cells(cells, row, columns, kind), _place(own), tuple(waiting)))

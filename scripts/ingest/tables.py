@@ -6,11 +6,13 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from .grid import Doubt, Document, Grid, Line
+from .headed_tables import Above, with_sections
 from .headings import key, meanings
 from .lattice import part, printed, squares
 from .read_tables import KINDS, ReadTable, SetAside, Stopped, Tables
 from .scanned_tables import asked_columns, asked_rows
-from .stitching import Stitched, stitched
+from .stitched_table import Stitched
+from .stitching import stitched
 from .table_columns import Candidate, candidates
 from .table_decoys import reason_aside
 from .table_header import Header, find_header, is_heading
@@ -18,6 +20,7 @@ from .table_kinds import NEEDED, Choice, choose
 from .table_mapping import NAMES, Mapped, mapped, roles_told
 from .table_rows import body_rows, is_decimal_number
 from .table_titles import appendix_of, titles_above, titles_inside, unit_of, years_of
+from .unruled_tables import asked_unruled
 
 _KIND_NAMES = {"targets": "bảng chỉ tiêu", "tasks": "bảng nhiệm vụ", "budget": "bảng kinh phí", "documents": "danh mục văn bản"}
 _DECIMALS = "Trang tính giữ số thứ tự là số thập phân (1,1), đã đọc thành 1.1; số 1.10 cũng thành 1.1: các số thứ tự có đúng như bản in không?"
@@ -27,7 +30,7 @@ _NO_PLAN = "không phải bảng của kế hoạch"
 def read_tables(document: Document, bodies: Collection[str] = ()) -> Tables:
     """Every grid of the document as a table, set aside, or stopped, each with its reason. `bodies`: names of offices already known."""
     known = frozenset(key(body) for body in bodies)
-    read: list[ReadTable] = []
+    read: list[Above] = []
     aside: list[SetAside] = []
     stopped: list[Stopped] = []
     for joined in stitched(document):
@@ -38,10 +41,10 @@ def read_tables(document: Document, bodies: Collection[str] = ()) -> Tables:
         for table in _one_by_one(joined):
             found = _understood(table, known)
             if isinstance(found, ReadTable):
-                read.append(found)
+                read.append(Above(found, table.lines[-1] if table.lines else None))
             else:
                 stopped += found
-    return Tables(tuple(read), tuple(aside), tuple(stopped))
+    return Tables(tuple(with_sections(read)), tuple(aside), tuple(stopped))
 
 
 def _one_by_one(table: Stitched) -> list[Stitched]:
@@ -120,7 +123,7 @@ def _table(table: Stitched, header: Header, titles: tuple[Line, ...], choice: Ch
         asked.append(column)
     asked = asked_columns(asked, header, table.grid)
     remarks = (*table.remarks, *columns.remarks, *body.remarks)
-    return ReadTable(kind, tuple(asked), tuple(asked_rows(body.rows, asked)), titles, table.grid.place, unit, appendix_of(titles), remarks)
+    return ReadTable(kind, tuple(asked), tuple(asked_unruled(asked_rows(body.rows, asked))), titles, table.grid.place, unit, appendix_of(titles), remarks, tuple(body.notes))
 
 
 def _texts(grid: Grid, header: Header) -> list[list[str]]:

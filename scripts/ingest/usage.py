@@ -14,7 +14,8 @@ from ..places import anchor, row_id
 from .draft import Draft
 from .grid import Place
 from .read_tables import ReadTable
-from .row_cells import PrintedRow, is_nothing, printed_rows
+from .row_cells import PrintedRow, is_nothing
+from .shared_cells import rows_of
 
 # Kind of table -> its table of ours, its child tables with the column that is printed.
 HELD = {
@@ -55,7 +56,7 @@ def unused_cells(tables: Iterable[ReadTable], draft: Draft, made: Mapping[int, s
         below = {child: _by_owner(draft, child) for child, _ in children}
         waiting: list[PrintedRow] = []
         left = set(rows)
-        for printed in (row for read in tables if read.kind == kind for row in printed_rows(read)):
+        for printed in (row for read in tables if read.kind == kind for row in rows_of(read)):
             identifier = made.get(id(printed.row), "")
             row = rows.get(identifier)
             if row is None:

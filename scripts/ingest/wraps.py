@@ -11,6 +11,8 @@ from ..text import clean
 _OPEN_END = re.compile(r"\w[-/\u2010\u2011]$")
 _OPEN_START = re.compile(r"^/\w")
 _WORD = re.compile(r"^\w")
+# No space is written before these, so a line that begins with one was wrapped inside a word too wide for its column.
+_NO_SPACE = re.compile(r"^[,.;:!?)\]”]+(?:\s|$)")
 _SOFT = "\u00ad"
 
 
@@ -19,7 +21,7 @@ def joined(before: str, after: str) -> str:
     if before.endswith(_SOFT) and after[:1].islower():
         return before[:-1] + after
     before = before.replace(_SOFT, "-")
-    inside = _OPEN_END.search(before) and _WORD.match(after) or _OPEN_START.match(after) and before[-1:].isalnum()
+    inside = _OPEN_END.search(before) and _WORD.match(after) or _OPEN_START.match(after) and before[-1:].isalnum() or _NO_SPACE.match(after)
     return before + after if inside else f"{before} {after}"
 
 

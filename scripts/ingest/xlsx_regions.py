@@ -14,6 +14,8 @@ from .xlsx_sheet import Sheet
 
 _NUMBERING = re.compile(r"(?:\d+|[IVXLCivxlc]+|[A-Za-zĐđ])(?:[.)/-]\s*\d*)*")
 _ALONE = "Dòng này chỉ có một ô và nằm cuối bảng không kẻ: là dòng của bảng hay lời ghi dưới bảng?"
+# How far above tables side by side their own titles stand.
+_TITLES = 5
 # A row of so few cells over or under a table of so many columns is a letterhead or signatures.
 _FEW, _WIDE = 2, 4
 
@@ -27,6 +29,18 @@ class _Seen:
     bottom: int
     right: int
     where: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A line and the column where it begins."""
+
+    left: int
+    line: Line
+
+
+# Tables side by side, each with its first column.
+_Beside = list[tuple[int, Grid]]
 
 
 class Regions:
@@ -77,8 +91,19 @@ class Regions:
         return row
 
     def blocks(self) -> Iterator[Line | Grid]:
-        for band in self._bands():
-            yield from self._band(band)
+        above: list[_Words] = []  # the lines since the last table
+        for found in (found for band in self._bands() for found in self._band(band)):
+            if isinstance(found, _Words):
+                above.append(found)
+                continue
+            for number, (left, grid) in enumerate(found):
+                further = found[number + 1][0] if number + 1 < len(found) else None
+                near = (grid.place.line_from or 0) - _TITLES
+                own = [words for words in above if further is None or words.left < further or (words.line.place.line_from or 0) < near]
+                above = [words for words in above if words not in own]
+                yield from (words.line for words in own)
+                yield grid
+        yield from (words.line for words in above)
 
     def _bands(self) -> Iterator[list[int]]:
         """Rows without a blank row between them; a ruled blank row, or one that a merged cell covers, is not blank. A table goes on
@@ -112,7 +137,7 @@ class Regions:
             return row in self._ruled
         return 2 * sum(cell.where in self._sheet.ruled for cell in cells) > len(cells)
 
-    def _band(self, rows: list[int]) -> Iterator[Line | Grid]:
+    def _band(self, rows: list[int]) -> Iterator[_Words | _Beside]:
         width = max(map(self._count, rows))
         full = [row for row in rows if self._count(row) > 1]
         drawn = any(map(self._is_ruled, full))
@@ -129,10 +154,10 @@ class Regions:
         core = rows[first:last]
         cut = self._second_title(core) if drawn else None
         if cut is None:
-            yield from self._side_by_side(core, drawn)
+            yield self._side_by_side(core, drawn)
             yield from self._lines(rows[last:])
             return
-        yield from self._side_by_side(core[:cut], drawn)
+        yield self._side_by_side(core[:cut], drawn)
         yield from self._band([*core[cut:], *rows[last:]])
 
     def _above(self, row: int, width: int) -> bool:
@@ -163,7 +188,7 @@ class Regions:
                 return number
         return None
 
-    def _side_by_side(self, rows: list[int], drawn: bool) -> Iterator[Grid]:
+    def _side_by_side(self, rows: list[int], drawn: bool) -> _Beside:
         """One grid, or several where wholly blank columns stand between what are tables by themselves."""
         rows = [row for row in rows if row in self._standing or row in self._ruled]
         used = {column for row in rows for cell in self._standing.get(row, ()) if self._count(row) > 1 for column in range(cell.left, cell.right + 1)}
@@ -178,10 +203,8 @@ class Regions:
             runs = [sorted(used)]
         else:
             self.remarks.append(f"Trang tính {self._number}, dòng {self._actual(rows[0])}: {len(runs)} bảng đặt cạnh nhau, đã đọc thành từng bảng.")
-        for number, run in enumerate(runs):
-            last = runs[number + 1][0] if number + 1 < len(runs) else len(self._columns)
-            first = run[0] if number else 0
-            yield self._grid(rows, range(first, last), drawn)
+        starts = [0, *(run[0] for run in runs[1:])]
+        return [(first, self._grid(rows, range(first, last), drawn)) for first, last in zip(starts, [*starts[1:], len(self._columns)])]
 
     def _is_table(self, rows: list[int], run: list[int]) -> bool:
         counts = [sum(run[0] <= cell.left <= run[-1] for cell in self._standing.get(row, ())) for row in rows]
@@ -215,10 +238,11 @@ class Regions:
         cells.sort(key=lambda cell: (cell.row, cell.column))
         return Grid(tuple(cells), len(rows), len(kept), places[0].to(places[-1]))
 
-    def _lines(self, rows: list[int]) -> Iterator[Line]:
+    def _lines(self, rows: list[int]) -> Iterator[_Words]:
         for row in rows:
             for cell in self._standing.get(row, ()):
                 if cell.top != row:
                     continue
                 found, actual = self._sheet.cells[cell.where], cell.where[0]
-                yield from (Line(clean(part), Place(self._number, actual, actual), found.bold) for part in found.text.split("\n") if clean(part))
+                lines = (Line(clean(part), Place(self._number, actual, actual), found.bold) for part in found.text.split("\n") if clean(part))
+                yield from (_Words(cell.left, line) for line in lines)

@@ -66,7 +66,7 @@ def sheet_of(name: str, root: etree._Element, strings: list[list[Piece]], looks:
         if column.get("hidden") in ("1", "true") or column.get("width") in ("0", "0.0"):
             sheet.hidden_columns.append((integer(column.get("min"), 1), integer(column.get("max"), 1)))
     _merges(sheet, root)
-    row_number = 0
+    row_number = letters = 0
     for row in root.iterfind(f"{X}sheetData/{X}row"):
         row_number = integer(row.get("r"), row_number + 1)
         if row.get("hidden") in ("1", "true") or row.get("ht") in ("0", "0.0"):
@@ -82,6 +82,10 @@ def sheet_of(name: str, root: etree._Element, strings: list[list[Piece]], looks:
             if cell.find(f"{X}f") is not None:
                 sheet.formulas += 1
             found = _shown(cell, strings, look, epoch_1904)
+            if found is not None:
+                # One long string may stand in every cell: a small file, more text than memory holds.
+                letters += len(found.text)
+                limits.at_most(name, "ký tự", letters, limits.CHARACTERS)
             if found is not None and (clean(found.text) or found.doubts):
                 sheet.cells[where] = found
             limits.at_most(name, "ô", max(len(sheet.cells), len(sheet.ruled)), limits.CELLS)

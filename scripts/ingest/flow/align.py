@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from .contents import content_cost, shape_key
 from .layout import Layout
 from .pieces import Growing, Piece, Pieces, piece
-from .tokens import Token, text_of
+from .tokens import GAPS, Token, text_of
 
 INFINITE = 1e9
 _DOUBLED_SPACE = 2.5  # a space too many inside a line of words
 _EMPTY_PARAGRAPH = 1.2
 _DEAREST = 30.0  # a cell dearer than this is none
+_HOPELESS = 120.0  # a row so dear is none
+_DOMINATED = 8.0  # more than any difference between two steps
+# Words and blanks of one cell: what these columns hold is short.
+_LONGEST = {"number": 12, "target": 70, "baseline": 70, "schedule": 70, "amount": 20, "fund": 20, "quantity": 20, "unit": 20, "symbol": 30, "issued_on": 20, "lead": 120, "support": 160}
+_ANY_LENGTH = 1000
 _BLANK_STEP = 0.4  # the height of a blank is that of its paragraph's mark: it tells less
 
 State = tuple[int, int]  # the next token, and the lines of the cell before (0: none, 4: four or more)
@@ -37,10 +42,13 @@ class Aligner:
     def __init__(self, roles: list[str], layout: Layout) -> None:
         self.roles, self.layout = roles, layout
         self._costs: dict[tuple[int, str, tuple, int, int, int], float] = {}
+        self._seen: list[dict[Piece, float]] = [{} for _ in roles]
+        self._steps = {gap: [[layout.step_cost(before, after, gap) if before else 0.0 for after in range(5)] for before in range(5)] for gap in GAPS}
+        self._nothing = [layout.missing + content_cost(role, "") for role in roles]
 
     def costs(self, pieces: Pieces, start: int, limit: int) -> dict[int, float]:
         """By end, what a row costs that begins at `start`; ends up to `limit`."""
-        forward, _ = self._forward(pieces, start, limit, None)
+        forward, _ = self._forward(pieces, start, limit, None, False)
         found: dict[int, float] = {}
         for (end, _), cost in forward[-1].items():
             blanks = 0
@@ -51,21 +59,29 @@ class Aligner:
                 blanks += 1
         return found
 
+    def cost(self, pieces: Pieces, base: list[list[Token]]) -> float:
+        """Of a whole run of tokens that continues the cells of a row; INFINITE when no way exists."""
+        end = len(pieces.run)
+        forward, _ = self._forward(pieces, 0, end, base, False)
+        return min((forward[-1][state] + ending for state, ending in self._finals(pieces.run, 0, end, forward[-1]).items()), default=INFINITE)
+
     def align(self, pieces: Pieces, start: int, end: int, base: list[list[Token]] | None = None) -> tuple[float, list[Choice]] | None:
         """None when no way exists. `base`: the cells as they stand before a page break; the tokens continue some of them."""
         run = pieces.run
-        forward, edges = self._forward(pieces, start, end, base)
-        rest = end
-        while rest > start and run[rest - 1].blank:
-            rest -= 1
-        # Blanks after the last cell mark the end of the row.
-        finals = {state: self.layout.ending_cost(end - state[0]) for state in forward[-1] if state[0] >= rest}
+        forward, edges = self._forward(pieces, start, end, base, True)
+        finals = self._finals(run, start, end, forward[-1])
         if not finals:
             return None
         return min(forward[-1][state] + ending for state, ending in finals.items()), self._choices(run, (start, 0), forward, edges, finals, base)
 
-    def _forward(self, pieces: Pieces, start: int, limit: int, base) -> tuple[list[dict[State, float]], list[list[Edge]]]:
-        run = pieces.run
+    def _finals(self, run: list[Token], start: int, end: int, reached: dict[State, float]) -> dict[State, float]:
+        """Blanks after the last cell mark the end of the row."""
+        rest = end
+        while rest > start and run[rest - 1].blank:
+            rest -= 1
+        return {state: self.layout.ending_cost(end - state[0]) for state in reached if state[0] >= rest}
+
+    def _forward(self, pieces: Pieces, start: int, limit: int, base, with_edges: bool) -> tuple[list[dict[State, float]], list[list[Edge]]]:
         forward: list[dict[State, float]] = [{(start, 0): 0.0}]
         edges: list[list[Edge]] = []
         for column in range(len(self.roles)):
@@ -76,47 +92,64 @@ class Aligner:
             for (place, lines), cost in forward[-1].items():
                 by_place.setdefault(place, []).append((lines, cost))
             for place, befores in by_place.items():
+                # Of states at one place those are left that the next step may still make up for.
+                cheapest = min(cost for _, cost in befores)
+                if cheapest > _HOPELESS:
+                    continue
+                befores = [(lines, cost) for lines, cost in befores if cost <= cheapest + _DOMINATED]
                 for lines, cost in befores:
                     state = (place, lines)
-                    taken.append((state, state, nothing))
+                    if with_edges:
+                        taken.append((state, state, nothing))
                     if cost + nothing < reached.get(state, INFINITE):
                         reached[state] = cost + nothing
-                if place >= limit:
-                    continue
-                token = run[place]
-                torn = pieces.torn[place] if place > start else 0.0
-                soft = _BLANK_STEP if token.blank or (place > start and run[place - 1].blank) else 1.0
-                growing = Growing(_worded(base[column])) if base is not None else None
-                grown = place
-                for end, one in pieces.ends(place):
-                    if end > limit:
-                        break
-                    if growing is not None:
-                        for more in run[grown:end]:
-                            growing.add(more)
-                        grown, one = end, one if one.blanks else growing.piece()
-                    own = self.cell_cost(column, one)
-                    if own > _DEAREST:
-                        # What follows only makes it dearer.
-                        if own > 2 * _DEAREST or (self.roles[column] == "number" and one.text and base is None):
-                            break
-                        continue
-                    count = min(one.lines, 4)
-                    after = (end, count)
-                    for lines, cost in befores:
-                        whole = own + torn + (soft * self.layout.step_cost(lines, count, token.gap) if lines and base is None else 0.0)
-                        taken.append(((place, lines), after, whole))
-                        if cost + whole < reached.get(after, INFINITE):
-                            reached[after] = cost + whole
+                if place < limit:
+                    self._step(pieces, start, limit, base, column, place, befores, reached, taken if with_edges else None)
             forward.append(reached)
             edges.append(taken)
         return forward, edges
+
+    def _step(self, pieces: Pieces, start: int, limit: int, base, column: int, place: int, befores, reached: dict[State, float], taken: list[Edge] | None) -> None:
+        """From one place over every cell that may begin there."""
+        run = pieces.run
+        torn = pieces.torn[place] if place > start else 0.0
+        soft = _BLANK_STEP if run[place].blank or (place > start and run[place - 1].blank) else 1.0
+        if base is not None:
+            soft = 0.0
+        steps = self._steps[run[place].gap]
+        growing = Growing(_worded(base[column])) if base is not None else None
+        grown, longest, seen = place, _LONGEST.get(self.roles[column], _ANY_LENGTH), self._seen[column]
+        for end, one in pieces.ends(place):
+            if end > limit or end - place > longest:
+                break
+            if growing is not None:
+                for more in run[grown:end]:
+                    growing.add(more)
+                grown, one = end, one if one.blanks else growing.piece()
+            own = seen.get(one)
+            if own is None:
+                own = self.cell_cost(column, one)
+                if base is None:
+                    seen[one] = own
+            if own > _DEAREST:
+                # What follows only makes it dearer.
+                if own > 2 * _DEAREST or (self.roles[column] == "number" and one.text and base is None):
+                    break
+                continue
+            count = min(one.lines, 4)
+            after = (end, count)
+            for lines, cost in befores:
+                whole = own + torn + soft * steps[lines][count]
+                if taken is not None:
+                    taken.append(((place, lines), after, whole))
+                if cost + whole < reached.get(after, INFINITE):
+                    reached[after] = cost + whole
 
     def base_cost(self, column: int, base) -> float:
         """Of a cell to which nothing is added; without a base, of one for which nothing is drawn."""
         if base is not None and base[column]:
             return self.cell_cost(column, piece(base[column]))
-        return self.layout.missing + content_cost(self.roles[column], "")
+        return self._nothing[column]
 
     def cell_cost(self, column: int, one: Piece) -> float:
         key = column, one.text, one.drawn, one.empty + 100 * one.lines, one.doubled, one.blanks

@@ -21,7 +21,7 @@ BODIES = ("lead", "support", "issuer")
 _UNENDED = frozenset("và của với cho về trong theo các những tại từ đến là được để do bằng trên như hoặc & – -".split())
 _PAIRS = (("(", ")"), ("“", "”"))
 # What it costs that a cell of this role stands empty.
-EMPTY = {"number": 4.0, "name": 5.0, "title": 2.0, "lead": 1.5, "support": 0.6, "target": 0.5, "baseline": 0.5, "schedule": 0.5, "product": 0.8, "note": 0.2, "amount": 0.4}
+EMPTY = {"number": 4.0, "name": 5.0, "item": 5.0, "title": 2.0, "lead": 1.5, "support": 0.6, "target": 0.5, "baseline": 0.5, "schedule": 0.5, "product": 0.8, "note": 0.2, "amount": 0.4, "fund": 0.4}
 
 
 @cache
@@ -47,6 +47,12 @@ def is_value(text: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
+def is_money(text: str) -> bool:
+    """An amount, or a figure in millions: “1.250.000”, “247,1”."""
+    return parse_amount(text) is not None or parse_number(text) is not None
+
+
+@lru_cache(maxsize=65536)
 def is_time(text: str) -> bool:
     return parse_schedule(text).kind not in ("text", "conditional")
 
@@ -65,7 +71,9 @@ def content_cost(role: str, text: str) -> float:
     if role == "schedule":
         return 0.0 if parse_schedule(text).kind != "text" else _short(text, 2.0) + _ragged(text)
     if role == "amount":
-        return 0.0 if parse_amount(text) is not None else 6.0 + 5.0 * sum(any(letter.isdigit() for letter in word) for word in text.split())
+        return 0.0 if is_money(text) else 6.0 + 5.0 * sum(any(letter.isdigit() for letter in word) for word in text.split())
+    if role == "fund":
+        return 0.0 if is_money(text) else 6.0 + 5.0 * sum(map(is_money, text.split()))
     if role == "quantity":
         return 0.0 if parse_number(text) is not None else 5.0
     if role == "unit":
@@ -127,13 +135,16 @@ def _doubled(part: str) -> bool:
 
 def _words(role: str, text: str) -> float:
     cost = _ragged(text)
-    if role in ("name", "title"):
+    if role == "item":
+        last = text.split()[-1]
+        cost += 4.0 if is_money(last) and not (len(last) == 4 and last.startswith("20")) else 0.0
+    if role in ("name", "title", "item"):
         cost += 7.0 if is_value(text) else 3.0 if is_body(text) else 0.0
-        cost += 4.0 * sum("." in word and (parse_amount(word) or 0) >= 1000 for word in text.split())
+        cost += 4.0 * sum(("." in word or "," in word) and is_money(word) for word in text.split())
     elif role == "product":
         cost += 3.0 if is_body(text) or is_value(text) or _ends_in_time(text) else 0.0
     elif role == "note":
-        cost += 2.5 if is_value(text) else 0.0
+        cost += 5.0 if is_money(text) else 2.5 if is_value(text) else 0.0
     return cost
 
 

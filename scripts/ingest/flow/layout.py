@@ -42,7 +42,7 @@ _PRIOR = {
 
 @dataclass
 class Layout:
-    """`widths`: of each column, None while unknown. `glyphs`: how many blanks an empty cell draws here. `bounds`: what each column is narrower than, by its heading.
+    """`widths`: of each column, None while unknown. `glyphs`: how many blanks an empty cell draws here. `bounds`: what each column is narrower than, by its heading; `limits`: by its cells.
     `ending`: how many blanks end each row.
     `common`: texts seen, by column."""
 
@@ -54,10 +54,12 @@ class Layout:
     missing: float = 6.0
     common: Counter[tuple[int, str]] = field(default_factory=Counter)
     bounds: list[float | None] = field(default_factory=list)
+    limits: list[float | None] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.widths = self.widths or [None] * self.columns
         self.bounds = self.bounds or [None] * self.columns
+        self.limits = self.limits or [None] * self.columns
         self._costs = {}
         for total in range(2, 6):
             counts = {gap: _PRIOR[total, gap] + min(60, self.steps[total, gap]) for gap in (SPACE, SINGLE, DOUBLE)}
@@ -89,9 +91,11 @@ class Layout:
                 cost += _UNKNOWN_WRAP * max(0.0, min(1.0, 2 * (longest * 0.97 - here - 0.6 - word) / longest))
             return cost
         cost = 0.0
+        limit = self.limits[column]
         for here, _ in drawn:
             if here > room * 1.08:
-                cost += min(8.0, 25.0 * (here / room - 1.08) + 0.8)
+                # Up to what was too wide in other cells nothing says how much wider the column is.
+                cost += min(8.0 if limit is None or here > limit else _ROOM_UNSURE, 25.0 * (here / room - 1.08) + 0.8)
         for (here, _), (_, word) in zip(drawn, drawn[1:]):
             needed = here + 0.6 + word
             if needed < room * 0.97:
@@ -100,6 +104,7 @@ class Layout:
 
 
 _UNKNOWN_WRAP = 2.5
+_ROOM_UNSURE = 1.0
 _BOLD = 1.35  # headings are bold, and sometimes broken by hand
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from .tokens import Token
 
 _FORMS = (
     ("roman", re.compile(r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")),
@@ -73,3 +76,15 @@ class Counted:
             return extra + (EXPECTED if number.value == 1 else 3.0 if not seen else REPEATED if number.value < 5 else JUMP)
         step = number.value - before[0]
         return extra + (EXPECTED if step == 1 else REPEATED if -2 <= step <= 3 or number.value == 1 else JUMP)
+
+
+def numbered_columns(run: Sequence[Token]) -> int:
+    """How many columns the first row counts: (1) (2) (3) or A B C; 0 when it is no such row."""
+    count, form = 0, ""
+    for token in run:
+        number = number_of(token.text) if token.text else None
+        if token.text and (number is None or number.value != count + 1 or number.form not in ("arabic", "capital") or form not in ("", number.form)):
+            break
+        if number:
+            count, form = count + 1, number.form
+    return count if count >= 4 else 0

@@ -13,7 +13,7 @@ _TORN = 4.0  # a border inside words that belong together
 _SIGNS = ("≥", "≤", ">=", "<=", ">", "<")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Piece:
     """`lines`: how many are drawn. `drawn`: of those with words, the width and the width of the first word. `empty`: lines without words.
 

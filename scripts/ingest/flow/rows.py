@@ -5,16 +5,13 @@ Which tokens begin a row is chosen so that the numbers follow one another and ev
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
-from statistics import median
-
-from ...numbers_vi import parse_amount
 from .align import INFINITE, Aligner
-from .contents import content_cost, is_time, is_value, shape_key
+from .contents import content_cost, is_money, is_value
 from .layout import Layout, lines_of, width
 from .numbering import Counted, number_of
 from .pieces import Pieces
+from .row import SURE, Body, ReadCell, Row, parts
+from .starts import beginnings, endings, passing
 from .tokens import FAR, SINGLE, SPACE, Token, text_of
 
 _ROW = 1.0  # each row
@@ -23,84 +20,12 @@ _OUTSIDE = 6.0  # each line with words after the last row
 _AHEAD = 7  # beginnings that one row may run over
 _FAR_AHEAD = 160  # tokens; further beginnings only when there is no nearer one
 _LONGEST_ROW = 700  # tokens
-SURE = 3.0
 _TORN = 2.5  # a row over a page's end
 _LONGEST_TORN = 90  # tokens after it
-_MOSTLY = 0.8
 _PASSED = 15.0  # a row does not run over numbers that speak so much against it
 _MOST_PASSED = 200
 _OVER_PAGE = 3  # beginnings after a page's end that a torn row may run to
 _FREE = 16  # so few words after it may be cut anywhere
-
-
-@dataclass(frozen=True)
-class ReadCell:
-    """`margin`: how much dearer the row becomes when this cell reads `second`. `missing`: nothing was drawn for it."""
-
-    tokens: tuple[Token, ...]
-    text: str
-    margin: float = INFINITE
-    second: str = ""
-    missing: bool = False
-    over_page: bool = False
-
-
-@dataclass(frozen=True)
-class Row:
-    """`span`: the second cell reaches over all columns after it. `other`: what the row's name reads when the row is (not) such, "" when that is far off."""
-
-    cells: tuple[ReadCell, ...]
-    cost: float
-    span: bool = False
-    other: str = ""
-    odd_number: bool = False
-    tokens: tuple[Token, ...] = ()
-
-
-@dataclass
-class Body:
-    """`breaks`: the places in `run` where a page begins. `rest`: tokens after the last row."""
-
-    run: list[Token]
-    breaks: set[int] = field(default_factory=set)
-    pieces: Pieces | None = None
-
-
-def _passing(token: Token, counted: Counted) -> float:
-    """What it costs that a number at the beginning of a line is only a word of the row before: more when it would be the next number."""
-    number = number_of(token.text)
-    if number is None:
-        return 0.0
-    expected = counted.after(number)[0] == 0.0
-    return (8.0 if number.form in ("roman", "dotted") else 7.0) if expected else 1.5
-
-
-def beginnings(body: Body, kind: str) -> dict[int, bool]:
-    """Where a row may begin, and whether it has a number."""
-    found: dict[int, bool] = {}
-    for place, token in enumerate(body.run):
-        if place and token.gap == SPACE and place not in body.breaks:
-            continue
-        word = place
-        while word < len(body.run) - 1 and body.run[word].blank and body.run[word + 1].gap == SPACE:
-            word += 1
-        if body.run[word].blank:
-            continue
-        text = body.run[word].text
-        if number_of(text):
-            # “quý” and “IV” on the next line are one time (some year after it makes it one).
-            before = body.run[place - 1].text if place else ""
-            if word > place or not before or body.run[place].gap == FAR or place in body.breaks or not is_time(f"{before} {text}/2000"):
-                found[word] = True
-        elif word > place and not text[0].islower() or kind == "budget" and _sum_line(body.run, place):
-            found[place] = False
-    return found
-
-
-def _sum_line(run: list[Token], place: int) -> bool:
-    """Words and then an amount on one line: a total without a number."""
-    line = [token for token in run[place : place + 30] if token.line == run[place].line and token.text]
-    return len(line) > 1 and line[0].text[0].isupper() and (parse_amount(line[-1].text) or 0) >= 1000
 
 
 class Reader:
@@ -117,7 +42,7 @@ class Reader:
         order = sorted(starts)
         if not order:
             return INFINITE, [], 0
-        ends = _endings(body, order)
+        ends = endings(body, order)
         # By beginning: the cost so far, the numbers so far, and where the row before began.
         best: dict[int, tuple[float, Counted, tuple[tuple[int, int, bool], ...]]] = {order[0]: (0.0, Counted(), ())}
         final: tuple[float, tuple[tuple[int, int, bool], ...], int] | None = None
@@ -150,7 +75,7 @@ class Reader:
         cost, place = 0.0, 0
         for end in sorted(ends):
             while place < len(numbered) and numbered[place] < end and cost <= _PASSED:
-                cost += _passing(body.run[numbered[place]], counted)
+                cost += passing(body.run[numbered[place]], counted)
                 place += 1
             found[end] = cost
         return found
@@ -196,7 +121,7 @@ class Reader:
 
     def _torn_cost(self, body: Body, start: int, end: int) -> float:
         """Of a row that goes on over a page's end: what its cells cost with the words after it."""
-        first, *others = _parts(body, start, end)
+        first, *others = parts(body, start, end)
         if sum(map(len, others)) > _LONGEST_TORN:
             return INFINITE
         key = start, start + len(first)
@@ -207,10 +132,15 @@ class Reader:
         cost, chosen = self._aligned[key]
         base = [[*body.run[cell.start : cell.end]] for cell in chosen]
         for part in others:
-            more = self.aligner.align(Pieces(part, free=len(part) <= _FREE), 0, len(part), base)
+            pieces = Pieces(part, free=len(part) <= _FREE)
+            standing = sum(self.aligner.base_cost(column, base) for column in range(len(base)))
+            if part is others[-1]:
+                more = self.aligner.cost(pieces, base)
+                return cost + _TORN + max(0.0, more - standing) if more < INFINITE else INFINITE
+            more = self.aligner.align(pieces, 0, len(part), base)
             if more is None:
                 return INFINITE
-            cost += _TORN + max(0.0, more[0] - sum(self.aligner.base_cost(column, base) for column in range(len(base))))
+            cost += _TORN + max(0.0, more[0] - standing)
             base = [[*before, *part[cell.start : cell.end]] for before, cell in zip(base, more[1])]
         return cost
 
@@ -240,18 +170,18 @@ class Reader:
         cost += sum(9.0 for place, token in enumerate(inner) if place and token.text and token.gap in (SINGLE, FAR))
         cost += sum(3.0 for token in inner if token.blank and token.gap == SPACE)
         cost += 4.0 * sum(token.blank and token.gap != SPACE for token in inner)
-        cost += 4.0 * sum((parse_amount(token.text) or 0) >= 1000 for token in inner if "." in token.text)
+        cost += 4.0 * sum(is_money(token.text) for token in inner if "." in token.text or "," in token.text)
         # A title ends in words, or in a year; what ends in a date or a figure is a row of cells.
         cost += 6.0 if is_value(words[-1].text) and not (words[-1].text.isdigit() and len(words[-1].text) == 4) else 0.0
         tail = len(run) - 1 - len(inner)
-        cost += 0.25 * tail + (30.0 if any(start < place < end for place in body.breaks) and _parts(body, start, end)[1:] else 0.0)
+        cost += 0.25 * tail + (30.0 if any(start < place < end for place in body.breaks) and parts(body, start, end)[1:] else 0.0)
         return cost + content_cost("note", text_of(words)) + 0.15 * max(0, len(words) - 30)
 
     def row(self, body: Body, start: int, end: int, odd: bool) -> Row:
         if letters := self._letters(body.run[start:end]):
             return Row(tuple(ReadCell((token,), token.text) for token in letters), 0.0, tokens=tuple(body.run[start:end]))
-        parts = _parts(body, start, end)
-        aligned = self.aligner.align(self._pieces(body), start, start + len(parts[0]))
+        first, *others = parts(body, start, end)
+        aligned = self.aligner.align(self._pieces(body), start, start + len(first))
         ordinary, chosen = aligned or (INFINITE, [])
         spanned = self._span_cost(body, start, end)
         run = tuple(body.run[start:end])
@@ -264,7 +194,7 @@ class Reader:
             tail = [ReadCell((), "", missing=True) for _ in self.roles[2:]]
             return Row((*cells, *tail), spanned, True, other, odd, run)
         cells = [ReadCell(tuple(body.run[cell.start : cell.end]), cell.text, cell.margin, cell.second, cell.missing) for cell in chosen]
-        for part in parts[1:]:
+        for part in others:
             cells = self._continued(cells, part)
         other = text_of(words) if spanned - ordinary < SURE and text_of(words) != cells[1].text else ""
         return Row(tuple(cells), ordinary, False, other, odd, run)
@@ -282,67 +212,3 @@ class Reader:
             over = bool(text_of(piece)) or cell.over_page
             found.append(ReadCell((*cell.tokens, *piece), more.text, margin, second, cell.missing and not piece, over))
         return found
-
-
-def _parts(body: Body, start: int, end: int) -> list[list[Token]]:
-    """The row's tokens page by page; a page with blanks only is none."""
-    edges = [start, *sorted(place for place in body.breaks if start < place < end), end]
-    parts = [body.run[first:last] for first, last in zip(edges, edges[1:])]
-    return [part for place, part in enumerate(parts) if not place or any(token.text for token in part)]
-
-
-def _endings(body: Body, order: list[int]) -> set[int]:
-    """Where the table may end: at a page's end, or before lines after the last beginning."""
-    last = order[-1]
-    found = {place for place in range(last + 1, len(body.run)) if body.run[place].gap != SPACE and (place - last < 400)}
-    far = [place for place in range(order[0] + 1, last) if body.run[place].gap == FAR]
-    return {*sorted(found)[:60], *far[-6:], len(body.run)}
-
-
-def has_near_borders(rows: list[Row]) -> bool:
-    """Whether some cells stand nearer than a line apart: where none do, the text was written in another way."""
-    for row in rows:
-        for before, cell in zip(row.cells, row.cells[1:]):
-            if before.tokens and cell.tokens and cell.tokens[0].gap in (SPACE, SINGLE) and not row.span:
-                return True
-    return False
-
-
-def learned(rows: list[Row], layout: Layout) -> Layout:
-    """What the sure cells of a table say about its layout."""
-    after = Layout(layout.columns, bounds=layout.bounds)
-    blanks: Counter[int] = Counter()
-    endings: Counter[int] = Counter()
-    wrapped: list[list[float]] = [[] for _ in range(layout.columns)]
-    every: list[list[float]] = [[] for _ in range(layout.columns)]
-    for row in rows:
-        if row.span:
-            continue
-        last = row.cells[-1]
-        if last.text and last.margin >= SURE and not any(cell.over_page for cell in row.cells):
-            endings[len(row.tokens) - 1 - max(place for place, token in enumerate(row.tokens) if token.text)] += 1
-        for column, cell in enumerate(row.cells):
-            drawn = lines_of(cell.tokens)
-            if cell.margin < SURE:
-                continue
-            texts = [line for line in drawn if line]
-            if texts:
-                every[column] += map(width, texts)
-                wrapped[column] += map(width, texts[:-1])
-                after.common[column, shape_key(cell.text)] += 1
-            elif len(drawn) == 1:
-                blanks[len(cell.tokens)] += 1
-            before = row.cells[column - 1] if column else None
-            if before and before.margin >= SURE and before.text and cell.text and not before.over_page and not cell.over_page:
-                total = min(5, len(lines_of(before.tokens)) + len(drawn))
-                after.steps[total, cell.tokens[0].gap if cell.tokens[0].gap != FAR else "double"] += 1
-    for column in range(layout.columns):
-        if len(wrapped[column]) >= 2:
-            # One cell read wrongly must not widen its column.
-            longest = sorted(every[column])
-            after.widths[column] = max(median(wrapped[column]), longest[-1] if len(longest) < 5 else longest[-2])
-    if blanks:
-        after.glyphs = blanks.most_common(1)[0][0]
-    ending, often = endings.most_common(1)[0] if endings else (0, 0)
-    known = ending if often >= 4 and often >= _MOSTLY * endings.total() else None
-    return Layout(after.columns, after.widths, after.steps, after.glyphs, known, layout.missing, after.common, layout.bounds)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ...text import clean, nfc
 
-SPACE, SINGLE, DOUBLE, FAR = "space", "single", "double", "far"
+GAPS = SPACE, SINGLE, DOUBLE, FAR = "space", "single", "double", "far"
 _PADDING = 9  # more spaces in a row only move the words
 _PARTS = re.compile(r"[^ ]+| +")
 
