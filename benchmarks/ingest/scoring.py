@@ -50,7 +50,7 @@ def score(plan: TrueDocument, tables: Tables, remarks: Sequence[str] = ()) -> Sc
             whole.add(lost)
             continue
         left.remove(best)
-        whole.add(_table(plan.name, true, best, any("so từng hàng" in remark for remark in remarks)))
+        whole.add(_table(plan.name, true, best))
     for read in left:
         asked = all(row.doubts for row in read.rows)
         whole.wrong(asked, f"{plan.name}: {read.kind}: bảng không có trong văn bản", sum(1 for row in read.rows for cell in row.cells if cell and cell.text))
@@ -75,7 +75,7 @@ def _key(cells: list[str]) -> str:
     return " ".join("|".join(cells).split())
 
 
-def _table(name: str, true: TrueTable, read: ReadTable, told: bool = False) -> Score:
+def _table(name: str, true: TrueTable, read: ReadTable) -> Score:
     found = Score()
     if true.kind != read.kind:
         cells = sum(map(_filled, true.rows))
@@ -86,7 +86,7 @@ def _table(name: str, true: TrueTable, read: ReadTable, told: bool = False) -> S
     indexes = sorted(by_index)
     same_width = len(indexes) == len(true.columns)
     # The maintainer is told to count the rows of a table without rules.
-    counted = told or any(map(is_unruled, read.rows))
+    counted = any(map(is_unruled, read.rows))
     wanted = [row for row in true.rows if row.kind != "letters"]
     got = [row for row in read.rows if row.kind != "letters"]
     matcher = SequenceMatcher(None, [_key(list(row.cells)) for row in wanted], [_key(_texts(row, indexes)) for row in got], autojunk=False)

@@ -13,7 +13,7 @@ import pypdfium2
 from PIL import Image, ImageDraw
 
 from . import limits, scan_extra
-from .grid import Document
+from .grid import Document, Grid
 from .image_pages import frames
 from .pdf_cells import Frame
 from .pdf_edges import Rule
@@ -94,6 +94,7 @@ def _page(name: str, sheet: Sheet) -> Page:
         return read_words(name, pictures, BLOCK, language) if language in known else [[] for _ in pictures]
 
     grids = [(lattice, grid_of(plain, lattice, cut(plain, letters, lattice), reader)) for lattice in found]
+    grids = [(lattice, _by_words(grid) if lattice in spaced else grid) for lattice, grid in grids]
     frame = Frame(sheet.page, sheet.width, sheet.height)
     lines = text_lines(words, _APART)
     return Page(sheet.page, frame, grids, lines, True, remarks=[*_remarks(sheet, words), *without_uprights(sheet.page, spaced), *unruled(lines, sheet.page)])
@@ -104,6 +105,10 @@ def _spaced(across: Sequence[Rule], words: Sequence[Word], ruled: Sequence[Latti
     chars = [char for line in text_lines(words, _APART) for char in line.chars]
     found = [one for rows, columns in banded(across, (), chars, ruled) for one in lattices(rows, columns, inked)]
     return [replace(one, regions=tuple(replace(region, sure=False) for region in one.regions)) for one in found]
+
+
+def _by_words(grid: Grid) -> Grid:
+    return replace(grid, cells=tuple(replace(cell, method="ocr words") for cell in grid.cells))
 
 
 def _strips(across: Sequence[Rule], down: Sequence[Rule]) -> Iterator[tuple[int, int, int, int]]:

@@ -23,7 +23,7 @@ def asked_columns(columns: Sequence[Column], header: Header, grid: Grid) -> list
     for column in columns:
         cells = [covered[corner] for corner in header.corners[column.index] if corner in covered and corner not in told]
         told.update((cell.row, cell.column) for cell in cells)
-        doubts = tuple(Doubt(f"Tiêu đề cột: {doubt.question[:1].lower()}{doubt.question[1:]}", doubt.second) for cell in cells if cell.method == OCR for doubt in cell.doubts)
+        doubts = tuple(Doubt(f"Tiêu đề cột: {doubt.question[:1].lower()}{doubt.question[1:]}", doubt.second) for cell in cells if OCR in cell.method.split() for doubt in cell.doubts)
         found.append(replace(column, doubts=(*column.doubts, *dict.fromkeys(doubts))))
     return found
 
@@ -35,7 +35,7 @@ def asked_rows(rows: Sequence[ReadRow], columns: Sequence[Column]) -> list[ReadR
 
 def _asked(row: ReadRow, columns: Sequence[Column]) -> ReadRow:
     own = [cell for cell in row.cells if cell and cell.text]
-    if not any(cell.method == OCR for cell in own):
+    if not any(OCR in cell.method.split() for cell in own):
         return row
     if row.kind in _KINDS:
         question = f"Dòng đọc từ ảnh này được hiểu là {_KINDS[row.kind]}; đúng không?"
