@@ -103,7 +103,7 @@ def _page(name: str, sheet: Sheet) -> Page:
 def _spaced(across: Sequence[Rule], words: Sequence[Word], ruled: Sequence[Lattice], inked: Callable[[float, float, float, float], bool]) -> list[Lattice]:
     """The tables with rules between their rows only; none of their cells is sure to be one."""
     chars = [char for line in text_lines(words, _APART) for char in line.chars]
-    found = [one for rows, columns in banded(across, (), chars, ruled) for one in lattices(rows, columns, inked)]
+    found = [one for group in banded(across, (), chars, ruled) for one in lattices(group.across, group.down, inked)]
     return [replace(one, regions=tuple(replace(region, sure=False) for region in one.regions)) for one in found]
 
 
