@@ -34,6 +34,8 @@ from .scan_words import text_lines
 _WIPED, _INSIDE, _LETTER = 2, 4, 14
 # Pieces of a line further apart than this many line heights are of two columns.
 _APART = 1.6
+# Shorter level rules, in points, are strokes of letters where no upright rule meets them.
+_STROKE = 30.0
 _UNSURE = 70
 _TOLD = 3
 
@@ -103,7 +105,8 @@ def _page(name: str, sheet: Sheet) -> Page:
 def _spaced(across: Sequence[Rule], words: Sequence[Word], ruled: Sequence[Lattice], inked: Callable[[float, float, float, float], bool]) -> list[Lattice]:
     """The tables with rules between their rows only; none of their cells is sure to be one."""
     chars = [char for line in text_lines(words, _APART) for char in line.chars]
-    found = [one for group in banded(across, (), chars, ruled) for one in lattices(group.across, group.down, inked)]
+    level = [rule for rule in across if rule.length >= _STROKE]
+    found = [one for group in banded(level, (), chars, ruled) for one in lattices(group.across, group.down, inked)]
     return [replace(one, regions=tuple(replace(region, sure=False) for region in one.regions)) for one in found]
 
 
