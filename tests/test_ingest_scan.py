@@ -219,8 +219,8 @@ def test_a_reading_without_vietnamese_counts_only_for_what_has_none() -> None:
         return lambda pictures, language: [[Word(native if language == "vie" else foreign, 0, 0, 40, 20, (1, 1, 1), 80)] for _ in pictures]
 
     blank = Image.new("L", (100, 40), 255)
-    best = [best_of(looked([blank], [100.0], reader(*both))[0])[0].text for both in (("đ", "d"), ("Xã", "Xa"), ("H", "II"), ("HI", "Ill"), ("1II", "1II"))]
-    assert best == ["đ", "Xã", "II", "III", "III"]
+    best = [best_of(looked([blank], [100.0], reader(*both))[0])[0].text for both in (("đ", "d"), ("Xã", "Xa"), ("H", "II"), ("HI", "Ill"), ("1II", "1II"), (">15%", "215%"))]
+    assert best == ["đ", "Xã", "II", "III", "III", ">15%"]
 
 
 @pytest.mark.parametrize(("sign", "bar", "read"), [(">", True, "≥ 80%"), (">", False, "> 80%"), ("<", True, "≤ 80%"), ("=", True, "≥ 80%")])
@@ -401,6 +401,14 @@ def test_headings_and_kinds_of_rows_are_asked_about() -> None:
     assert [(row.kind, [doubt.question for doubt in row.doubts]) for row in read.rows] == [
         ("section", ["Dòng đọc từ ảnh này được hiểu là đề mục của các dòng dưới; đúng không?"]), ("row", []),
     ]  # fmt: skip
+
+
+def test_a_row_numbered_as_sections_are_is_asked_about() -> None:
+    """Strokes in its other cells make a row of it; the letter tells that it may be a section."""
+    document = Document("scan", "a.pdf", SHA, (table(("STT", "Nội dung nhiệm vụ", "Cơ quan chủ trì"), ("II", "Đào tạo", "_"), ("1", "Mở lớp", "Phòng Kinh tế")),), pages=1, scanned=(1,))
+    (read,) = read_tables(document).read
+    asked = "Dòng đọc từ ảnh này được hiểu là một dòng nội dung, không phải đề mục; đúng không?"
+    assert [(row.kind, asked in [doubt.question for doubt in row.doubts]) for row in read.rows] == [("row", True), ("row", False)]
 
 
 def test_rows_from_running_text_are_asked_about() -> None:

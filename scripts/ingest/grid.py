@@ -55,7 +55,7 @@ class Cell:
     """One cell of a grid. `row` and `column` count from 0 and are those of its upper left corner.
 
     `text`: NFC, line wraps undone, single spaces. `raw`: as it stood, with its line breaks.
-    `method`: ruled | words | sheet | flow | ocr, how its borders were found.
+    `method`: ruled | words | sheet | flow | ocr, how its borders were found; "ocr words": in a picture, by the white space between its words.
     `may_go_on`: its last line is one word that fills the cell, so that a page break may have cut the word.
     """
 

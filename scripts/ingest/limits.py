@@ -53,7 +53,7 @@ def shown(count: int) -> str:
 HELP = (
     f"Giới hạn: tệp tối đa {BYTES // MEGABYTE} MB, {PAGES} trang, {shown(CELLS)} ô, {shown(CHARACTERS)} ký tự; "
     f"đọc không quá {SECONDS // 60} phút và {MEMORY // MEGABYTE // 1024} GB bộ nhớ. "
-    f"Bản quét (cần “make scan”): tối đa {SCANNED_PAGES} trang, mỗi trang {PIXELS // 1_000_000} triệu điểm ảnh; thường mất 5–20 giây mỗi trang, được thêm tối đa {SCAN_PAGE_SECONDS} giây mỗi trang."
+    f"Bản quét (cần “make scan”): tối đa {SCANNED_PAGES} trang, mỗi trang {PIXELS // 1_000_000} triệu điểm ảnh; thường mất 5–30 giây mỗi trang, được thêm tối đa {SCAN_PAGE_SECONDS} giây mỗi trang."
 )
 
 

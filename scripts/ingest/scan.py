@@ -13,7 +13,7 @@ import pypdfium2
 from PIL import Image, ImageDraw
 
 from . import limits, scan_extra
-from .grid import Document
+from .grid import Document, Grid
 from .image_pages import frames
 from .pdf_cells import Frame
 from .pdf_edges import Rule
@@ -34,6 +34,8 @@ from .scan_words import text_lines
 _WIPED, _INSIDE, _LETTER = 2, 4, 14
 # Pieces of a line further apart than this many line heights are of two columns.
 _APART = 1.6
+# Shorter level rules, in points, are strokes of letters where no upright rule meets them.
+_STROKE = 30.0
 _UNSURE = 70
 _TOLD = 3
 
@@ -94,6 +96,7 @@ def _page(name: str, sheet: Sheet) -> Page:
         return read_words(name, pictures, BLOCK, language) if language in known else [[] for _ in pictures]
 
     grids = [(lattice, grid_of(plain, lattice, cut(plain, letters, lattice), reader)) for lattice in found]
+    grids = [(lattice, _by_words(grid) if lattice in spaced else grid) for lattice, grid in grids]
     frame = Frame(sheet.page, sheet.width, sheet.height)
     lines = text_lines(words, _APART)
     return Page(sheet.page, frame, grids, lines, True, remarks=[*_remarks(sheet, words), *without_uprights(sheet.page, spaced), *unruled(lines, sheet.page)])
@@ -102,8 +105,13 @@ def _page(name: str, sheet: Sheet) -> Page:
 def _spaced(across: Sequence[Rule], words: Sequence[Word], ruled: Sequence[Lattice], inked: Callable[[float, float, float, float], bool]) -> list[Lattice]:
     """The tables with rules between their rows only; none of their cells is sure to be one."""
     chars = [char for line in text_lines(words, _APART) for char in line.chars]
-    found = [one for group in banded(across, (), chars, ruled, words=True) for one in lattices(group.across, group.down, inked)]
+    level = [rule for rule in across if rule.length >= _STROKE]
+    found = [one for group in banded(level, (), chars, ruled, words=True) for one in lattices(group.across, group.down, inked)]
     return [replace(one, regions=tuple(replace(region, sure=False) for region in one.regions)) for one in found]
+
+
+def _by_words(grid: Grid) -> Grid:
+    return replace(grid, cells=tuple(replace(cell, method="ocr words") for cell in grid.cells))
 
 
 def _strips(across: Sequence[Rule], down: Sequence[Rule]) -> Iterator[tuple[int, int, int, int]]:

@@ -42,7 +42,7 @@ def _asked(cell: Cell, read: Cell) -> Cell:
 
 def _open(cell: Cell) -> bool:
     """Whether the words of a cell were read from a picture, so that they may be others."""
-    return cell.method == "ocr" and bool(cell.text and cell.doubts)
+    return "ocr" in cell.method.split() and bool(cell.text and cell.doubts)
 
 
 def _heads(grid: Grid) -> list[int]:

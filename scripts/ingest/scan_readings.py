@@ -88,7 +88,10 @@ def _readings(looks: Sequence[tuple[list[Word], bool]], width: float) -> list[Re
     told = {reading.text for reading in own}
     # "d" for "đ", "Xa" for "Xã": a reading without Vietnamese counts only for what has none.
     known = {fold(text) for text in told if fold(text) != text.lower()}
-    usable = [reading for reading in foreign if (_VALUE.fullmatch(reading.text) or meanings(reading.text)) and fold(reading.text) not in known]
+    # Nor does it know "≥", which becomes a figure: "215%".
+    signed = any(text[0] in "≥≤<>" for text in told)
+    plain = [reading for reading in foreign if not (signed and reading.text[0].isdigit()) and fold(reading.text) not in known]
+    usable = [reading for reading in plain if _VALUE.fullmatch(reading.text) or meanings(reading.text)]
     return [*usable, *own]
 
 

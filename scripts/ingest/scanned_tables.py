@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,8 @@ from .read_tables import Column, ReadRow
 from .table_header import Header, is_heading
 
 OCR = "ocr"
+# How sections are numbered; a row so numbered may be one whose other cells are strokes.
+_SECTION = re.compile(r"(?:[IVX]+|[A-Z])[.)]?")
 _KINDS = {"section": "đề mục của các dòng dưới", "total": "dòng tổng", "letters": "dòng đánh chữ A, B, C dưới tiêu đề"}
 
 
@@ -23,7 +26,7 @@ def asked_columns(columns: Sequence[Column], header: Header, grid: Grid) -> list
     for column in columns:
         cells = [covered[corner] for corner in header.corners[column.index] if corner in covered and corner not in told]
         told.update((cell.row, cell.column) for cell in cells)
-        doubts = tuple(Doubt(f"Tiêu đề cột: {doubt.question[:1].lower()}{doubt.question[1:]}", doubt.second) for cell in cells if cell.method == OCR or not is_heading(column.heading) for doubt in cell.doubts)
+        doubts = tuple(Doubt(f"Tiêu đề cột: {doubt.question[:1].lower()}{doubt.question[1:]}", doubt.second) for cell in cells if OCR in cell.method.split() or not is_heading(column.heading) for doubt in cell.doubts)
         found.append(replace(column, doubts=(*column.doubts, *dict.fromkeys(doubts))))
     return found
 
@@ -35,12 +38,19 @@ def asked_rows(rows: Sequence[ReadRow], columns: Sequence[Column]) -> list[ReadR
 
 def _asked(row: ReadRow, columns: Sequence[Column]) -> ReadRow:
     own = [cell for cell in row.cells if cell and cell.text]
-    if not any(cell.method == OCR for cell in own):
+    if not any(OCR in cell.method.split() for cell in own):
         return row
     if row.kind in _KINDS:
         question = f"Dòng đọc từ ảnh này được hiểu là {_KINDS[row.kind]}; đúng không?"
-    elif {column.role for column in columns for cell in [row.cells[column.index]] if cell and cell.text} <= {"number", "name", "title", "amount"}:
+    elif _may_be_section(row, columns):
         question = "Dòng đọc từ ảnh này được hiểu là một dòng nội dung, không phải đề mục; đúng không?"
     else:
         return row
     return replace(row, doubts=(*row.doubts, Doubt(question)))
+
+
+def _may_be_section(row: ReadRow, columns: Sequence[Column]) -> bool:
+    """Whether a row is numbered as sections are, or has nothing but what they have."""
+    filled = [column for column in columns if row.text(column.index)]
+    numbered = any(column.role == "number" and _SECTION.fullmatch(row.text(column.index)) for column in filled)
+    return numbered or {column.role for column in filled} <= {"number", "name", "title", "amount"}

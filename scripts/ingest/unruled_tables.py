@@ -13,7 +13,7 @@ _KINDS = {"section": "đề mục của các dòng dưới", "total": "dòng t�
 
 
 def is_unruled(row: ReadRow) -> bool:
-    return any(cell is not None and cell.method == WORDS for cell in row.cells)
+    return any(cell is not None and WORDS in cell.method.split() for cell in row.cells)
 
 
 def asked_unruled(rows: Iterable[ReadRow]) -> list[ReadRow]:
