@@ -96,6 +96,14 @@ def test_a_number_of_a_section_cut_by_a_page_break_is_one():
     assert shown(only(read_grids(upper, lower)))[1].startswith("section: III | XÃ HỘI SỐ")
 
 
+def test_a_section_whose_number_and_name_are_cut_is_one_and_asked():
+    upper = filled(grid(TASKS + "1 | Mở lớp | Công an xã | Năm 2026\nI | HỢP TÁC, LIÊN | < | <", page=1, cut_below=True, widths=WIDTHS), (2, 0))
+    lower = grid("X | KẾT VÙNG | < | <\n1 | Lắp loa | Công an xã | Năm 2026", page=2, cut_above=True, widths=WIDTHS)
+    found = only(read_grids(upper, lower))
+    assert shown(found)[1].startswith("section: IX | HỢP TÁC, LIÊN KẾT VÙNG")
+    assert any("thành số của một dòng" in question for question in questions(found))
+
+
 def test_a_merged_cell_torn_by_a_page_break_is_put_together_and_asked():
     upper = grid(TASKS + "1 | Mở lớp | Công an xã | Năm 2026\n2 | Lắp loa | Trung tâm Phục vụ hành chính | Năm 2026", page=1, cut_below=True, widths=WIDTHS)
     lower = grid("3 | Viết tin | công xã | Năm 2026\n4 | Thi vẽ | ^ | Năm 2026", page=2, cut_above=True, widths=WIDTHS)

@@ -27,6 +27,7 @@ _RARE = 0.2
 _NUMBERED = re.compile(r"[0-9]+(?:\.[0-9]+)*\.")
 _TWO_TITLES = "Cuối trang trước là đề mục “{}”, đầu trang này là đề mục “{}”: hai đề mục, hay một đề mục bị ngắt trang?"
 _OWN_ROW = "Dòng không số “{}” ở đầu trang được coi là một dòng riêng. Có phải là phần còn lại của dòng cuối trang trước không?"
+_ONE_NUMBER = "Số “{}” ở cuối trang và “{}” ở đầu trang sau được nối thành số của một dòng; đúng không?"
 _CUT_WORD = "Một số, ngày hoặc từ bị ngắt giữa hai trang; nối lại như vậy có đúng không?"
 _BULLET = re.compile(r"\s*[-+•*]\s")
 # A name longer than this may fill a page by itself, the other cells of its row being centred on the next.
@@ -54,6 +55,8 @@ def judge(last: dict[int, Cell], first: dict[int, Cell], numbers: int, names: in
     words = frozenset(column for column, text in texts.items() if column in before and _one_word(last[column], text))
     if touches and words == {numbers} == set(texts):
         return Cut(True)  # "II" and "I" of "III"
+    if touches and numbers in words and names in texts and names in before:
+        return Cut(True, Doubt(_ONE_NUMBER.format(number_before, number), "hai dòng riêng"))
     if number and is_number(number):
         titles = [column for column, cell in first.items() if cell.column_span > 1 and cell.text and column in last and last[column].column_span == cell.column_span and last[column].text]
         if touches and number_before and titles:
@@ -146,7 +149,7 @@ def _numbered(number: str, number_before: str, name: str, earlier: str, touches:
     if not alone and (not name[:1].islower() or _ENDED.search(earlier)):
         return Cut(False)
     if number_before.endswith(".") and number.rstrip(".").isdecimal():
-        return Cut(True, Doubt(f"Số “{number_before}” ở cuối trang và “{number}” ở đầu trang sau được nối thành số của một dòng; đúng không?", "hai dòng riêng"))
+        return Cut(True, Doubt(_ONE_NUMBER.format(number_before, number), "hai dòng riêng"))
     question = f"Dòng cuối trang {f'có số {number_before}' if number_before else 'không có số'}, dòng đầu trang sau (số {number}) bắt đầu bằng “{name[:40]}”. Hai dòng này là một?"
     return Cut(False, Doubt(question, "một dòng bị ngắt trang"))
 
