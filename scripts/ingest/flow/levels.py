@@ -84,7 +84,7 @@ def _group_cost(parent: Heading, below: tuple[Heading, ...], kind: str) -> float
     costs = [_below_cost(parent, one, kind) for one in below]
     if any(cost is None for cost in costs):
         return None
-    forms = len({(one.years is None, is_period(one.text)) for one in below if one.role in ("schedule", "target", "other", "amount")})
+    forms = len({(one.years is None, is_period(one.text)) for one in below if one.role in ("schedule", "target", "other", "amount") and not _compares(one, kind)})
     backwards = sum(bool(one.years and after.years and one.role == after.role and after.years < one.years) for one, after in zip(below, below[1:]))
     # Words that a table of this kind does not have are no fault where they only stand over others.
     return sum(costs) / len(costs) + _MIXED * max(0, forms - 1) + _BACKWARDS * backwards - (0.0 if parent.known else 3.0)
@@ -100,6 +100,8 @@ def _below_cost(parent: Heading, one: Heading, kind: str) -> float | None:
         return None  # it stands over the parts of a sum
     if is_exact(f"{parent.text} {one.text}", kind):
         return 0.0
+    if _compares(one, kind):
+        return 0.0 if parent.role in ("target", "baseline", "amount", "name", "other") else None
     roles = _OVER.get(parent.role, ()) if parent.known else ()
     if one.role in roles and one.known:
         return 0.0
@@ -108,6 +110,12 @@ def _below_cost(parent: Heading, one: Heading, kind: str) -> float | None:
     if not one.known and parent.role in ("other", "lead"):
         return 1.0
     return _FOREIGN if one.known and one.years and parent.role != "name" else None
+
+
+def _compares(one: Heading, kind: str) -> bool:
+    """ "Tăng, giảm so với 2025": it stands beside what it compares, under the same words."""
+    meaning = meaning_of(one.text, kind)
+    return meaning is not None and meaning.firm
 
 
 def _under(parent: Heading, one: Heading, place: int, kind: str) -> Heading:

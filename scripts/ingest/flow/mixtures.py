@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..headings import exactly
+from ..headings import exactly, meanings
 
 # Roles whose headings stand beside each other in one text only by mistake. Names and units are words of other headings as well.
 _VALUES = ("baseline", "target", "amount", "schedule", "product", "note", "lead", "support", "symbol", "issued_on", "other")
@@ -13,8 +13,8 @@ _REPEATED = ("amount", "other")
 def mixture(heading: str, kind: str) -> tuple[str, str] | None:
     """Two known headings of this kind of table that this one is made of: "chủ trì phối hợp" -> ("chủ trì", "phối hợp"); None for one heading."""
     words = heading.split()
-    if _roles(heading, kind):
-        return None
+    if _roles(heading, kind) or any(meaning.firm for meaning in meanings(heading)):
+        return None  # what compares two others names both
     known: list[tuple[int, int, str]] = []
     for start in range(len(words)):
         for end in range(len(words), start, -1):

@@ -76,7 +76,8 @@ def _from(run: list[Token], start: int, kind: str):
         # Between words on one line, before a small letter, only two known headings meet.
         if (whole or not soft) and (whole or end == len(run) or not _is_soft(run, end)):
             small = 0.0 if not text[0].islower() else 0.5 if whole else _SMALL
-            capitals = sum(_CAPITAL for cut in cuts if meaning_of(text_of(run[start:cut]), kind) and meaning_of(text_of(run[cut:end]), kind))
+            compares = _is_firm(text, kind)
+            capitals = sum(_CAPITAL for cut in cuts if not (compares and not _is_firm(text_of(run[cut:end]), kind)) and meaning_of(text_of(run[start:cut]), kind) and meaning_of(text_of(run[cut:end]), kind))
             yield end, lines, breaks + small + capitals + _SAME_LINE * soft + text_cost(text, kind)
         if end < len(run):
             if run[end].blank or run[end].gap == FAR:
@@ -86,6 +87,11 @@ def _from(run: list[Token], start: int, kind: str):
                 if run[end].text[0].isupper():
                     cuts.append(end)
                 breaks += 9.0 if run[end].gap == SINGLE else 0.0
+
+
+def _is_firm(text: str, kind: str) -> bool:
+    meaning = meaning_of(text, kind)
+    return meaning is not None and meaning.firm
 
 
 def _is_soft(run: list[Token], place: int) -> bool:
@@ -107,6 +113,8 @@ def text_cost(text: str, kind: str) -> float:
     cost += _ANY + sum(word[0].isupper() and not word.isupper() for word in words[1:]) + (_TWO_IN_ONE if mixture(text, kind) else 0.0)
     for place in range(1, len(words)):
         before, after = " ".join(words[:place]), " ".join(words[place:])
+        if meaning.firm and not _is_firm(after, kind):
+            continue  # of "KH 2026 so với TH 2025" the second half is what is compared with
         if after[0].isupper() and is_exact(before) and (is_exact(after) or meaning_of(after, kind)) and not (len(words) - place <= 2 and after[-1].isdigit()):
             return cost + _TWO_IN_ONE
         if after[0].isupper() and is_exact(before):

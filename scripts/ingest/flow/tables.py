@@ -21,6 +21,8 @@ from .tokens import FAR, SPACE, Token, tokens
 
 _PASSES = 3
 _HEADER_SURE = 8.0
+# A row that fits its columns costs less than nothing; where they cost more than this on the average, the columns are others.
+_UNFIT = 4.0
 _HOPELESS, _SAMPLE = 12.0, 500  # a reading so much dearer on so many tokens is not looked at again
 _MOST_HEADERS = 120  # of one text, those printed again not counted
 
@@ -126,7 +128,7 @@ def _table(whole: list[Token], start: int, end: int, header: Header) -> tuple[Fo
     tried = [(*_read(body, one), place) for place, one in enumerate(readings)]
     cost, _, rows, used, chosen = min(tried, key=lambda one: (one[0], one[-1]))
     header = readings[chosen]
-    if not rows or not has_near_borders(rows):
+    if not rows or not has_near_borders(rows) or sum(row.cost for row in rows) > _UNFIT * len(rows):
         return None, end
     if mixed := next(filter(None, (mixture(heading.text, header.kind) for heading in header.columns)), None):
         return " và ".join(f"“{one}”" for one in mixed), end
