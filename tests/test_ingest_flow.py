@@ -9,11 +9,12 @@ from scripts.ingest.flow import read_text, unused_lines
 from scripts.ingest.flow.dialect import dialect
 from scripts.ingest.flow.header import header_at
 from scripts.ingest.flow.mixtures import mixture
+from scripts.ingest.flow.neighbours import asked_beside
 from scripts.ingest.flow.numbering import Counted, number_of, numbered_columns
 from scripts.ingest.flow.parting import parted
 from scripts.ingest.flow.row import ReadCell, Row
 from scripts.ingest.flow.tokens import DOUBLE, FAR, SINGLE, SPACE, Token, raw_of, text_of, tokens
-from scripts.ingest.grid import Document, Grid, Line, Refused
+from scripts.ingest.grid import Cell, Document, Grid, Line, Refused
 
 BODY = running_text("Ủy ban nhân dân xã Suối Mơ giao các đơn vị tổ chức thực hiện kế hoạch này và báo cáo kết quả theo quy định của tỉnh. " * 5)
 TASKS = ["STT", "Tên nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Sản phẩm", "Thời gian thực hiện"]
@@ -316,3 +317,28 @@ def test_periods_with_blanks_between_are_right_or_asked_about():
     for number, row in enumerate(rows, start=1):
         for cell, text in zip(grid.row(number), row):
             assert cell.text == text or cell.doubts
+
+
+def _cells(*texts: str, unsure: int = -1) -> list[Cell]:
+    cells = [Cell(0, column, text, text) for column, text in enumerate(texts)]
+    return [cell.doubting("?") if cell.column == unsure else cell for cell in cells]
+
+
+@pytest.mark.parametrize(
+    ("texts", "unsure", "asked"),
+    [
+        (("1", "Mở lớp", "Công an xã", "Năm 2026"), -1, []),
+        (("1", "Mở lớp", "Công an xã", "Năm 2026"), 2, [1, 2, 3]),
+        (("1", "Mở lớp", "", "Năm 2026"), 2, [1, 2, 3]),
+        (("I", "THỂ CHẾ, TỔ CHỨC", "THỰC HIỆN", ""), -1, [1, 2]),
+        (("1", "Mở lớp", "- Kế hoạch. - Báo cáo.", "Quý, năm"), -1, [2, 3]),
+        (("1", "Mở lớp UBND xã", "Các đơn vị thuộc", "95%"), -1, [1, 2, 3]),
+    ],
+)
+def test_a_cell_beside_an_unsure_or_torn_one_is_asked_too(texts, unsure, asked):
+    found = asked_beside(_cells(*texts, unsure=unsure), ("TT", "Nhiệm vụ", "Chủ trì", "Thời gian"), [2])
+    assert [cell.column for cell in found if cell.doubts] == asked
+
+
+def test_a_heading_that_compares_is_one_heading():
+    assert mixture("Tăng, giảm so với 2025", "targets") is None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from statistics import median
 
 from ..grid import Cell, Grid, Place
-from .contents import shape_key
+from .contents import BODIES, shape_key
 from .doubts import doubts_of, shifting
 from .heading import Header
+from .neighbours import asked_beside
 from .numbering import Counted, number_of
 from .parting import parted
 from .row import Row
@@ -34,6 +35,7 @@ def grid_of(header: Header, rows: list[Row], others: list[Header]) -> Grid:
     longest = [_much(rows, column) for column in range(len(headings))]
     filled = [_mostly_filled(rows, column) for column in range(len(headings))]
     roles = header.roles
+    bodies = [column for column, role in enumerate(roles) if role in BODIES]
     counted = Counted()
     for number, row in enumerate(rows, start=depth):
         own = number_of(row.cells[0].text)
@@ -46,7 +48,7 @@ def grid_of(header: Header, rows: list[Row], others: list[Header]) -> Grid:
                 found[column] = cell.doubting(f"Các dòng khác đều có chữ ở cột “{headings[column]}”, riêng dòng này không; chữ của ô này có lẫn sang ô khác không?")
         if row.cost > _ODD + 2 * usual and not any(cell.doubts for cell in found):
             found[1] = found[1].doubting("Các ô của dòng này khớp kém với cột của chúng; các ô có đúng cột như bản gốc không?")
-        cells += found
+        cells += found if row.span else asked_beside(found, headings, bodies)
     everything = [*header.tokens, *(token for row in rows for token in row.tokens)]
     return Grid(tuple(cells), depth + len(rows), len(headings), place_of(everything))
 
