@@ -39,6 +39,8 @@ def filled(found: Grid, *places: tuple[int, int]) -> Grid:
         ("UBN", "D xã", "close", "likely"),
         ("2025", "2026", "close", "apart"),
         ("1", "2", "close", "unsure"),
+        ("11", "12", "close", "unsure"),
+        ("20", "26", "close", "likely"),
         ("Hằng", "năm", "close", "apart"),
         ("Hằng", "năm", "only", "apart"),
         ("Zalo", "mini", "only", "likely"),
@@ -94,6 +96,13 @@ def test_a_number_of_a_section_cut_by_a_page_break_is_one():
     upper = filled(grid(TASKS + "1 | Mở lớp | Công an xã | Năm 2026\nII | XÃ HỘI SỐ | < | <", page=1, cut_below=True, widths=WIDTHS), (2, 0))
     lower = grid("I | | | \n1 | Lắp loa | Công an xã | Năm 2026", page=2, cut_above=True, widths=WIDTHS)
     assert shown(only(read_grids(upper, lower)))[1].startswith("section: III | XÃ HỘI SỐ")
+
+
+@pytest.mark.parametrize(("first", "second"), [("11", "12"), ("I", "II"), ("X", "XI"), ("1.1", "1.2")])
+def test_numbers_that_count_on_are_of_two_rows(first, second):
+    upper = filled(grid(TASKS + f"{first} | Mở lớp | Công an xã | Năm 2026", page=1, cut_below=True, widths=WIDTHS), (1, 0))
+    lower = grid(f"{second} | Lắp loa | Công an xã | Năm 2026", page=2, cut_above=True, widths=WIDTHS)
+    assert [row.cells[0].text for row in only(read_grids(upper, lower)).rows] == [first, second]
 
 
 def test_a_section_whose_number_and_name_are_cut_is_one_and_asked():

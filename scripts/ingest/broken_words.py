@@ -132,9 +132,11 @@ def verdict_of(first: str, after: str, tight: str, lines: int = 0) -> str:
 
 def _one_word(first: str, second: str) -> bool:
     """Whether both together are one number, spelt as one syllable, or capitals that spell none."""
+    if _counted_on(first, second):
+        return False
     if first.isupper() and second.isupper() and not is_syllable(first) and not is_syllable(second):
         return True
-    return bool(len(first + second) > 2 and _DIGITS.fullmatch(first) and _DIGITS.fullmatch(second)) or is_syllable(_LAST_LETTERS.sub(r"\1", first) + _word(second)) or bool(_ROMAN.fullmatch(first + second))
+    return bool(_DIGITS.fullmatch(first) and _DIGITS.fullmatch(second)) or is_syllable(_LAST_LETTERS.sub(r"\1", first) + _word(second)) or bool(_ROMAN.fullmatch(first + second))
 
 
 def _two_words(first: str, second: str) -> bool:
@@ -179,14 +181,20 @@ def _digits(first: str, second: str) -> str:
     whole = first + second
     if _DATE.fullmatch(whole):
         return "sure"
+    if _counted_on(first, second):
+        return "unsure"  # the number of the next row may stand below
     if _NUMBER.fullmatch(whole):
         return "sure" if first[-1] in ".," or second[0] in ".," else "likely"
     if _YEAR.fullmatch(whole) or _PERCENTAGE.fullmatch(whole):
         return "likely"
-    if len(first) == len(second) == 1 and int(second) != int(first) + 1:
-        return "likely"  # the number of a row ("1" / "0"), unless the next number stands below
+    if len(first) == len(second) == 1:
+        return "likely"  # the number of a row ("1" / "0")
     years = _YEAR.fullmatch(first) and _YEAR.fullmatch(second)
     return "apart" if years or _DATE.fullmatch(first) else "unsure"
+
+
+def _counted_on(first: str, second: str) -> bool:
+    return first.isdecimal() and second.isdecimal() and len(first) <= 3 and int(second) == int(first) + 1
 
 
 def _word(text: str) -> str:

@@ -10,6 +10,7 @@ from ..schedules import parse_schedule
 from ..text import clean
 from ..values import parse_target_value
 from .broken_words import QUESTION, verdict_of
+from .flow.numbering import number_of
 from .grid import Cell, Doubt
 from .syllables import is_syllable
 from .table_header import is_number
@@ -55,7 +56,7 @@ def judge(last: dict[int, Cell], first: dict[int, Cell], numbers: int, names: in
     words = frozenset(column for column, text in texts.items() if column in before and _one_word(last[column], text))
     if touches and words == {numbers} == set(texts):
         return Cut(True)  # "II" and "I" of "III"
-    if touches and numbers in words and names in texts and names in before:
+    if touches and numbers in words and names in texts and names in before and not _follows(number_before, number):
         return Cut(True, Doubt(_ONE_NUMBER.format(number_before, number), "hai dòng riêng"))
     if number and is_number(number):
         titles = [column for column, cell in first.items() if cell.column_span > 1 and cell.text and column in last and last[column].column_span == cell.column_span and last[column].text]
@@ -82,6 +83,12 @@ def judge(last: dict[int, Cell], first: dict[int, Cell], numbers: int, names: in
     if touches and number_before and not number and names in texts and (usual is None or usual < _RARE):
         return Cut(False, Doubt(_OWN_ROW.format(quoted), "phần còn lại của dòng trước"))
     return Cut(False)
+
+
+def _follows(before: str, number: str) -> bool:
+    """Whether the second number counts one row on from the first: then they are of two rows."""
+    first, second = number_of(before), number_of(number)
+    return bool(first and second and (first.form, first.above, first.value + 1) == (second.form, second.above, second.value))
 
 
 def _one_word(upper: Cell, after: str) -> bool:
