@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import docx
@@ -248,6 +248,15 @@ def test_a_reader_of_the_output_that_went_away_is_no_error(collection: Collectio
     assert (tmp_path / "nhap" / "tasks.csv").is_file()
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """A shell that starts the tests in the background has them ignore Ctrl+C, and every program they start too."""
+    held = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, held)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_leaves_nothing(collection: Collection, tmp_path: Path) -> None:
     """A real signal in the middle of a real run: one sentence, no folder."""
     rows = (TASKS[0], *((str(number), f"Tổ chức lớp học số {number}", "Phòng Kinh tế", "Tháng 6/2026") for number in range(1, 400)))
@@ -264,6 +273,7 @@ def test_ctrl_c_leaves_nothing(collection: Collection, tmp_path: Path) -> None:
     assert state(collection.root) == held
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_while_the_program_loads_is_told_in_a_sentence(collection: Collection) -> None:
     """Loading takes a second: a signal in that second must not show a traceback."""
     program = (
@@ -275,6 +285,7 @@ def test_ctrl_c_while_the_program_loads_is_told_in_a_sentence(collection: Collec
     assert (done.returncode, done.stdout, done.stderr) == (2, "", "Đã dừng theo yêu cầu; chưa ghi gì.\n")
 
 
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("step", ["write_file", "write_folder"])
 def test_ctrl_c_while_writing_leaves_nothing(collection: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], step: str) -> None:
     """Neither half a folder nor the review page of a plan that is not there."""
