@@ -172,6 +172,21 @@ def test_a_title_without_its_kind_is_asked_about() -> None:
     assert "title" in asked(draft)
 
 
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        (("KẾ HOẠCH HOẠT ĐỘNG KHOA HỌC NĂM 2026",), "KẾ HOẠCH HOẠT ĐỘNG KHOA HỌC NĂM 2026"),
+        (("KẾ HOẠCH HOẠT ĐỘNG", "KHOA HỌC NĂM 2026"), "KẾ HOẠCH HOẠT ĐỘNG KHOA HỌC NĂM 2026"),
+        (("KẾ HOẠCH Hoạt động khoa học", "xã Sông Mã năm 2026"), "KẾ HOẠCH Hoạt động khoa học xã Sông Mã năm 2026"),
+        (("KẾ HOẠCH", "Thực hiện Nghị quyết 57-NQ/TW năm 2026"), "KẾ HOẠCH Thực hiện Nghị quyết 57-NQ/TW năm 2026"),
+    ],
+)
+def test_a_title_on_the_line_of_its_kind_ends_before_the_first_basis(printed: tuple[str, ...], title: str) -> None:
+    """Without an empty line between: what a document is based on is no part of its title, but a subject may begin as a basis does."""
+    draft = drafted(text(*printed, "Thực hiện chỉ đạo của tỉnh, UBND xã Sông Mã ban hành:", "I. MỤC TIÊU", END))
+    assert plan_of(draft)["title"] == title and "title" not in asked(draft)
+
+
 def test_a_decision_is_no_plan_without_a_question() -> None:
     draft = drafted(text(HEAD.replace("KẾ HOẠCH", "QUYẾT ĐỊNH"), "Căn cứ tình hình;", "I. MỤC TIÊU", END))
     assert "không phải kế hoạch" in asked(draft)["title"].question

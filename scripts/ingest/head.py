@@ -151,15 +151,17 @@ def title(lines: Sequence[Piece]) -> Title:
             continue
         text = bare(piece.text)
         match = starts(text, "title")
-        if match and is_upper(text[: match.end()]) and (match.end() == len(text) or is_upper(text)) and not _RULE.fullmatch(text):
-            return _subject(lines, at, words("title")[clean(key(text[: match.end()]))])
+        rest = text[match.end() :].strip() if match else ""
+        if match and is_upper(text[: match.end()]) and not rest[:1].islower() and not _RULE.fullmatch(text):
+            return _subject(lines, at, words("title")[clean(key(text[: match.end()]))], alone=not rest)
     for at, piece in enumerate(lines[: min(head, TITLE_LINES)]):
         if not piece.cell and not is_upper(piece.text) and not starts(piece.text, "number") and not _DATED.search(key(piece.text)):
-            return _subject(lines, at, "")
+            return _subject(lines, at, "", alone=False)
     return Title()
 
 
-def _subject(lines: Sequence[Piece], first: int, kind: str) -> Title:
+def _subject(lines: Sequence[Piece], first: int, kind: str, alone: bool) -> Title:
+    """`alone`: the first line names the kind of document and no more, so the next one is its subject whatever it looks like."""
     last, cut, gaps = first, True, [0]
     texts = [bare(lines[first].text)]
     for at in range(first + 1, min(len(lines), first + TITLE_LINES)):
@@ -168,7 +170,7 @@ def _subject(lines: Sequence[Piece], first: int, kind: str) -> Title:
         if _RULE.fullmatch(text) or not text:
             continue
         gap = _gap(before.place, piece.place)
-        if _ends(piece, before, lines[first], alone=last == first and bool(kind)) or ((last > first or not kind) and gap > max(*gaps, GAP)):
+        if _ends(piece, before, lines[first], alone=last == first and alone) or ((last > first or not alone) and gap > max(*gaps, GAP)):
             cut = False
             break
         last = at
