@@ -9,7 +9,7 @@ from pdf_support import pdf, read, table, text
 from test_ingest_tables import grid, only, questions, read as read_grids, shown
 
 from scripts.ingest.broken_words import verdict_of
-from scripts.ingest.grid import Grid
+from scripts.ingest.grid import Grid, Line, Place
 from scripts.ingest.line_fit import Fit
 from scripts.ingest.pdf import read_pdf
 from scripts.ingest.wraps import unwrapped
@@ -98,7 +98,7 @@ def test_a_number_of_a_section_cut_by_a_page_break_is_one():
     assert shown(only(read_grids(upper, lower)))[1].startswith("section: III | XÃ HỘI SỐ")
 
 
-@pytest.mark.parametrize(("first", "second"), [("11", "12"), ("I", "II"), ("X", "XI"), ("1.1", "1.2")])
+@pytest.mark.parametrize(("first", "second"), [("11", "12"), ("I", "II"), ("X", "XI"), ("1.1", "1.2"), ("1.2", "2"), ("4.4", "5")])
 def test_numbers_that_count_on_are_of_two_rows(first, second):
     upper = filled(grid(TASKS + f"{first} | Mở lớp | Công an xã | Năm 2026", page=1, cut_below=True, widths=WIDTHS), (1, 0))
     lower = grid(f"{second} | Lắp loa | Công an xã | Năm 2026", page=2, cut_above=True, widths=WIDTHS)
@@ -176,3 +176,13 @@ def test_a_column_that_compares_years_is_no_target_under_a_heading_of_targets():
     """Not even where a narrow column breaks its year."""
     head = "STT | Chỉ tiêu | Mức đạt | <\n^ | ^ | Năm 2026 | Kế hoạch 202 6/Thực hiện 2025\n1 | Tỷ lệ hồ sơ trực tuyến | 90% | 120%"
     assert [column.role for column in only(read_grids(grid(head))).columns] == ["number", "name", "target", "other"]
+
+
+def test_a_title_printed_again_on_each_page_parts_no_table():
+    """The numbers of a budget ("a" under "1") do not go on: the page's heading is what shows that the table does."""
+    titles = (Line("Phụ lục III", Place(page=1)), Line("DỰ TOÁN KINH PHÍ NĂM 2026", Place(page=1)))
+    head = "STT | Nội dung chi | Kinh phí năm 2026\n"
+    first = grid(head + "1 | UBND xã | 300.000.000\na | Mua máy | 300.000.000", page=1, cut_below=True, widths=(1.0, 5.0, 3.0))
+    second = grid(head + "b | Mở lớp | 100.000.000", page=2, widths=(1.0, 5.0, 3.0))
+    found = only(read_grids(*titles, first, *(replace(line, place=Place(page=2)) for line in titles), second))
+    assert len(found.rows) == 3

@@ -56,7 +56,7 @@ def judge(last: dict[int, Cell], first: dict[int, Cell], numbers: int, names: in
     words = frozenset(column for column, text in texts.items() if column in before and _one_word(last[column], text))
     if touches and words == {numbers} == set(texts):
         return Cut(True)  # "II" and "I" of "III"
-    if touches and numbers in words and names in texts and names in before and not _follows(number_before, number):
+    if touches and numbers in words and names in texts and names in before and _one_section(number_before, number):
         return Cut(True, Doubt(_ONE_NUMBER.format(number_before, number), "hai dòng riêng"))
     if number and is_number(number):
         titles = [column for column, cell in first.items() if cell.column_span > 1 and cell.text and column in last and last[column].column_span == cell.column_span and last[column].text]
@@ -85,10 +85,10 @@ def judge(last: dict[int, Cell], first: dict[int, Cell], numbers: int, names: in
     return Cut(False)
 
 
-def _follows(before: str, number: str) -> bool:
-    """Whether the second number counts one row on from the first: then they are of two rows."""
+def _one_section(before: str, number: str) -> bool:
+    """Whether both are halves of a section's number: "I" and "X", not "X" and "XI" which count on, nor "1.2" and "2"."""
     first, second = number_of(before), number_of(number)
-    return bool(first and second and (first.form, first.above, first.value + 1) == (second.form, second.above, second.value))
+    return bool(first and second and first.form == second.form == "roman" and second.value != first.value + 1)
 
 
 def _one_word(upper: Cell, after: str) -> bool:

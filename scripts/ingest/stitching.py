@@ -73,7 +73,10 @@ def _joined(table: Stitched, grid: Grid, header: Header | None, between: Sequenc
     if paged and page is not None and before is not None and not before <= page <= before + 1:
         return False
     broken = table.grid.cut_below and grid.cut_above
-    if paged and repeated and (page == before or between and not broken) and not _goes_on(table, part(grid, repeated, grid.rows)):
+    own = {squeezed(title.text) for title in table.lines}
+    # A title that is printed again on each page is nothing between the two.
+    apart = any(squeezed(line.text) not in own for line in between)
+    if paged and repeated and (page == before or apart and not broken) and not _goes_on(table, part(grid, repeated, grid.rows)):
         return False
     aligned = _aligned(table.grid, grid)
     if aligned is None:
