@@ -60,6 +60,13 @@ def test_a_word_broken_twice_in_a_narrow_column_is_whole_again():
     assert [doubt.second for doubt in cells[0].doubts] == ["Chu yển"]
 
 
+def test_a_wrap_after_a_spaced_dash_is_asked_but_in_the_name_of_a_body():
+    words = text(55, 112, "phát triển kinh tế -") + text(55, 124, "xã hội") + text(305, 112, "Phòng Văn hóa -") + text(305, 124, "Xã hội")
+    cells = read(pdf(table([50, 300, 500], [100, 140]) + words)).grids[0].cells
+    assert [cell.text for cell in cells] == ["phát triển kinh tế - xã hội", "Phòng Văn hóa - Xã hội"]
+    assert [[doubt.second for doubt in cell.doubts] for cell in cells] == [["phát triển kinh tế -xã hội"], []]
+
+
 def test_where_wrapped_lines_end_with_a_space_one_without_it_is_sure_to_be_cut():
     lines = "".join(text(95, 112 + 12 * number, "Mở lớp học số cho mọi người ") for number in range(6))
     # Four letters, 20 points, in 24: no room for a fifth, but for a space.

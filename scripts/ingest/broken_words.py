@@ -12,6 +12,7 @@ from .headings import meanings
 from .line_fit import Fit
 from .pdf_words import TextLine
 from .syllables import is_syllable
+from .table_phrases import begins
 from .wraps import unwrapped
 
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -29,6 +30,7 @@ _LAST_DIGITS = re.compile(r".*[/-](\d+)")
 _ROMAN = re.compile(r"(?=.)X{0,3}(?:IX|IV|V?I{0,3})")
 _VOWELLESS = re.compile(r"[^aeiouy]+")
 _ELLIPSIS = re.compile(r"\w(?:…|\.\.\.)$")
+_DASHED = re.compile(r"\w [-–]$")
 _MAY_JOIN = re.compile(r"\w(?:…|\.\.\.|[/-])$")
 _SPACE = "Chữ xuống dòng ở đây: có dấu cách sau dấu “/”, “-”, “…” không?"
 _ANYWHERE = "Chữ trong ô xuống dòng ở giữa từ: nối các mảnh ở đầu và cuối dòng như vậy có đúng không?"
@@ -91,10 +93,13 @@ def _stacked_number(texts: list[str]) -> str:
 
 
 def _spaces(texts: list[str]) -> list[Doubt]:
-    """A wrap after "lượt/" or "mô hình…" before a small letter hides whether a space is written there."""
+    """A wrap after "lượt/" or "mô hình…" before a small letter hides whether a space is written there, one after "kinh tế -" too; of bodies' names it is known."""
     found = []
+    body = begins(" ".join(texts), "body")
     for number in range(1, len(texts)):
         before, after = texts[number - 1], texts[number].lstrip()
+        if _DASHED.search(before) and after[:1].isalpha() and not body:
+            found.append(Doubt(_SPACE, unwrapped([*texts[: number - 1], before + after, *texts[number + 1 :]])))
         if not after[:1].islower() or not _MAY_JOIN.search(before):
             continue
         between = "" if _ELLIPSIS.search(before) else " "
