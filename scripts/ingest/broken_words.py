@@ -98,7 +98,7 @@ def _spaces(texts: list[str]) -> list[Doubt]:
     body = begins(" ".join(texts), "body")
     for number in range(1, len(texts)):
         before, after = texts[number - 1], texts[number].lstrip()
-        if _DASHED.search(before) and after[:1].isalpha() and not body:
+        if _DASHED.search(before) and (after[:1].islower() or before.isupper()) and not body:
             found.append(Doubt(_SPACE, unwrapped([*texts[: number - 1], before + after, *texts[number + 1 :]])))
         if not after[:1].islower() or not _MAY_JOIN.search(before):
             continue
