@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,13 @@ from scripts.versions.releases import read_releases
 
 # The communes of the two plans, and one for each table that mends the imported list of communes.
 COMMUNES = {"04168", "03721", "25270", "06184"}
+
+
+@pytest.fixture(autouse=True)
+def a_closed_connection_is_an_error() -> Iterator[None]:
+    """csvkit lets a closed pipe end the whole process: a browser that hangs up on a test's server would then end the tests."""
+    yield
+    signal.signal(signal.SIGPIPE, signal.SIG_IGN)
 
 
 def keep_communes(collection: Collection) -> None:
