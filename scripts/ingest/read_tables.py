@@ -17,6 +17,8 @@ ROLES = {
 # In any kind of table: a column that our tables have no place for (its cells stay in the report), and one that must not be published
 # (persons, "không phát hành"): its cells are taken out.
 OTHER, WITHHELD = "other", "withheld"
+# A merged cell of these says the same of every row that it covers; a sum or a figure may be meant for all of them together.
+SHARED = ("title", "product", "lead", "support", "schedule", "note", "unit", "issuer")
 
 
 @dataclass(frozen=True, slots=True)

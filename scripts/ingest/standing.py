@@ -79,6 +79,10 @@ class Standing:
             self._drafter.mark(self._table, row, "name", "Dòng này không có tên: có phải là phần tiếp của dòng trên không?", "", "", printed.row.place)
         self._under(row, printed, self.order_mark(printed))
 
+    def has_below(self, printed: PrintedRow, following: PrintedRow) -> bool:
+        """Whether the row after it reads as a part of it."""
+        return not self.is_heading(following) and goes_under(self.order_mark(printed), self.order_mark(following))
+
     def order_mark(self, printed: PrintedRow) -> str:
         """The number, or the dash that stands for one."""
         number, name = self.number_and_name(printed)

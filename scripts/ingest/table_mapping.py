@@ -48,10 +48,13 @@ class Mapped:
 def mapped(found: Sequence[Candidate], kind: str, title_years: Sequence[int], bodies: Collection[str]) -> Mapped:
     """The columns of a table of this kind. `title_years`: the years its name states."""
     result = Mapped([])
-    taken = {meaning.role for item in found for meaning in item.of(kind)}
-    for item in found:
+    taken: set[str] = set()
+    # What headings say comes first: only what they leave is for the cells below to say.
+    for item in sorted(found, key=lambda item: not item.meanings):
         column = _column(item, kind, taken, bodies, result)
+        taken.add(column.role)
         result.columns.append(column)
+    result.columns.sort(key=lambda column: column.index)
     _names(result, found, kind)
     _one_of_each(result)
     _years(result, kind, title_years)
@@ -83,7 +86,6 @@ def _column(item: Candidate, kind: str, taken: set[str], bodies: Collection[str]
     if not role:
         result.unknown[item.index] = role_by_shape(item.texts, kind, taken, bodies, LIKELY)
         return base
-    taken.add(role)
     column = replace(base, role=role, found="shape", stage="requested" if role == "amount" else "")
     if role == "number" and not item.heading:
         return column

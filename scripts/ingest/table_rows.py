@@ -9,8 +9,10 @@ from dataclasses import dataclass, field, replace
 from ..text import clean
 from .grid import Cell, Doubt, Grid, Place
 from .headings import squeezed
-from .lattice import squares
-from .read_tables import OTHER, WITHHELD, Column, ReadRow
+from .lattice import printed, squares
+from .read_tables import OTHER, SHARED, WITHHELD, Column, ReadRow
+from .sections import headed
+from .table_decoys import signed_from
 from .table_header import Header, is_letters
 from .table_phrases import begins, is_total
 
@@ -36,7 +38,10 @@ def body_rows(grid: Grid, header: Header, columns: Sequence[Column], doubts: Map
     numbers = [column.index for column in columns if column.role == "number"]
     empty = 0
     waiting: list[Doubt] = []
-    for row in range(header.end, grid.rows):
+    end = signed_from(grid, header.body)
+    if end < grid.rows:
+        body.remarks.append(f"Phần ký ở cuối bảng không đọc: {'; '.join(cell.text for cell in printed(grid, end))}.")
+    for row in range(header.end, end):
         cells = [covered.get((row, column)) for column in range(grid.columns)]
         own = [cell for cell in cells if cell is not None and cell.text and cell.row == row]
         waiting += doubts.get(row, ())
@@ -91,12 +96,16 @@ def _kind(cells: Sequence[Cell | None], own: Sequence[Cell], columns: Sequence[C
     numbered = clean(number.text) if number is not None and number is not name else ""
     if len(different) == 1 and own[0].column_span >= max(2, grid.columns - 1):
         return "section"
-    outside = [cell for cell in own if cell is not number and cell is not name and columns[cell.column].role not in ("title", OTHER, WITHHELD)]
+    # A body or time merged down from the heading of a section is that of its rows.
+    outside = [
+        cell for cell in own if cell is not number and cell is not name
+        and columns[cell.column].role not in ("title", OTHER, WITHHELD) and not (cell.row_span > 1 and columns[cell.column].role in SHARED)
+    ]  # fmt: skip
     spread = name is not None and name.column_span >= max(2, len([c for c in columns if c.role not in ("number", "name")]))
     if name is not None and name.text and not outside:
         if numbered and SECTION_NUMBER.fullmatch(numbered):
             return "section"
-        if not numbered and (spread or _is_capitals(name.text)):
+        if not numbered and (spread or _is_capitals(name.text) or SECTION_NUMBER.fullmatch(headed(name.text)[0])):
             return "section"
         return "section" if spread and not _ROW_NUMBER.fullmatch(numbered) else "row"
     amounts = [column.index for column in columns if column.role == "amount"]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from .grid import Doubt, Document, Grid, Line
 from .headed_tables import Above, with_sections
-from .headings import key, meanings
+from .headings import key, meanings, squeezed
 from .lattice import part, printed, squares
 from .read_tables import KINDS, ReadTable, SetAside, Stopped, Tables
 from .scanned_tables import asked_columns, asked_rows
@@ -19,7 +19,7 @@ from .table_header import Header, find_header, is_heading
 from .table_kinds import NEEDED, Choice, choose
 from .table_mapping import NAMES, Mapped, mapped, roles_told
 from .table_rows import body_rows, is_decimal_number
-from .table_titles import appendix_of, titles_above, titles_inside, unit_of, years_of
+from .table_titles import appendix_of, is_named, titles_above, titles_inside, unit_of, years_of
 from .unruled_tables import asked_unruled
 
 _KIND_NAMES = {"targets": "bảng chỉ tiêu", "tasks": "bảng nhiệm vụ", "budget": "bảng kinh phí", "documents": "danh mục văn bản"}
@@ -33,13 +33,14 @@ def read_tables(document: Document, bodies: Collection[str] = ()) -> Tables:
     read: list[Above] = []
     aside: list[SetAside] = []
     stopped: list[Stopped] = []
+    named: dict[str, tuple[Line, ...]] = {}
     for joined in stitched(document):
         reason = reason_aside(joined.grid, joined.header)
         if reason:
             aside += [SetAside(grid, reason) for grid in joined.parts]
             continue
         for table in _one_by_one(joined):
-            found = _understood(table, known)
+            found = _understood(table, known, named)
             if isinstance(found, ReadTable):
                 read.append(Above(found, table.lines[-1] if table.lines else None))
             else:
@@ -82,7 +83,8 @@ def _is_other_heading(table: Stitched, row: int) -> bool:
     return len(known) >= 3 and len(known) >= 0.7 * len(cells) and bool(numbering) and sum(key(cell.text) in own for cell in cells) < len(cells)
 
 
-def _understood(table: Stitched, bodies: frozenset[str]) -> ReadTable | list[Stopped]:
+def _understood(table: Stitched, bodies: frozenset[str], named: dict[str, tuple[Line, ...]]) -> ReadTable | list[Stopped]:
+    """`named`: words of a heading -> the titles of the last table with it that has a name; another one below goes by that name too."""
     header = table.header
     if header is None:
         return _stopped(table, "Không tìm thấy dòng tiêu đề của bảng: không biết mỗi cột là gì.")
@@ -91,11 +93,14 @@ def _understood(table: Stitched, bodies: frozenset[str]) -> ReadTable | list[Sto
         table.remarks.append(f"Phía trên tiêu đề của bảng có: {'; '.join(others)}. Phần này không thuộc bảng.")
     titles = (*titles_above(table.lines), *inside)
     found = candidates(header, _texts(table.grid, header))
-    choice = choose(found, titles)
+    heading = squeezed(" ".join(text for levels in header.levels for text in levels))
+    name = titles if is_named(titles) else named.get(heading, ())
+    named[heading] = name
+    choice = choose(found, name or titles)
     unknown = [item for item in found if not item.meanings and item.heading and any(item.texts)]
     if not choice.kind:
         return _stopped(table, _no_kind(found), [_line(item, "", "") for item in unknown])
-    columns = mapped(found, choice.kind, years_of(titles), bodies)
+    columns = mapped(found, choice.kind, years_of(name or titles), bodies)
     if columns.unknown:
         names = ", ".join(f"“{found[index].heading or f'cột thứ {index + 1}'}”" for index in columns.unknown)
         reason = f"Chưa biết cột {names} là gì: thêm vào scripts/ingest/headings.csv rồi chạy lại."

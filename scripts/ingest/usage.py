@@ -91,7 +91,8 @@ def _heading(table: str, printed: PrintedRow, following: dict[str, str] | None, 
     left = Counter(_words(f"{following.get('section_number', '')} {following.get('section_title', '')}")) if following else Counter()
     missing = []
     for spot in printed.spots:
-        if is_nothing(spot.text) or spot.covered:
+        # What is merged down from a heading is looked for in the rows below it.
+        if is_nothing(spot.text) or spot.covered or (spot.shared and following):
             continue
         words = Counter(_words(spot.text))
         if not words - left:
