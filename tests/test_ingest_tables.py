@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from scripts.ingest.coverage import lost_cells
 from scripts.ingest.grid import Cell, Document, Grid, Line, Place
 from scripts.ingest.headings import meanings
 from scripts.ingest.read_tables import ReadTable, Tables
@@ -494,3 +495,30 @@ def test_the_months_of_a_year_are_columns_of_time() -> None:
     drawn = f"STT | Công việc | Tháng thực hiện trong năm 2026{' | <' * 11} | Đơn vị thực hiện\n^ | ^ | {months} | ^\n1 | Họp Ban | {crosses} | Văn phòng"
     table = only(read("LỊCH CÔNG TÁC", grid(drawn)))
     assert roles(table) == ["number", "name", *["schedule"] * 12, "lead"]
+
+
+def test_one_unknown_column_beside_the_names_does_not_stop_the_table() -> None:
+    """Its cells may be persons: they are taken out, and the column is asked about with the line to add. Before the names it may be that of the names."""
+    table = only(read("NHIỆM VỤ", grid("STT | Nhiệm vụ | Chủ trì | Thời gian | Bậc thang\n1 | Mở lớp | Phòng Kinh tế | Năm 2026 | ba\n2 | Hội thi | Công an xã | Năm 2026 | bốn")))
+    assert roles(table) == ["number", "name", "lead", "schedule", "unknown"]
+    assert [row.cells[4] for row in table.rows] == [None, None] and [cell.text for cell in table.apart] == ["ba", "bốn"]
+    (question,) = questions(table)
+    assert "“Bậc thang”" in question and "Bậc thang,tasks,<vai trò>" in question and not table.remarks
+    found = read("NHIỆM VỤ", grid("STT | Mô-đun | Nhiệm vụ | Chủ trì | Thời gian\n1 | ba | Mở lớp | Phòng Kinh tế | Năm 2026"))
+    assert not found.read and found.stopped
+
+
+def test_what_may_not_be_published_is_not_asked_about_as_lost() -> None:
+    drawn = grid("STT | Nhiệm vụ | Chủ trì | Thời gian | Công chức thực hiện\n1 | Mở lớp | Phòng Kinh tế | Năm 2026 | Trần Văn B")
+    document = Document("pdf", "x", "", (Line("NHIỆM VỤ"), drawn))
+    assert lost_cells(document, read_tables(document)) == []
+
+
+def test_a_unit_of_money_above_speaks_for_a_table_of_money() -> None:
+    drawn = "TT | Tên dự án | Thời gian thực hiện | Kế hoạch vốn năm 2026\n1 | Hệ thống camera | 2025 - 2026 | 2.000\n2 | Phòng máy | 2026 - 2027 | 1.500"
+    assert [only(read(*lines, grid(drawn))).kind for lines in (("DANH MỤC DỰ ÁN", "ĐVT: Triệu đồng"), ("DANH MỤC DỰ ÁN",))] == ["budget", "tasks"]
+
+
+def test_a_heading_that_only_its_cells_explain_keeps_its_year() -> None:
+    table = only(read("CHỈ TIÊU", grid("TT | Tên chỉ tiêu | Mong đợi năm 2027 | Chỉ tiêu năm 2026\n1 | Hộ có mạng | 90% | 80%\n2 | Hộ có máy | 50% | 40%\n3 | Thôn có loa | 12 | 10")))
+    assert [(column.role, column.years) for column in table.columns[2:]] == [("target", (2027, 2027)), ("target", (2026, 2026))]

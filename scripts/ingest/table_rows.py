@@ -10,7 +10,7 @@ from ..text import clean
 from .grid import Cell, Doubt, Grid, Place
 from .headings import squeezed
 from .lattice import printed, squares
-from .read_tables import OTHER, SHARED, WITHHELD, Column, ReadRow
+from .read_tables import OTHER, SHARED, TAKEN_OUT, Column, ReadRow
 from .sections import headed
 from .table_decoys import signed_from
 from .table_header import Header, is_letters
@@ -24,11 +24,12 @@ _DECIMAL = re.compile(r"[0-9]{1,3},[0-9]{1,2}")
 
 @dataclass
 class Body:
-    """`notes`: the cells of rows that are none ("Bằng chữ: …"), told in the remarks too."""
+    """`notes`: the cells of rows that are none ("Bằng chữ: …"), told in the remarks too. `apart`: as in ReadTable."""
 
     rows: list[ReadRow] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     notes: list[Cell] = field(default_factory=list)
+    apart: list[Cell] = field(default_factory=list)
 
 
 def body_rows(grid: Grid, header: Header, columns: Sequence[Column], doubts: Mapping[int, Sequence[Doubt]]) -> Body:
@@ -41,6 +42,8 @@ def body_rows(grid: Grid, header: Header, columns: Sequence[Column], doubts: Map
     end = signed_from(grid, header.body)
     if end < grid.rows:
         body.remarks.append(f"Phần ký ở cuối bảng không đọc: {'; '.join(cell.text for cell in printed(grid, end))}.")
+    withheld = {column.index for column in columns if column.role in TAKEN_OUT}
+    body.apart = [cell for cell in grid.cells if cell.text and (cell.row >= end or cell.row >= header.end and cell.column in withheld)]
     for row in range(header.end, end):
         cells = [covered.get((row, column)) for column in range(grid.columns)]
         own = [cell for cell in cells if cell is not None and cell.text and cell.row == row]
@@ -99,7 +102,7 @@ def _kind(cells: Sequence[Cell | None], own: Sequence[Cell], columns: Sequence[C
     # A body or time merged down from the heading of a section is that of its rows.
     outside = [
         cell for cell in own if cell is not number and cell is not name
-        and columns[cell.column].role not in ("title", OTHER, WITHHELD) and not (cell.row_span > 1 and columns[cell.column].role in SHARED)
+        and columns[cell.column].role not in ("title", OTHER, *TAKEN_OUT) and not (cell.row_span > 1 and columns[cell.column].role in SHARED)
     ]  # fmt: skip
     spread = name is not None and name.column_span >= max(2, len([c for c in columns if c.role not in ("number", "name")]))
     if name is not None and name.text and not outside:
@@ -123,7 +126,7 @@ def _cells(cells: Sequence[Cell | None], row: int, columns: Sequence[Column], ki
     """One entry a column. A cell merged down is itself in every row it covers; one merged across stands in its first column only."""
     found: list[Cell | None] = []
     for index, cell in enumerate(cells):
-        if cell is None or cell.column != index or columns[index].role == WITHHELD:
+        if cell is None or cell.column != index or columns[index].role in TAKEN_OUT:
             found.append(None)
             continue
         if kind == "row" and cell.row == row and cell.text and cell.column_span > 1:

@@ -20,6 +20,7 @@ from .table_kinds import NEEDED, Choice, choose
 from .table_mapping import NAMES, Mapped, mapped, roles_told
 from .table_rows import body_rows, is_decimal_number
 from .table_titles import appendix_of, is_named, titles_above, titles_inside, unit_of, years_of
+from .unknown_columns import ROLE, heading_line, without_unknown
 from .unruled_tables import asked_unruled
 
 _KIND_NAMES = {"targets": "bảng chỉ tiêu", "tasks": "bảng nhiệm vụ", "budget": "bảng kinh phí", "documents": "danh mục văn bản"}
@@ -99,15 +100,17 @@ def _understood(table: Stitched, bodies: frozenset[str], named: dict[str, tuple[
     choice = choose(found, name or titles)
     unknown = [item for item in found if not item.meanings and item.heading and any(item.texts)]
     if not choice.kind:
-        return _stopped(table, _no_kind(found), [_line(item, "", "") for item in unknown])
+        return _stopped(table, _no_kind(found), [heading_line(item, "") for item in unknown])
     columns = mapped(found, choice.kind, years_of(name or titles), bodies)
-    if columns.unknown:
+    if columns.unknown and (left := without_unknown(columns, choice.kind, found)):
+        columns.columns = left
+    elif columns.unknown:
         names = ", ".join(f"“{found[index].heading or f'cột thứ {index + 1}'}”" for index in columns.unknown)
         reason = f"Chưa biết cột {names} là gì: thêm vào scripts/ingest/headings.csv rồi chạy lại."
-        return _stopped(table, reason, [_line(found[index], choice.kind, role) for index, role in columns.unknown.items() if found[index].heading], choice.kind)
+        return _stopped(table, reason, [heading_line(found[index], choice.kind, role) for index, role in columns.unknown.items() if found[index].heading], choice.kind)
     missing = _missing(columns, choice.kind)
     if missing:
-        return _stopped(table, f"Giống {_KIND_NAMES[choice.kind]} nhưng không có cột {missing}.", [_line(item, choice.kind, "") for item in unknown], choice.kind)
+        return _stopped(table, f"Giống {_KIND_NAMES[choice.kind]} nhưng không có cột {missing}.", [heading_line(item, choice.kind) for item in unknown], choice.kind)
     return _table(table, header, titles, choice, columns)
 
 
@@ -128,7 +131,7 @@ def _table(table: Stitched, header: Header, titles: tuple[Line, ...], choice: Ch
         asked.append(column)
     asked = asked_columns(asked, header, table.grid)
     remarks = (*table.remarks, *columns.remarks, *body.remarks)
-    return ReadTable(kind, tuple(asked), tuple(asked_unruled(asked_rows(body.rows, asked))), titles, table.grid.place, unit, appendix_of(titles), remarks, tuple(body.notes))
+    return ReadTable(kind, tuple(asked), tuple(asked_unruled(asked_rows(body.rows, asked))), titles, table.grid.place, unit, appendix_of(titles), remarks, tuple(body.notes), tuple(body.apart))
 
 
 def _texts(grid: Grid, header: Header) -> list[list[str]]:
@@ -151,18 +154,8 @@ def _no_kind(found: list[Candidate]) -> str:
     return f"Không rõ đây là bảng chỉ tiêu, nhiệm vụ, kinh phí hay danh mục văn bản. Tiêu đề cột: {headings}."
 
 
-# What a maintainer writes a role for.
-_ROLE = "<vai trò>"
-
-
-def _line(item: Candidate, kind: str, role: str) -> str:
-    """The line for headings.csv; what the maintainer has to choose stands between < and >."""
-    heading = f'"{item.heading}"' if "," in item.heading or '"' in item.heading else item.heading
-    return f"{heading},{kind or '<' + ' | '.join(KINDS) + '>'},{role or _ROLE}"
-
-
 def _stopped(table: Stitched, reason: str, lines: list[str] | None = None, kind: str = "") -> list[Stopped]:
     later = "Phần tiếp theo của bảng đã dừng ở trang trước."
-    if any(_ROLE in line for line in lines or ()):
-        reason = f"{reason.rstrip('.')}. Thay {_ROLE} bằng một trong: {roles_told([kind] if kind else KINDS)}."
+    if any(ROLE in line for line in lines or ()):
+        reason = f"{reason.rstrip('.')}. Thay {ROLE} bằng một trong: {roles_told([kind] if kind else KINDS)}."
     return [Stopped(grid, later if index else reason, () if index else tuple(lines or ())) for index, grid in enumerate(table.parts)]
