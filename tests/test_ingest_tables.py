@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from scripts.ingest.coverage import lost_cells
@@ -522,3 +524,47 @@ def test_a_unit_of_money_above_speaks_for_a_table_of_money() -> None:
 def test_a_heading_that_only_its_cells_explain_keeps_its_year() -> None:
     table = only(read("CHỈ TIÊU", grid("TT | Tên chỉ tiêu | Mong đợi năm 2027 | Chỉ tiêu năm 2026\n1 | Hộ có mạng | 90% | 80%\n2 | Hộ có máy | 50% | 40%\n3 | Thôn có loa | 12 | 10")))
     assert [(column.role, column.years) for column in table.columns[2:]] == [("target", (2027, 2027)), ("target", (2026, 2026))]
+
+
+BARE = """
+STT | Chỉ tiêu | ĐVT | Năm 2026
+ | Về chính quyền số | |
+1 | Tỷ lệ chữ ký số | % | 100
+ | Về kinh tế số | |
+2 | Tỷ lệ hóa đơn điện tử | % | 90
+"""
+
+
+def test_a_name_alone_above_numbered_rows_heads_them() -> None:
+    """Bold it is sure; else it is asked about. In a table without numbers, or with a dash, it is a row as others are."""
+    plain = only(read("CHỈ TIÊU", grid(BARE)))
+    drawn = grid(BARE)
+    bold = only(read("CHỈ TIÊU", replace(drawn, cells=tuple(replace(cell, bold=cell.text.startswith("Về")) for cell in drawn.cells))))
+    assert [[row.kind for row in table.rows] for table in (plain, bold)] == [["section", "row", "section", "row"]] * 2
+    assert [sum("đề mục" in question for question in questions(table)) for table in (plain, bold)] == [2, 0]
+    for words, number in (("- Về kinh tế số", "1"), ("Về kinh tế số", "")):
+        other = only(read("CHỈ TIÊU", grid(BARE.replace("Về kinh tế số", words).replace("1 | Tỷ", f"{number} | Tỷ"))))
+        assert other.rows[2].kind == "row"
+
+
+def test_a_frame_around_the_name_of_an_appendix_names_the_table_below() -> None:
+    frame = Grid((Cell(0, 0, "UBND XÃ BA VÌ"), Cell(0, 1, "PHỤ LỤC 01 CHỈ TIÊU NĂM 2026", "PHỤ LỤC 01\nCHỈ TIÊU NĂM 2026")), 1, 2)
+    found = read(frame, grid("STT | Chỉ tiêu | ĐVT | Chỉ tiêu giao\n1 | Hồ sơ trực tuyến | % | 90\n2 | Điểm mạng | Điểm | 5"), kind="docx")
+    assert [one.reason for one in found.aside] == ["Khung ghi số và tên phụ lục, không phải bảng."] and not found.stopped
+    (table,) = found.read
+    assert (table.appendix, table.columns[3].years) == ("01", (2026, 2026))
+
+
+def test_one_heading_over_the_numbers_and_the_names() -> None:
+    table = only(read("KINH PHÍ", grid("Nội dung | < | Kinh phí năm 2026 | Ghi chú\nI | Hạ tầng | |\n1 | Máy chủ | 150.000.000 |\n2 | Mạng | 50.000.000 |")))
+    assert roles(table) == ["number", "name", "amount", "note"] and not questions(table)
+
+
+def test_a_numbered_remark_below_all_rows_is_none_of_them() -> None:
+    table = only(read("NHIỆM VỤ", grid(TASKS + "(1) Thời gian tính từ ngày ký. | < | < | < | <")))
+    assert [row.kind for row in table.rows] == ["section", "row", "row"] and [cell.text[:3] for cell in table.notes] == ["(1)"]
+
+
+def test_a_column_without_heading_does_not_stop_the_table() -> None:
+    table = only(read("NHIỆM VỤ", grid(" | Nhiệm vụ | Chủ trì | Thời gian | \n1 | Mở lớp | Phòng Kinh tế | Năm 2026 | Ưu tiên\n2 | Hội thi | Công an xã | Năm 2026 |")))
+    assert roles(table)[4] == "unknown" and ["Cột thứ 5" in question for question in questions(table)] == [True]

@@ -15,7 +15,7 @@ from .running_lines import PAGED, is_running, running_lines
 from .stitched_table import Stitched, numbers
 from .table_decoys import reason_aside
 from .table_header import Header, find_header, is_letters
-from .table_titles import holds_continued, is_appendix, leaves
+from .table_titles import holds_continued, is_appendix, leaves, lines_of, names_appendix
 
 # A heading repeated on the next page, misread in a few characters.
 ALIKE = 0.85
@@ -49,7 +49,7 @@ def stitched(document: Document) -> list[Stitched]:
             table = Stitched(block, header, [block], between)
             tables.append(table)
             open_table = None if aside else table
-        between = []
+        between = [*between, *lines_of(block)] if aside and names_appendix(block) else []
     return tables
 
 
