@@ -72,7 +72,7 @@ class Bar:
 
 @dataclass
 class Ink:
-    """One page as shown (turned by /Rotate, cut to its crop box)."""
+    """One page as shown (turned by /Rotate, cut to its crop box). `undrawn`: how many fields of a form hold something that no program has drawn."""
 
     width: float
     height: float
@@ -82,6 +82,7 @@ class Ink:
     images: list[Bar] = field(default_factory=list)
     hidden: int = 0
     unreadable: int = 0
+    undrawn: int = 0
     damaged: bool = False
     recognised: bool = False
     slanting: str = ""
