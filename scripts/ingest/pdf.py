@@ -31,6 +31,8 @@ _COVERED, _FEW = 0.3, 20
 _MOSTLY, _STAMP = 0.7, 400
 # A picture over this part of a page is the page itself, and the letters with it were recognised by a machine.
 _WHOLE = 0.8
+# A frame with more rules across than this, and none down, may be a table whose columns only white space parts.
+_ROWS = 3
 _CUT = "Trang {}: bảng chạm mép giấy bên phải, nên bản in có thể mất cột; trong văn bản gốc bảng còn cột nào nữa, và các cột đã đọc có đúng tên không?"
 _UNDRAWN = "Trang {} có {} ô biểu mẫu đã điền hoặc đánh dấu mà không đọc được chữ: mở tệp, in lại ra PDF rồi đọc lại, hoặc nhập tay các ô đó."
 _RECOGNISED = "Trang có ảnh phủ kín, chữ có thể do máy nhận dạng (OCR) và sai; chữ trong ô có đúng như ảnh không?"
@@ -99,7 +101,9 @@ def _page(number: int, shown: Ink, others: Others = MappingProxyType({})) -> Pag
         return any(top < y < bottom for _, y in points[bisect_right(points, (x0, bottom)) : bisect_left(points, (x1, top))])
 
     found = lattices(across, down, inked)
-    groups = banded(across, ink.fills, [char for char in ink.chars if char.order not in over.letters], found, others)
+    framed = [one for one in found if len(one.xs) == 2 and len(one.ys) > _ROWS]
+    groups = banded(across, ink.fills, [char for char in ink.chars if char.order not in over.letters], [one for one in found if one not in framed], others, framed=framed)
+    found = [one for one in found if one not in framed or not any(group.down and one.ys[0] - 1 < group.top < one.ys[-1] for group in groups)]
     spaced = [one for group in groups for one in lattices(group.across, group.down, inked)]
     found += spaced
     owned = _shared(found, ink.chars)
