@@ -97,10 +97,11 @@ def _with_overflow(lattice: Lattice, content: dict[Region, _Content], cells: tup
     """The cells, those doubting that may have lost words to the cell above or below, or hold words of it."""
     painted = sorted((char.order, number) for number, region in enumerate(lattice.regions) for char in content[region].chars if not char.blank)
     asked = overflowing([number for _, number in painted], cells)
-    for char in strays:  # painted between two letters of the table, or as the next after its last one
+    for char in strays:  # painted between two letters of the table, or as the next after its last one, straight above or below the cell
         before = bisect_right(painted, (char.order, 0)) - 1
         if before >= 0 and (before < len(painted) - 1 or char.order - painted[before][0] <= 2):
-            asked.add(painted[before][1])
+            left, _, right, _ = _span(lattice, lattice.regions[painted[before][1]])
+            asked |= {painted[before][1]} if left < char.middle[0] < right else set()
     owner = {(region.row + i, region.column): number for number, region in enumerate(lattice.regions) for i in range(region.rows)}
     for region in lattice.regions:
         for char in content[region].chars:
