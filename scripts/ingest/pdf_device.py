@@ -38,7 +38,7 @@ class Device(PDFTextDevice):
         super().__init__(resources)
         self._render = 0
         self._vivid = self._pale = False
-        self._paths = self._figures = 0
+        self._paths = self._figures = self._string = 0
         self._left = self._upper = 0.0
         self.clip: Bar | None = None
         self.clips: list[Bar | None] = []
@@ -104,6 +104,7 @@ class Device(PDFTextDevice):
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         self._render, self._vivid, self._pale = textstate.render, is_vivid(graphicstate.ncolor), is_white(graphicstate.ncolor, ncs)
+        self._string += 1
         super().render_string(textstate, seq, ncs, graphicstate)
 
     def render_char(self, matrix: Any, font: Any, fontsize: float, scaling: float, rise: float, cid: int, ncs: Any, graphicstate: Any) -> float:
@@ -142,7 +143,7 @@ class Device(PDFTextDevice):
             box = Bar(x0, box.top, x0 + abs(advance * a), box.bottom)
         bold = "bold" in plain or "black" in plain or self._render == 2
         area = (self.clip.x0, self.clip.top, self.clip.x1, self.clip.bottom) if self.clip else None
-        char = Char(text, box.x0, box.top, box.x1, box.bottom, size, drop * math.hypot(c, d), turn, bold, len(self.ink.chars), area=area, vivid=self._vivid, white=self._pale, legacy=legacy)
+        char = Char(text, box.x0, box.top, box.x1, box.bottom, size, drop * math.hypot(c, d), turn, bold, len(self.ink.chars), area=area, vivid=self._vivid, white=self._pale, legacy=legacy, string=self._string)
         x, y = char.middle if turn == 0 else ((box.x0 + box.x1) / 2, (box.top + box.bottom) / 2)
         if self._figure and not (self._figure.x0 <= x <= self._figure.x1 and self._figure.top <= y <= self._figure.bottom):
             self.ink.hidden += not char.blank
