@@ -15,7 +15,7 @@ from .running_lines import PAGED, is_running, running_lines
 from .stitched_table import Stitched, numbers
 from .table_decoys import reason_aside
 from .table_header import Header, find_header, is_letters
-from .table_titles import holds_continued, is_appendix, leaves
+from .table_titles import holds_continued, is_appendix, leaves, without_continued
 
 # A heading repeated on the next page, misread in a few characters.
 ALIKE = 0.85
@@ -162,11 +162,11 @@ def _repeated(table: Stitched, grid: Grid) -> int:
 
 
 def _words(levels: Sequence[str]) -> str:
-    return squeezed(" ".join(levels))
+    return squeezed(" ".join(map(without_continued, levels)))
 
 
 def _same_row(one: Grid, row: int, other: Grid, at: int) -> bool:
-    first, second = ([squeezed(cell.text) for cell in printed(grid, number)] for grid, number in ((one, row), (other, at)))
+    first, second = ([squeezed(without_continued(cell.text)) for cell in printed(grid, number)] for grid, number in ((one, row), (other, at)))
     if first == second:
         return True
     if len(first) != len(second):
