@@ -68,7 +68,8 @@ def solid(text: str) -> str:
 
 
 def _rows(table: ReadTable) -> list[str]:
-    return [cell.text for row in table.rows for cell in row.cells if cell]
+    # The number of a row may have been put right (1,1 of a sheet is 1.1): its cell is there all the same.
+    return [cell.raw or cell.text if cell.method == "sheet" else cell.text for row in table.rows for cell in row.cells if cell]
 
 
 def _heads(table: ReadTable) -> list[str]:

@@ -18,6 +18,7 @@ SECTION_NUMBER = re.compile(r"(?:[IVXLC]+|[A-Z])[.)]?")
 _ROW_NUMBER = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{1,3})*|[a-zđ])[.)]?")
 
 _DECIMAL = re.compile(r"[0-9]{1,3},[0-9]{1,2}")
+_DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/(?:19|20)[0-9]{2}")
 
 
 @dataclass
@@ -121,6 +122,8 @@ def _cells(cells: Sequence[Cell | None], row: int, columns: Sequence[Column], ki
             cell = _asked_across(cell, columns)
         if columns[index].role == "number" and is_decimal_number(cell):
             cell = replace(cell, text=cell.text.replace(",", "."))
+        elif columns[index].role == "number" and cell.method == "sheet" and (day := _DAY.fullmatch(cell.text)):
+            cell = _asked_day(cell, day)
         found.append(cell)
     if kind != "section":
         _move_names(found, columns)
@@ -130,6 +133,13 @@ def _cells(cells: Sequence[Cell | None], row: int, columns: Sequence[Column], ki
 def is_decimal_number(cell: Cell) -> bool:
     """Whether a sheet holds the number of a row as a decimal: 1.1, shown as "1,1" where the comma divides."""
     return cell.method == "sheet" and bool(_DECIMAL.fullmatch(cell.text))
+
+
+def _asked_day(cell: Cell, day: re.Match[str]) -> Cell:
+    """A spreadsheet set to Vietnamese makes 1 February of the number 1.2; that it is a day is all there is to ask about."""
+    text = f"{int(day[1])}.{int(day[2])}"
+    question = f"Ô số thứ tự là ngày {cell.text} của trang tính: bản in ghi “{text}” phải không?"
+    return replace(cell, text=text, doubts=(Doubt(question, cell.text),))
 
 
 def _move_names(found: list[Cell | None], columns: Sequence[Column]) -> None:
