@@ -330,3 +330,12 @@ def test_one_long_string_in_every_cell_is_refused(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(limits, "CHARACTERS", 1000)
     with pytest.raises(Refused, match="ký tự"):
         read(a_book(*[["x" * 300] * 2] * 3))
+
+
+def test_signatures_and_notes_below_an_unruled_table_are_lines() -> None:
+    """Without a blank row between; a last row that says nothing of the kind is a row."""
+    rows = [["STT", "Nội dung", "Chủ trì", "Hạn"], [1, "Họp", "Chủ tịch", "Quý I"]]
+    end = [["(*) Làm mới"], ["Bảo Yên, ngày 5 tháng 1 năm 2026"], [None, "NGƯỜI LẬP", None, "CHỦ TỊCH"], [None, "Lê Thị Mẫu", None, "Trần Văn Mẫu"]]
+    assert blocks(read(a_book(*rows, *end)))[1:] == ["(*) Làm mới", "Bảo Yên, ngày 5 tháng 1 năm 2026", "NGƯỜI LẬP", "CHỦ TỊCH", "Lê Thị Mẫu", "Trần Văn Mẫu"]
+    assert blocks(read(a_book(["KẾ HOẠCH"], ["Người lập:", "Lê Thị Mẫu"], ["Ngày lập:", "5/1/2026"]))) == ["KẾ HOẠCH", "Người lập:", "Lê Thị Mẫu", "Ngày lập:", "5/1/2026"]
+    assert blocks(read(a_book(*rows, [2, "In", "Chủ tịch", "Quý II"])))[0][-1] == ["2", "In", "Chủ tịch", "Quý II"]

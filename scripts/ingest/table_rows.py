@@ -70,11 +70,11 @@ def _is_heading_again(own: Sequence[Cell], heading: Mapping[int, set[str]]) -> b
 
 
 def _is_remark(own: Sequence[Cell], grid: Grid, last: bool) -> bool:
-    """ "Ghi chú: …", "Bằng chữ: …"; "* …" over the width of the table below all its rows: between them it heads those that follow."""
+    """ "Ghi chú: …", "Bằng chữ: …"; "* …", "(*) …" over the width of the table below all its rows: between them it heads those that follow."""
     if len({id(cell) for cell in own}) > 1:
         return False
     text, wide = own[0].text, own[0].column_span >= grid.columns - 1
-    return begins(text, "remark") and (wide or ":" in text[:30]) or wide and last and text.startswith("*")
+    return begins(text, "remark") and (wide or ":" in text[:30]) or wide and last and text.lstrip("(").startswith("*")
 
 
 def _role_cell(cells: Sequence[Cell | None], columns: Sequence[Column], role: str) -> Cell | None:
@@ -92,6 +92,8 @@ def _kind(cells: Sequence[Cell | None], own: Sequence[Cell], columns: Sequence[C
     numbered = clean(number.text) if number is not None and number is not name else ""
     if len(different) == 1 and own[0].column_span >= max(2, grid.columns - 1):
         return "section"
+    if len(different) == 1 and numbered and name is not number and _is_title(numbered):
+        return "section"  # typed into the first column, over the empty ones beside it
     outside = [cell for cell in own if cell is not number and cell is not name and columns[cell.column].role not in ("title", OTHER, WITHHELD)]
     spread = name is not None and name.column_span >= max(2, len([c for c in columns if c.role not in ("number", "name")]))
     if name is not None and name.text and not outside:
@@ -104,6 +106,12 @@ def _kind(cells: Sequence[Cell | None], own: Sequence[Cell], columns: Sequence[C
     if amounts and numbered and SECTION_NUMBER.fullmatch(numbered) and all(cell.column in amounts for cell in outside):
         return "section"
     return "row"
+
+
+def _is_title(text: str) -> bool:
+    """Whether what stands in the column of numbers is words, no number and no remark."""
+    words = text.split()
+    return len(words) > 1 and sum(letter.isalpha() for letter in text) > 4 and not _ROW_NUMBER.fullmatch(text) and text[0] not in "(*-–+"
 
 
 def _is_capitals(text: str) -> bool:
