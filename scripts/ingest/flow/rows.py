@@ -6,7 +6,7 @@ Which tokens begin a row is chosen so that the numbers follow one another and ev
 from __future__ import annotations
 
 from .align import INFINITE, Aligner
-from .contents import content_cost, is_money, is_value
+from .contents import content_cost, is_body, is_money, is_time, is_value
 from .layout import Layout, lines_of, width
 from .numbering import Counted, number_of
 from .pieces import Pieces
@@ -26,7 +26,14 @@ _BEHIND, _LOOKED_AT = 25.0, 40  # a beginning is left out that costs so much mor
 _PASSED = 15.0  # a row does not run over numbers that speak so much against it
 _MOST_PASSED = 200
 _OVER_PAGE = 3  # beginnings after a page's end that a torn row may run to
+_LONGEST_TAIL = 9  # words
 _FREE = 16  # so few words after it may be cut anywhere
+
+
+def _ends_as_cells(words: list[Token]) -> bool:
+    """Whether the last words are a time or a body, which begins with a capital: the row has more cells than a name."""
+    tails = [" ".join(token.text for token in words[place:]) for place in range(max(1, len(words) - _LONGEST_TAIL), len(words)) if words[place].text[0].isupper()]
+    return any(is_time(tail) or is_body(tail) for tail in tails)
 
 
 class Reader:
@@ -162,9 +169,11 @@ class Reader:
         cost = 2.5 if number and number.form in ("roman", "capital") else 4.0
         drawn = lines_of([token for token in inner if token.text])
         name = self.layout.widths[1]
-        # A line wider than the column of names can stand only in a merged cell.
+        # A line wider than the column of names can stand only in a merged cell; of one line alone there is more to say, for cells beside each other are drawn as one.
         if number and name and max(map(width, drawn)) > 1.15 * name:
-            cost = 1.0
+            cost = 1.0 if len(drawn) > 1 or number.form in ("roman", "capital") else 4.0
+        if number and number.form not in ("roman", "capital") and len(drawn) == 1 and _ends_as_cells(words):
+            cost += 4.0
         known = [room for room in self.layout.widths if room]
         room = sum(known) if len(known) == len(self.roles) - 1 else None
         for line, after in zip(drawn, drawn[1:]):

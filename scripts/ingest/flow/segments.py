@@ -44,7 +44,7 @@ def segmented(run: list[Token], kind: str) -> list[Way]:
                 if start == 0 and (meaning is None or meaning.role != "number"):
                     continue
                 if before:
-                    own += steps.step_cost(before, lines, run[start].gap)
+                    own += steps.step_cost(before, lines, run[start].gap, run[start].hung)
                 one = Heading(start, end, text, meaning.role if meaning else "other", meaning.years if meaning else None, meaning is not None)
                 for cost, headings in ways:
                     _keep(states, end, lines, cost + own + _torn_cost(headings, one), (*headings, one))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...numbers_vi import parse_amount
 from .contents import is_money, is_time
-from .numbering import Counted, number_of
+from .numbering import THROUGH, Counted, number_of
 from .row import Body
 from .tokens import FAR, SPACE, Token
 
@@ -22,10 +22,7 @@ def beginnings(body: Body, kind: str) -> dict[int, bool]:
             continue
         text = body.run[word].text
         if number_of(text):
-            # “quý” and “IV” on the next line are one time (some year after it makes it one).
-            before = body.run[place - 1].text if place else ""
-            if word > place or not before or body.run[place].gap == FAR or place in body.breaks or not is_time(f"{before} {text}/2000"):
-                found[word] = True
+            found[word] = True
         elif word > place and not text[0].islower() or kind == "budget" and _sum_line(body.run, place):
             found[place] = False
     return found
@@ -43,7 +40,7 @@ def passing(token: Token, counted: Counted) -> float:
     number = number_of(token.text)
     if number is None:
         return 0.0
-    expected = counted.after(number)[0] == 0.0
+    expected = counted.after(number)[0] <= THROUGH
     return (8.0 if number.form in ("roman", "dotted") else 7.0) if expected else 1.5
 
 
