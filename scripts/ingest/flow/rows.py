@@ -6,12 +6,12 @@ Which tokens begin a row is chosen so that the numbers follow one another and ev
 from __future__ import annotations
 
 from .align import INFINITE, Aligner
-from .contents import content_cost, is_body, is_money, is_time, is_value
+from .contents import EMPTY, content_cost, is_body, is_money, is_time, is_value
 from .layout import Layout, lines_of, width
 from .numbering import Counted, number_of
 from .pieces import Pieces
 from .row import SURE, Body, ReadCell, Row, parts
-from .starts import beginnings, endings, passing
+from .starts import beginnings, endings, is_sum, passing
 from .tokens import FAR, SINGLE, SPACE, Token, text_of
 
 _ROW = 1.0  # each row
@@ -60,7 +60,7 @@ class Reader:
             cost, counted, path = best[start]
             if cost > _BEHIND + min((best[end][0] for end in order[index + 1 : index + 1 + _LOOKED_AT] if end in best), default=INFINITE):
                 continue
-            own, after, odd = self._number_cost(body.run[start], starts[start], counted)
+            own, after, odd = self._number_cost(body.run, start, starts[start], counted)
             near = [end for place, end in enumerate(order[index + 1 : index + 1 + _AHEAD]) if place < 2 or end - start < _FAR_AHEAD]
             if len(near) < _AHEAD:
                 near += sorted(place for place in ends if place > start)
@@ -90,10 +90,11 @@ class Reader:
             found[end] = cost
         return found
 
-    def _number_cost(self, token: Token, numbered: bool, counted: Counted) -> tuple[float, Counted, bool]:
-        number = number_of(token.text) if numbered else None
+    def _number_cost(self, run: list[Token], start: int, numbered: bool, counted: Counted) -> tuple[float, Counted, bool]:
+        number = number_of(run[start].text) if numbered else None
         if number is None:
-            return _UNNUMBERED, counted, False
+            # A total has no number, and the cell for it is empty.
+            return -EMPTY["number"] if is_sum(run, start) else _UNNUMBERED, counted, False
         cost, after = counted.after(number)
         return cost, after, cost >= (5.0 if counted.last else 3.0)
 

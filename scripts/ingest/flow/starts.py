@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...numbers_vi import parse_amount
+from ..table_phrases import is_total
 from .contents import is_money, is_time
 from .numbering import THROUGH, Counted, number_of
 from .row import Body
@@ -33,6 +34,16 @@ def _sum_line(run: list[Token], place: int) -> bool:
     line = [token for token in run[place : place + 30] if token.line == run[place].line and token.text]
     last = line[-1].text if line else ""
     return len(line) > 1 and line[0].text[0].isupper() and ((parse_amount(last) or 0) >= 1000 or "," in last and is_money(last))
+
+
+def is_sum(run: list[Token], place: int) -> bool:
+    """Whether a row without a number that begins here is a total: "Tổng cộng" and then figures."""
+    words = []
+    for token in run[place : place + 30]:
+        if token.line != run[place].line or is_money(token.text):
+            break
+        words += [token.text] if token.text else []
+    return bool(words) and is_total(" ".join(words))
 
 
 def passing(token: Token, counted: Counted) -> float:

@@ -9,7 +9,7 @@ from ..limits import at_most
 from .align import INFINITE
 from .grids import grid_of, place_of
 from .header import alternatives, begins_header, header_at
-from .heading import Header
+from .heading import Header, is_part_of_time
 from .layout import Layout, bound_of
 from .learning import has_near_borders, learned
 from .mixtures import mixture
@@ -122,6 +122,8 @@ def _table(whole: list[Token], start: int, end: int, header: Header) -> tuple[Fo
         return None, end
     if mixed := next(filter(None, (mixture(heading.text, header.kind) for heading in header.columns)), None):
         return " và ".join(f"“{one}”" for one in mixed), end
+    if loose := [heading.text for heading in header.columns if heading.above < 0 and not heading.years and is_part_of_time(heading.text)]:
+        return ", ".join(f"“{one}”" for one in loose), end
     others = [readings[place] for total, _, _, _, place in tried if place != chosen and total - cost < _HEADER_SURE]
     lines = {token.line for row in rows for token in row.tokens} | {token.line for token in header.tokens}
     last = whole.index(body.run[used - 1], start) + 1
