@@ -21,6 +21,9 @@ _DASH = re.compile(r" ?[-–—] ?")
 _STRONG = re.compile(r"\s*;\s*(?:và\s+)?", re.IGNORECASE)
 _ITEM = re.compile(r"\s+[-–+•*]\s+")
 _WEAK = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\.\s+", re.IGNORECASE)
+_FIGURE = re.compile(r"(?:^|\s)([0-9]{1,2})[.)]\s+")
+# Between two names that are both known; inside a name that is not, they may be a part of it.
+_STROKE = re.compile(r"\s*[/+]\s*")
 _ENDS = " \t;,."
 _INITIALS = re.compile(r"[^\W\d_a-zà-ỹ]{2}")
 # A longer cell without marks is no list of names.
@@ -156,13 +159,22 @@ def split_bodies(cell_text: str, names: Names, lines: tuple[str, ...] = (), dash
         return Split((whole,))
     bodies: list[Body] = []
     other: list[str] = []
-    for piece in _items(text, names) if dashed else [text]:
+    for piece in _items(text, names) if dashed else _counted(text) or [text]:
         for part in _parts(piece, _STRONG):
             first, second = _weakly(part, names, lines)
             bodies += first
             other += second
     second_texts = tuple(other)
     return Split(tuple(bodies), second_texts if second_texts != tuple(body.text for body in bodies) else ())
+
+
+def _counted(text: str) -> list[str]:
+    """The items of a list that counts them: "1. Phòng Kinh tế 2. Công an xã"; [] when the figures do not count 1, 2, 3."""
+    marks = list(_FIGURE.finditer(text))
+    if len(marks) < 2 or marks[0].start() or [int(mark[1]) for mark in marks] != list(range(1, len(marks) + 1)):
+        return []
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    return [text[mark.end() : end].strip(_ENDS) for mark, end in zip(marks, ends)]
 
 
 def _parts(text: str, mark: re.Pattern[str]) -> list[str]:
@@ -179,6 +191,9 @@ def _weakly(part: str, names: Names, lines: tuple[str, ...]) -> tuple[list[Body]
     """A part between semicolons -> its bodies and the texts of the second-best way."""
     if found := names.find(part):
         return [found], [part]
+    known = [names.find(piece) for piece in _STROKE.split(part)]
+    if len(known) > 1 and all(known):
+        return known, [body.text for body in known]
     if covered := _covered(part, names):
         return covered, [body.text for body in covered]
     pieces = _pieces(part, [match.span() for match in _WEAK.finditer(part)])

@@ -19,6 +19,7 @@ _NORMATIVE = ("law", "decree", "circular")
 _UNKNOWN = "Văn bản này chưa có trong data/reference/legal_documents.csv: thêm dòng “{line}”, viết lại cột title (tên của văn bản), rồi ghi tên ấy vào cột name của dòng này."
 _HELD = "Văn bản này đọc là {document} (“{title}”), đã có trong data/reference/legal_documents.csv: có đúng là văn bản đó không?"
 _SEVERAL = "data/reference/legal_documents.csv có nhiều văn bản mang số hoặc tên “{symbol}” ({ids}): là văn bản nào?"
+_DAY = "Ngày của văn bản này in là “{day}”, không đọc thành ngày được: so lại với văn bản; in đúng như vậy thì giữ, issued_on để trống."
 _ISSUERS = "Văn bản này được nêu với cơ quan khác nhau (“{first}”, “{other}”): là một hay hai văn bản?"
 _NAMED = "Luật chỉ được nêu tên “{name}”: là văn bản nào trong data/reference/legal_documents.csv, hay cần thêm dòng “{line}”?"
 
@@ -51,6 +52,8 @@ def add_citations(sheets: Sheets, mentions: Sequence[Mention], reference: Refere
         )  # fmt: skip
         if len(found) != 1:
             _ask(sheets, row_id, best, document_id, found, home, reference)
+        if best.day and issued is None:
+            sheets.ask("citations", row_id, "issued_on_text", _DAY.format(day=best.day), best.day, place=best.place)
         others = [one.issuer for one in group if one.issuer and not _alike(one.issuer, best.issuer)]
         if others:
             sheets.ask("citations", row_id, "issuer_text", _ISSUERS.format(first=best.issuer, other=others[0]), best.issuer, others[0], best.place)

@@ -16,7 +16,9 @@ from .phrases import alternatives, key, words
 REACH = 110
 # How far before a document the words "thực hiện", "theo" may stand that make it one to be carried out.
 OBEYING = 200
-DATE = re.compile(r"\s*,?\s*(?P<day>(?:ký\s+|ban hành\s+)?ngày\s*(?:[0-9]{0,2}\s?/\s?[0-9]{0,2}\s?/\s?[0-9]{2,4}|[0-9]{0,2}\s*tháng\s*[0-9]{0,2}\s*năm\s*[0-9]{2,4}))")
+DATE = re.compile(r"\s*,?\s*(?P<day>(?:ký\s+|ban hành\s+)?ngày\s*(?:[0-9]{0,2}\s?[/.-]\s?[0-9]{0,2}\s?[/.-]\s?[0-9]{2,4}|[0-9]{0,2}\s*tháng\s*[0-9]{0,2}\s*năm\s*[0-9]{2,4}))")
+# "Quyết định số: 749/QĐ-TTg"
+_COLON = re.compile(r"số\s*:(?=\s*$)")
 _OF = re.compile(r"\s*,?\s*của\s+")
 _BREAK = re.compile(r"[;.,:()“”\"\[\]]|/\.")
 _JOINT = re.compile(r"\s*(?:,|;|và|,\s*và)\s*")
@@ -121,6 +123,7 @@ def _kind_before(paragraph: Paragraph, floor: int, at: int) -> tuple[int, str, s
 
 def _leads(between: str, kind: str, number: str) -> bool:
     """Whether what stands between the kind of a document and a number lets them belong together."""
+    between = _COLON.sub("số", between)
     if re.search(r"[;:]|\.\s", between):
         return False
     if kind == "law":

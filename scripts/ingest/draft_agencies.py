@@ -95,7 +95,7 @@ class Agencies:
             if not told:
                 continue
             what = "chưa có trong agency_aliases.csv" if new else f"là cách viết mới của {agency_id}"
-            what += "" if begins_as_body(text) else ", không giống tên cơ quan (tên người thì không ghi)"
+            what += "" if not new or begins_as_body(text) else ", không giống tên cơ quan (tên người thì không ghi)"
             self._drafter.mark(child, row, "agency_id", f"Cơ quan “{text}”{_also(used)} {what}: đúng thì thêm dòng {told}", agency_id, self._names_before(text) if new else "", spot.place, used)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..numbers_vi import money_unit, parse_amount, parse_amount_in
+from ..numbers_vi import is_spaced, money_unit, parse_amount_in
 from .bodies import Names
 from .drafter import Drafter
 from .grid import Doubt
@@ -22,18 +22,22 @@ from .table_phrases import is_subtotal, money_in
 PLACED = ("number", "name", "amount")
 # "1,500" as a comma between thousands would be printed elsewhere.
 _ENGLISH = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
+_LONG = re.compile(r"[0-9]{4}|[0-9][.,][0-9]{3}")
+_UNHELD = "Kho chỉ giữ số tiền viết thành một con số; văn bản in khác (như “2 tỷ 500 triệu”) thì xóa dòng này ở budget_amounts.csv và ghi lời in vào một dòng editorial của notices.csv."
 # A sum below this is worth a look: the unit may be another one.
 SMALL = 1000
 
 
 @dataclass(frozen=True)
 class Money:
-    """What holds for a whole table: the unit as printed, that in the heading of each column, the year of each, those that are parts of another."""
+    """What holds for a whole table: the unit as printed, that in the heading of each column, the year of each, those that are parts of another,
+    those where spaces part the thousands of every figure."""
 
     unit: str
     units: dict[int, str]
     years: dict[int, tuple[str, str]]
     parts: frozenset[int]
+    spaced: frozenset[int]
 
 
 def draft_budgets(drafter: Drafter, tables: Iterable[ReadTable], names: Names) -> None:
@@ -41,7 +45,7 @@ def draft_budgets(drafter: Drafter, tables: Iterable[ReadTable], names: Names) -
         rows = printed_rows(table)
         years = {column.index: _year(column, table) for column in table.columns if column.role == "amount"}
         units = {column.index: next(filter(None, map(money_in, (column.heading, *reversed(column.above)))), "") for column in table.columns}
-        money = Money(table.unit, units, years, _parts_of_others(table, rows, years))
+        money = Money(table.unit, units, years, _parts_of_others(table, rows, years), frozenset(years) - _joined_figures(rows))
         _Budget(drafter, table, rows, money, names).draft(further=number > 0)
 
 
@@ -147,7 +151,10 @@ class _Budget:
             question = "Dấu phẩy trong số tiền này ngăn phần thập phân hay ngăn hàng nghìn?"
             drafter.mark("budget_amounts", row, "amount", question, spot.text, spot.text.replace(",", "."), spot.place)
         elif amount is None:
-            question = f"Không đọc được số tiền này (đơn vị của bảng: “{printed_unit or 'không in'}”): so lại với văn bản."
+            question = f"Không đọc được số tiền này (đơn vị của bảng: “{printed_unit or 'không in'}”): so lại với văn bản. {_UNHELD}"
+            drafter.mark("budget_amounts", row, "amount", question, spot.text, "", spot.place)
+        elif is_spaced(spot.text) and spot.column.index not in self.money.spaced:
+            question = "Khoảng trống trong số tiền này ngăn hàng nghìn, hay đây là hai số của hai ô?"
             drafter.mark("budget_amounts", row, "amount", question, spot.text, "", spot.place)
         elif printed_unit and 0 < amount < SMALL:
             question = f"Số tiền dưới 1.000 đồng: đơn vị của bảng có đúng là “{printed_unit}” không?"
@@ -163,7 +170,7 @@ def _own_unit(printed: PrintedRow) -> str:
 def _dong(text: str, unit: str) -> tuple[int | None, str]:
     """The amount of a figure in a table of this unit, and what stands in unit_text: nothing when that is đồng or the figure has a unit of its own."""
     if money_unit(unit) == 1 or any(letter.isalpha() for letter in text):
-        return parse_amount(text), ""
+        return parse_amount_in(text, ""), ""
     return parse_amount_in(text, unit), unit
 
 
@@ -205,11 +212,16 @@ def _parts_of_others(table: ReadTable, rows: list[PrintedRow], years: dict[int, 
     return frozenset(left)
 
 
+def _joined_figures(rows: list[PrintedRow]) -> set[int]:
+    """The columns with a figure of thousands that has no spaces in it."""
+    return {spot.column.index for row in rows for spot in row.all("amount") if _LONG.search(spot.text)}
+
+
 def _is_sum(column: Column, columns: list[Column], rows: list[PrintedRow]) -> bool:
     """Whether in every row with figures this column holds the sum of the others."""
     seen = False
     for row in rows:
-        figures = {s.column.index: parse_amount(s.text) or 0 for s in row.spots if any(s.column is c for c in columns) and not is_nothing(s.text)}
+        figures = {s.column.index: parse_amount_in(s.text, "") or 0 for s in row.spots if any(s.column is c for c in columns) and not is_nothing(s.text)}
         if figures:
             seen = True
             if 2 * figures.get(column.index, 0) != sum(figures.values()):
