@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..numbers_vi import is_spaced, money_unit, parse_amount_in
-from .bodies import Names
+from .body_names import Names
 from .drafter import Drafter
 from .grid import Doubt
 from .hierarchy import Level, Tree

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from ..schedules import parse_period, parse_schedule
-from .bodies import is_as_above
+from .body_names import is_as_above
 from .draft_agencies import Agencies
 from .drafter import Drafter
 from .read_tables import Column, ReadTable
