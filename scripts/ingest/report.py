@@ -79,9 +79,17 @@ def _group(kind: str, marks: list[tuple[int, Mark]], finder: Finder, pictures: P
     cells = list(dict.fromkeys(one.cells for one in evidence if one.cells))
     return {
         "id": f"r{marks[0][0]}", "title": f"{_title(first.table)} {first.row_id.split(':')[0]}".strip(),
-        "marks": [{"number": number, "mark": mark, "field": _field(mark.table, mark.field), "file": f"{mark.table}.csv", "place": place_words(kind, mark.place), "notice": mark.table == "notices"} for number, mark in marks],
+        "marks": [{"number": number, "mark": mark, "field": _field(mark.table, mark.field), "file": f"{mark.table}.csv", "place": place_words(kind, mark.place), "label": _label(mark, cells), "notice": mark.table == "notices"} for number, mark in marks],
         "readings": {mark.reading for _, mark in marks if mark.reading}, "images": images, "cells": cells, "lines": list(dict.fromkeys(one.lines for one in evidence if one.lines)), "asked": {str(n) for _, mark in marks if mark.place.line_from for n in range(mark.place.line_from, (mark.place.line_to or mark.place.line_from) + 1)}, "alt": "; ".join(text for _, text in cells[0]) if cells else "bảng trên trang",
     }  # fmt: skip
+
+
+def _label(mark: Mark, rows: list[tuple[tuple[str, str], ...]]) -> str:
+    """What the reading of a mark is: words of the document for a proposed notice, the heading of a column, else what the draft holds."""
+    if mark.table == "notices":
+        return "Văn bản in"
+    of_column = any(mark.reading == heading for row in rows for heading, _ in row) and all(mark.reading != text for row in rows for _, text in row)
+    return "Tiêu đề cột" if of_column else "Bản nháp ghi"
 
 
 # What a person compares with the first and the last page of the document.
