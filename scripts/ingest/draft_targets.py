@@ -119,6 +119,6 @@ def _value(drafter: Drafter, target: dict[str, str], spot: Spot, year: tuple[str
     if twin and not spot.column.doubts:  # else asked once, about the column
         drafter.mark("target_values", row, "year", f"Hai cột cùng năm và cùng loại giá trị: “{spot.column.heading}” là năm nào, loại nào?", spot.text, "", spot.place)
     if value.comparator == "text" and (_FIGURE.match(spot.text) or len(spot.text) <= 2):
-        drafter.mark("target_values", row, "value_text", "Giá trị này không đọc thành số được: so lại với văn bản.", spot.text, "", spot.place)
+        drafter.mark("target_values", row, "value_text", "Giá trị này không đọc thành một con số, bản nháp giữ là chữ: so lại với văn bản; in đúng như vậy thì giữ.", spot.text, "", spot.place)
     if spot.text.startswith(("=", "+", "-", "@")):
         drafter.mark("target_values", row, "value_text", f"Ô bắt đầu bằng “{spot.text[0]}”, kho dữ liệu không nhận: ghi lại bằng chữ.", spot.text, "", spot.place)
