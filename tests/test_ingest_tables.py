@@ -653,3 +653,22 @@ def test_a_number_that_a_sheet_made_a_day_is_read_back() -> None:
     cells = [Cell(0, 0, "STT"), Cell(0, 1, "Nhiệm vụ"), Cell(0, 2, "Chủ trì"), Cell(1, 0, "01/02/2026", method="sheet"), Cell(1, 1, "Họp"), Cell(1, 2, "Văn phòng")]
     table = only(read("NHIỆM VỤ NĂM 2026", Grid(tuple(cells), 2, 3), kind="xlsx"))
     assert table.rows[0].text(0) == "1.2" and ["01/02/2026" in question for question in questions(table)] == [True]
+
+
+def test_units_in_a_row_of_their_own_belong_to_the_headings() -> None:
+    drawn = grid("TT | Nội dung | Kinh phí năm 2026 | Ngân sách tỉnh\n | | (triệu đồng) | (triệu đồng)\n(1) | (2) | (3) | (4)\n1 | Hạ tầng | 300 | 200\n2 | Đào tạo | 50 | 50")
+    document = Document("docx", "x", "", (Line("KINH PHÍ THỰC HIỆN"), drawn))
+    table = only(tables := read_tables(document))
+    assert (table.columns[2].heading, table.unit, table.columns[2].years) == ("Kinh phí năm 2026 (triệu đồng)", "triệu đồng", (2026, 2026))
+    assert [row.kind for row in table.rows] == ["letters", "row", "row"] and not lost_cells(document, tables)
+
+
+def test_targets_whose_figures_stand_in_their_names_are_read_and_asked_about() -> None:
+    table = only(read("CHỈ TIÊU", grid("STT | Mục tiêu, chỉ tiêu | Cơ quan chủ trì | Thời hạn hoàn thành\n1 | 100% hồ sơ được số hóa | Văn phòng | Năm 2026\n2 | Tối thiểu 80% hộ có mạng | Công an xã | Năm 2026")))
+    assert (table.kind, roles(table)) == ("targets", ["number", "name", "lead", "other"])
+    assert [doubt.second for doubt in table.columns[1].doubts] == ["bảng nhiệm vụ"]
+
+
+@pytest.mark.parametrize("heading", ["Phường phấn đấu năm 2026", "Thành phố giao năm 2026", "XÃ PHẤN ĐẤU", "Điểm mục tiêu năm 2026"])
+def test_aims_however_they_are_called(heading: str) -> None:
+    assert {meaning.role for meaning in meanings(heading) if meaning.table == "targets"} == {"target"}
