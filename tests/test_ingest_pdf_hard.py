@@ -122,7 +122,7 @@ def test_an_empty_column_without_rules_parts_where_its_heading_stands_alone():
 
 def test_headings_without_any_rule_are_remarked():
     document = read(pdf(text(50, 100, "STT") + text(150, 110, "Nhiệm vụ") + text(300, 100, "Ghi chú")))
-    assert "bảng không kẻ khung" in document.remarks[0]
+    assert "bảng không kẻ khung" in document.unread[0].text
 
 
 def test_columns_printed_on_the_next_page_are_joined_and_asked():

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pdf_support import A4, TEXTS, WORDS, XS, YS, pdf, read, stream, table, text
+from pdf_support import A4, TEXTS, WORDS, XS, YS, bar, line, pdf, read, stream, table, text
+
+from scripts.ingest.tables import read_tables
 
 # The first object after those of a file with one page.
 FIRST = 8
@@ -87,3 +89,61 @@ def test_names_of_letters_without_a_meaning_are_unread():
     drawn = table(XS, YS) + WORDS.replace(text(305, 145, "≥ 0,23%"), "") + other(305, 145, "4142")
     cells = read(pdf(drawn, page=resources(""), more=(font("/Encoding<</Differences[65/g12/seven]>>"), stream(b"")))).grids[0].cells
     assert cells[-1].text == "�7"
+
+
+def test_words_of_another_size_printed_over_a_cell_are_set_aside_and_the_cell_is_asked():
+    """A stamp without a frame: its blanks leave no gap in the words below."""
+    document = read(pdf(table(XS, YS) + WORDS + text(108, 146, "Ký số: UBND", 7)))
+    assert document.grids[0].texts() == TEXTS
+    assert "Ký số" in document.remarks[0]
+    assert ["đóng chồng" in questions(cell) for cell in document.grids[0].cells] == [False] * 4 + [True, False]
+
+
+def test_a_frame_with_rules_across_only_is_a_table_whose_columns_white_space_parts():
+    """A page number just above it is no row of it."""
+    rows = [("STT", "Chỉ tiêu", "Năm 2026"), ("1", "Tỷ lệ hồ sơ", "90%"), ("2", "Số lớp tập huấn", "02"), ("3", "Số mô hình", "01")]
+    ys = [100 + 30 * number for number in range(5)]
+    words = "".join(text(x, 118 + 30 * number, word) for number, row in enumerate(rows) for x, word in zip((55, 105, 305), row))
+    frame = "".join(line(50, y, 400, y) for y in ys) + line(50, 100, 50, 220) + line(400, 100, 400, 220)
+    document = read(pdf(frame + words + text(300, 95, "2")))
+    assert document.grids[0].texts() == [list(row) for row in rows]
+    (found,) = read_tables(document).read
+    assert all(row.doubts for row in found.rows)
+
+
+def test_a_heading_above_the_first_rule_is_part_of_the_table_and_the_title_over_it_is_not():
+    rows = [("STT", "Chỉ tiêu", "Năm 2026"), ("1", "Tỷ lệ hồ sơ", "90%"), ("2", "Số lớp tập huấn", "02"), ("3", "Số mô hình", "01")]
+    words = "".join(text(x, 118 + 30 * number, word) for number, row in enumerate(rows) for x, word in zip((55, 105, 305), row))
+    document = read(pdf(text(60, 104, "Đơn vị tính: đồng, kèm theo kế hoạch năm 2026 của xã Lộc Hòa") + words + "".join(line(50, y, 400, y) for y in (130, 160, 190, 220))))
+    assert document.grids[0].texts() == [list(row) for row in rows]
+
+
+def test_white_rules_go_on_between_rows_without_colour():
+    """Only the first and the last row are shaded; the white rules of the row between them are not seen on the page."""
+    ys = [100, 130, 160, 190]
+    shades = "0.8 g " + bar(50, 100, 350, 30) + bar(50, 160, 350, 30) + "0 g "
+    words = WORDS + text(55, 175, "2") + text(105, 175, "Số lớp") + text(305, 175, "02")
+    document = read(pdf(shades + "1 G " + table(XS, ys) + "0 G " + words))
+    assert document.grids[0].texts() == [*TEXTS, ["2", "Số lớp", "02"]]
+
+
+def test_two_texts_that_touch_across_a_rule_are_of_two_cells():
+    """Each is painted as a string of its own; one string over the rule is still asked about."""
+    tight = text(55, 145, "1") + text(279.5, 145, "12,5") + text(300.6, 145, "lớp")
+    cells = read(pdf(table(XS, YS) + tight)).grids[0].cells
+    assert [(cell.text, questions(cell)) for cell in cells[4:]] == [("12,5", ""), ("lớp", "")]
+    cells = read(pdf(table(XS, YS) + text(55, 145, "1") + text(280, 145, "12,5lớp"))).grids[0].cells
+    assert all("đè lên đường kẻ" in questions(cell) for cell in cells[4:])
+
+
+def test_words_just_below_a_table_in_another_column_are_no_rest_of_its_last_cell():
+    document = read(pdf(table(XS, YS) + WORDS + text(55, 172, "Nơi nhận:")))
+    assert not any(cell.doubts for cell in document.grids[0].cells)
+
+
+def test_a_table_without_margins_is_not_asked_for_texts_that_all_end_at_a_rule():
+    ys = [100, 130, 160, 190]
+    words = "".join(text(55, y, str(number)) + text(400 - 5 * len(figure), y, figure) for number, (y, figure) in enumerate(zip((115, 145, 175), ("100", "1.200", "90.000")), 1))
+    assert not any(cell.doubts for cell in read(pdf(table(XS, ys) + words)).grids[0].cells)
+    lone = text(55, 115, "1") + text(385, 115, "100") + text(305, 145, "90") + text(305, 175, "80")
+    assert any("chạm mép" in questions(cell) for cell in read(pdf(table(XS, ys) + lone)).grids[0].cells)

@@ -59,7 +59,7 @@ def read_pdf(name: str, data: bytes, sha256: str) -> Document:
     wide = _widened(pages)
     remarks = [*file.remarks, *told, *wide, *(remark for page in pages for remark in page.remarks)]
     scanned = tuple(page.number for page in pages if page.scanned and page.number in unread and not told)
-    asked = [Line(_UNDRAWN.format(page.number, page.undrawn), Place(page=page.number)) for page in pages if page.undrawn]
+    asked = [Line(question, Place(page=page.number)) for page in pages for question in page.asked]
     asked += [Line(_CUT.format(page.number), Place(page=page.number)) for page in pages if any(off_paper(lattice, page.frame) and len(grid.boxes) == 1 for lattice, grid in page.grids)]
     kind = "scan" if len(scanned) == len(pages) else "pdf"
     blocks = tuple(page_blocks(pages))
@@ -123,7 +123,8 @@ def _page(number: int, shown: Ink, others: Others = MappingProxyType({})) -> Pag
         ink.recognised = True
     covered = sum((image.x1 - image.x0) * (image.bottom - image.top) for image in ink.images) / (ink.width * ink.height)
     scanned = covered > _COVERED and letters < _FEW or covered > _MOSTLY and letters < _STAMP and not grids
-    return Page(number, frame, grids, lines, scanned, letters, [*_remarks(number, ink), *_laid_over(number, laid), *without_uprights(number, spaced), *unruled(lines, number)], groups, ink.undrawn)
+    asked = [*unruled(lines, number), *([_UNDRAWN.format(number, ink.undrawn)] if ink.undrawn else [])]
+    return Page(number, frame, grids, lines, scanned, letters, [*_remarks(number, ink), *_laid_over(number, laid), *without_uprights(number, spaced)], groups, asked)
 
 
 def _shared(found: list[Lattice], chars: list[Char]) -> list[list[Char]]:

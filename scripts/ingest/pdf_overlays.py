@@ -1,4 +1,4 @@
-"""What is laid over a page after it was written: frames of stamps in colour with their words, watermarks in huge letters. Pure."""
+"""What is laid over a page: frames of stamps in colour with their words, watermarks in huge letters, words printed over others. Pure."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from statistics import median
 from .grid import Cell, Doubt
 from .pdf_edges import Rule
 from .pdf_ink import Bar, Char, Ink, Rectangle
+from .pdf_overprints import around, overprints
 
 # A frame of at least this size, in points, drawn in at most so many strokes.
 _WIDE, _HIGH, _STROKES = 25.0, 15.0, 16
@@ -24,7 +25,7 @@ _DOUBT = Doubt("Có dấu hoặc khung màu đóng chồng lên ô này; chữ t
 
 @dataclass(frozen=True)
 class Overlays:
-    """`frames`: the areas of stamps; `letters`: orders of the characters of stamps and watermarks, and of those white on white paper."""
+    """`frames`: the areas of stamps and of words over others; `letters`: orders of the characters of stamps and watermarks, and of those white on white paper."""
 
     frames: tuple[Bar, ...] = ()
     letters: frozenset[int] = frozenset()
@@ -50,11 +51,13 @@ def overlays(ink: Ink) -> Overlays:
     frames = tuple(_frames(ink))
     if frames:
         letters |= {char.order for char in ink.chars if char.vivid and any(_holds(frame, char) for frame in frames)}
+    laid = overprints([char for char in ink.chars if char.order not in letters])
+    letters |= {order for run in laid for order in range(run[0].order, run[-1].order + 1)}  # with the blanks between them
     pale = [char for char in ink.chars if char.white]
     if pale:
         ground = [area for area in (*ink.fills, *ink.images) if not area.white]
         letters |= {char.order for char in pale if not any(_holds(area, char) for area in ground)}
-    return Overlays(frames, frozenset(letters))
+    return Overlays((*frames, *map(around, laid)), frozenset(letters))
 
 
 def _frames(ink: Ink) -> list[Bar]:
