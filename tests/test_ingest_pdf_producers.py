@@ -147,3 +147,33 @@ def test_a_table_without_margins_is_not_asked_for_texts_that_all_end_at_a_rule()
     assert not any(cell.doubts for cell in read(pdf(table(XS, ys) + words)).grids[0].cells)
     lone = text(55, 115, "1") + text(385, 115, "100") + text(305, 145, "90") + text(305, 175, "80")
     assert any("chạm mép" in questions(cell) for cell in read(pdf(table(XS, ys) + lone)).grids[0].cells)
+
+
+def half(x: float, top: float, rows) -> str:
+    """A table of three columns on one half of a sheet, rows 30 points high."""
+    xs, ys = [x, x + 40, x + 180, x + 240], [top + 30 * number for number in range(len(rows) + 1)]
+    return table(xs, ys) + "".join(text(left + 4, top + 18 + 30 * number, word, 8) for number, row in enumerate(rows) for left, word in zip(xs, row))
+
+
+HEAD = ("STT", "Chỉ tiêu", "Năm 2026")
+
+
+def test_two_pages_on_one_sheet_are_read_one_after_the_other():
+    """The right one begins higher, with the rest of the last row of the left one below a heading printed again."""
+    left = half(30, 100, [HEAD, ("1", "Tỷ lệ hồ sơ", "90%"), ("2", "Số lớp tập huấn", "02")])
+    right = half(320, 60, [HEAD, ("", "cho cán bộ", ""), ("3", "Số mô hình", "01")])
+    document = read(pdf(text(40, 90, "Phụ lục I", 8) + left + right))
+    (found,) = read_tables(document).read
+    assert [[row.text(column) for column in range(3)] for row in found.rows] == [["1", "Tỷ lệ hồ sơ", "90%"], ["2", "Số lớp tập huấn cho cán bộ", "02"], ["3", "Số mô hình", "01"]]
+
+
+def test_tables_side_by_side_keep_their_own_titles():
+    rows = [HEAD, ("1", "Tỷ lệ hồ sơ", "90%"), ("2", "Số lớp tập huấn", "02")]
+    words = text(200, 60, "Kế hoạch của xã và các thôn trong năm tới") + text(40, 90, "Phụ lục I", 8) + text(330, 90, "Phụ lục II", 8)
+    found = read_tables(read(pdf(words + half(30, 100, rows) + half(320, 100, rows)))).read
+    assert [table.appendix for table in found] == ["I", "II"]
+
+
+def test_letters_painted_one_by_one_without_spaces_are_of_two_words_at_a_narrow_gap():
+    letters = "".join(text(105 + 5 * number + (1.8 if number > 1 else 0), 145, letter) for number, letter in enumerate("Tỷlệ"))
+    assert read(pdf(table(XS, YS) + text(55, 145, "1") + letters)).grids[0].texts()[1][1] == "Tỷ lệ"
