@@ -177,3 +177,14 @@ def test_tables_side_by_side_keep_their_own_titles():
 def test_letters_painted_one_by_one_without_spaces_are_of_two_words_at_a_narrow_gap():
     letters = "".join(text(105 + 5 * number + (1.8 if number > 1 else 0), 145, letter) for number, letter in enumerate("Tỷlệ"))
     assert read(pdf(table(XS, YS) + text(55, 145, "1") + letters)).grids[0].texts()[1][1] == "Tỷ lệ"
+
+
+def test_columns_on_the_next_page_may_have_headings_of_more_levels_and_share_merged_rows():
+    """The section runs over the columns of both pages: no rule parts it there, or its words are printed again."""
+    ys = [100, 130, 160, 190, 220]
+    left = table([50, 100, 590], [100, *ys[2:]]) + "".join(text(x, y, word) for x, y, word in ((55, 120, "STT"), (105, 120, "Chỉ tiêu"), (55, 178, "A"), (105, 178, "KINH TẾ SỐ"), (55, 208, "1"), (105, 208, "Tỷ lệ")))
+    rules = "".join(line(50, y, 250, y) for y in ys) + line(50, 100, 50, 220) + line(250, 100, 250, 220) + line(150, 130, 150, 160) + line(150, 190, 150, 220)
+    right = rules + text(55, 120, "Kế hoạch") + text(55, 148, "Năm 2026") + text(155, 148, "Năm 2027") + text(55, 178, "KINH TẾ SỐ") + text(55, 208, "90%") + text(155, 208, "95%")
+    (found,) = read_tables(read(pdf(left, right))).read
+    assert [(row.kind, [row.text(column) for column in range(4)]) for row in found.rows] == [("section", ["A", "KINH TẾ SỐ", "", ""]), ("row", ["1", "Tỷ lệ", "90%", "95%"])]
+    assert [column.years for column in found.columns][2:] == [(2026, 2026), (2027, 2027)]

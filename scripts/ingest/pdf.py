@@ -57,9 +57,9 @@ def read_pdf(name: str, data: bytes, sha256: str) -> Document:
     unread = [page.number for page in pages if whole or page.scanned]
     pages, told = _with_scans(name, data, pages, unread, whole) if unread else (pages, [])
     wide = _widened(pages)
-    remarks = [*file.remarks, *told, *wide, *(remark for page in pages for remark in page.remarks)]
+    remarks = [*file.remarks, *told, *(remark for page in pages for remark in page.remarks)]
     scanned = tuple(page.number for page in pages if page.scanned and page.number in unread and not told)
-    asked = [Line(question, Place(page=page.number)) for page in pages for question in page.asked]
+    asked = [*wide, *(Line(question, Place(page=page.number)) for page in pages for question in page.asked)]
     asked += [Line(_CUT.format(page.number), Place(page=page.number)) for page in pages if any(off_paper(lattice, page.frame) and len(grid.boxes) == 1 for lattice, grid in page.grids)]
     kind = "scan" if len(scanned) == len(pages) else "pdf"
     blocks = tuple(page_blocks(pages))
@@ -172,8 +172,8 @@ def _remarks(number: int, ink: Ink) -> list[str]:
     return remarks
 
 
-def _widened(pages: list[Page]) -> list[str]:
-    grids, remarks = widened([Sheet(page.number, tuple(page.grids)) for page in pages])
+def _widened(pages: list[Page]) -> list[Line]:
+    grids, joined = widened([Sheet(page.number, tuple(page.grids)) for page in pages])
     for page in pages:
         page.grids = list(grids[page.number])
-    return remarks
+    return joined
