@@ -88,14 +88,15 @@ def _beside(lattice: Lattice, grid: Grid, sheet: Sheet) -> Grid:
             cells.append(moved.doubting(question) if row == 0 else moved)
     more = len(kept) - 1
     # A merged row that is cut between the pages may show the same words on both.
-    merged = {(cell.row, cell.text) for cell in grid.cells if cell.column_span > 1 and cell.column + cell.column_span == grid.columns}
-    filled = {(cell.row, cell.column - grid.columns) for cell in cells if (cell.text or cell.row_span > 1) and (cell.row, cell.text) not in merged}
+    last = {(cell.row, cell.text) for cell in grid.cells if cell.column + cell.column_span == grid.columns}
+    again = {cell.row for cell in cells if cell.column_span == more > 1 and (cell.row, cell.text) in last}
+    filled = {(cell.row, cell.column - grid.columns) for cell in cells if (cell.text or cell.row_span > 1) and cell.row not in again}
     own_cells, drawn = [], frozenset(taken)
     for cell in grid.cells:
         free = not any((cell.row + i, column) in filled for i in range(cell.row_span) for column in range(more))
         parted = any((cell.row + i, column) in drawn for i in range(cell.row_span) for column in range(more))
         # A merged row goes on over the columns; so does one that no rule parts there.
-        if cell.column + cell.column_span == grid.columns and free and (cell.column_span > 1 or not parted):
+        if cell.column + cell.column_span == grid.columns and free and (cell.column_span > 1 or not parted or cell.row in again):
             over = {(cell.row + i, column) for i in range(cell.row_span) for column in range(more)}
             cells = [other for other in cells if (other.row, other.column - grid.columns) not in over]
             taken |= over
