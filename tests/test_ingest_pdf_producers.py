@@ -188,3 +188,38 @@ def test_columns_on_the_next_page_may_have_headings_of_more_levels_and_share_mer
     (found,) = read_tables(read(pdf(left, right))).read
     assert [(row.kind, [row.text(column) for column in range(4)]) for row in found.rows] == [("section", ["A", "KINH TẾ SỐ", "", ""]), ("row", ["1", "Tỷ lệ", "90%", "95%"])]
     assert [column.years for column in found.columns][2:] == [(2026, 2026), (2027, 2027)]
+
+
+def test_words_under_a_box_painted_later_are_not_read_nor_quoted_and_the_cell_is_asked():
+    """White-out with new words over it, and a black box; what shines through is no cover."""
+    white = "1 g " + bar(300, 136, 60, 14) + "0 g " + text(305, 145, "90%")
+    document = read(pdf(table(XS, YS) + WORDS + white + bar(104, 136, 80, 14)))
+    assert document.grids[0].texts() == [TEXTS[0], ["1", "", "90%"]]
+    assert ["bị che" in questions(cell) for cell in document.grids[0].cells] == [False] * 4 + [True, True]
+    assert not any("Tỷ lệ" in remark or "0,23" in remark for remark in document.remarks)
+    sheer = "/Resources<</Font<</F1 3 0 R>>/ExtGState<</G<</ca 0.4>>>>>>"
+    document = read(pdf(table(XS, YS) + WORDS + "q /G gs 1 1 0 rg " + bar(104, 136, 80, 14) + "Q ", page=sheer))
+    assert document.grids[0].texts() == TEXTS
+
+
+def test_a_box_painted_before_the_words_covers_nothing():
+    document = read(pdf("1 g " + bar(300, 132, 90, 26) + "0 g " + table(XS, YS) + WORDS))
+    assert document.grids[0].texts() == TEXTS
+    assert not any(cell.doubts for cell in document.grids[0].cells)
+
+
+def test_struck_words_are_asked_with_the_reading_without_them():
+    words = WORDS.replace(text(305, 145, "≥ 0,23%"), "") + text(305, 145, "80%") + text(330, 145, "90%") + line(305, 142, 320, 142)
+    cell = read(pdf(table(XS, YS) + words)).grids[0].cells[-1]
+    assert cell.text == "80% 90%"
+    assert [doubt.second for doubt in cell.doubts if "gạch ngang" in doubt.question] == ["90%"]
+
+
+def test_cells_with_round_corners_have_their_sides():
+    def box(x0, top, x1, bottom):
+        y0, y1 = A4[1] - bottom, A4[1] - top
+        return f"{x0 + 3} {y0} m {x1 - 3} {y0} l {x1 - 1} {y0} {x1} {y0 + 1} {x1} {y0 + 3} c {x1} {y1 - 3} l {x1} {y1 - 1} {x1 - 1} {y1} {x1 - 3} {y1} c {x0 + 3} {y1} l {x0 + 1} {y1} {x0} {y1 - 1} {x0} {y1 - 3} c {x0} {y0 + 3} l {x0} {y0 + 1} {x0 + 1} {y0} {x0 + 3} {y0} c h S "
+
+    drawn = "".join(box(x0 + 0.5, top + 0.5, x1 - 0.5, bottom - 0.5) for x0, x1 in zip(XS, XS[1:]) for top, bottom in ((100, 112), (112, 124)))
+    words = "".join(text(x + 5, top, word) for top, row in zip((109, 121), TEXTS) for x, word in zip(XS, row))
+    assert read(pdf(drawn + words)).grids[0].texts() == TEXTS

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from . import limits, scan_extra
 from .grid import Document, Grid, Line, Place, Refused
 from .pdf_cells import Frame, grid_of, inside, off_paper, places
-from .pdf_edges import rules, without_underlines
+from .pdf_edges import rules, struck, without_underlines
 from .pdf_gutters import Others, banded
 from .pdf_ink import Char, Ink, standing
 from .pdf_lattice import Lattice, lattices
@@ -90,7 +90,8 @@ def _page(number: int, shown: Ink, others: Others = MappingProxyType({})) -> Pag
     letters = sum(not char.blank for char in shown.chars)
     ink, turn = standing(shown)
     frame = Frame(number, ink.width, ink.height, turn)
-    over = overlays(ink)
+    over, through = overlays(ink), struck(ink.bars, ink.chars)
+    ink.chars = [replace(char, struck=True) if char.order in through else char for char in ink.chars] if through else ink.chars
     across, down = rules(without_underlines([bar for bar in ink.bars if not over.drawn(bar)], ink.chars), ink.fills)
     for frame_sides in laid_frames(across, down):
         over = over.with_frame(*frame_sides)
@@ -115,7 +116,8 @@ def _page(number: int, shown: Ink, others: Others = MappingProxyType({})) -> Pag
     grids = [(lattice, _by_words(grid)) if lattice in spaced else (lattice, grid) for lattice, grid in grids]
     if over.frames:
         grids = [(lattice, replace(grid, cells=over.asked(grid.cells, places(lattice), chars))) for (lattice, grid), chars in zip(grids, owned)]
-    lines = text_lines((char for char in ink.chars if char.order not in taken and char.turn == 0 and not char.clip and not (char.white and char.order in over.letters)), APART)
+        grids = [(lattice, replace(grid, cells=over.asked_hidden(grid.cells, places(lattice), laid))) for lattice, grid in grids]
+    lines = text_lines((char for char in ink.chars if char.order not in taken and char.turn == 0 and not char.clip and char.order not in over.covered and not (char.white and char.order in over.letters)), APART)
     ink.hidden += sum(1 for char in ink.chars if char.clip and not char.blank and char.order not in taken)
     recognised = any((image.x1 - image.x0) * (image.bottom - image.top) > _WHOLE * ink.width * ink.height for image in ink.images)
     if recognised and letters:
@@ -124,7 +126,7 @@ def _page(number: int, shown: Ink, others: Others = MappingProxyType({})) -> Pag
     covered = sum((image.x1 - image.x0) * (image.bottom - image.top) for image in ink.images) / (ink.width * ink.height)
     scanned = covered > _COVERED and letters < _FEW or covered > _MOSTLY and letters < _STAMP and not grids
     asked = [*unruled(lines, number), *([_UNDRAWN.format(number, ink.undrawn)] if ink.undrawn else [])]
-    return Page(number, frame, grids, lines, scanned, letters, [*_remarks(number, ink), *_laid_over(number, laid), *without_uprights(number, spaced)], groups, asked)
+    return Page(number, frame, grids, lines, scanned, letters, [*_remarks(number, ink), *_laid_over(number, [char for char in laid if char.order not in over.covered]), *_covered(number, len(over.covered)), *without_uprights(number, spaced)], groups, asked)
 
 
 def _shared(found: list[Lattice], chars: list[Char]) -> list[list[Char]]:
@@ -153,6 +155,11 @@ def _beside(lattice: Lattice, char: Char) -> bool:
 def _laid_over(number: int, chars: list[Char]) -> list[str]:
     words = " ".join(line.text.strip() for line in text_lines(char for char in chars if char.turn == 0))
     return [f"Trang {number} có dấu hoặc chữ chìm đóng chồng lên bảng, không đọc vào ô: “{words[:120]}”."] if chars else []
+
+
+def _covered(number: int, letters: int) -> list[str]:
+    # What was covered may have been so on purpose: it is not quoted.
+    return [f"Trang {number} có {letters} chữ bị che (bôi đen hoặc xóa trắng), không đọc."] if letters else []
 
 
 def _remarks(number: int, ink: Ink) -> list[str]:

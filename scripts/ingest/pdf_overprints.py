@@ -1,7 +1,8 @@
-"""Words printed over others: stamps without a frame and level watermarks, known by the size of their letters and by what they lie on. Pure."""
+"""Words printed over others (stamps without a frame and level watermarks, known by the size of their letters and by what they lie on), and boxes painted over words. Pure."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -31,6 +32,20 @@ def overprints(chars: Sequence[Char]) -> list[list[Char]]:
         for field in _fields(_box(char)):
             fields.setdefault(field, []).append(char)
     return [run for run in runs if _lying(run, fields) >= max(_LYING, _PART * len(run))]
+
+
+def covering(fills: Sequence[Bar], chars: Sequence[Char]) -> tuple[set[int], list[Bar]]:
+    """The orders of the letters over which a box was painted after them, and those boxes."""
+    points = sorted((char.middle[1], char.middle[0], char.order) for char in chars)
+    found: set[int] = set()
+    boxes: list[Bar] = []
+    for fill in fills:
+        if fill.covers:
+            rows = points[bisect_left(points, (fill.top,)) : bisect_right(points, (fill.bottom,))]
+            under = {order for _, x, order in rows if order < fill.covers and fill.x0 < x < fill.x1}
+            found |= under
+            boxes += [fill] if under else []
+    return found, boxes
 
 
 def around(run: Sequence[Char]) -> Bar:
