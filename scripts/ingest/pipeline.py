@@ -81,7 +81,7 @@ def nothing_read(document: Document, tables: Tables) -> str:
     lines = [f"{document.name}: không đọc được bảng nào của kế hoạch ({len(document.grids)} bảng trong tài liệu); chưa ghi gì."]
     lines += [f"- {stopped_sentence(one)}" for one in tables.stopped]
     lines += [f"- Bảng để ngoài ({first_words(one.grid)}): {one.reason}" for one in tables.aside]
-    lines += [f"- {remark}" for remark in document.remarks]
+    lines += [f"- {remark}" for remark in (*document.remarks, *(line.text for line in document.unread))]
     lines.append("- Nếu văn bản đúng là không có bảng nào, thêm NO_TABLES=1 vào lệnh make (hoặc --without-tables) để nháp riêng phần số, ngày, người ký, căn cứ. "
         "Có bảng mà máy không thấy thì nhập tay: make new-plan.")
     return "\n".join(lines)

@@ -28,6 +28,7 @@ from .unruled_tables import asked_unruled
 _KIND_NAMES = {"targets": "bảng chỉ tiêu", "tasks": "bảng nhiệm vụ", "budget": "bảng kinh phí", "documents": "danh mục văn bản"}
 _DECIMALS = "Trang tính giữ số thứ tự là số thập phân (1,1), đã đọc thành 1.1; số 1.10 cũng thành 1.1: các số thứ tự có đúng như bản in không?"
 _VALUELESS = "Bảng này được đọc là bảng chỉ tiêu mà không có cột giá trị: con số nằm trong tên chỉ tiêu, ghi tay vào target_values; đúng không?"
+_ONLY_HEADING = "Chỉ thấy tiêu đề, không thấy dòng nào bên dưới: bảng để trống, hoặc các dòng không được kẻ khung; có dòng thì nhập tay, hoặc kẻ khung rồi in lại."
 _NO_PLAN = "không phải bảng của kế hoạch"
 
 
@@ -117,7 +118,8 @@ def _understood(table: Stitched, bodies: frozenset[str], named: dict[str, tuple[
     missing = "" if choice.valueless else _missing(columns, choice.kind)
     if missing:
         return _stopped(table, f"Giống {_KIND_NAMES[choice.kind]} nhưng không có cột {missing}.", [heading_line(item, choice.kind) for item in unknown], choice.kind)
-    return _table(table, header, titles, choice, columns, twin)
+    read = _table(table, header, titles, choice, columns, twin)
+    return read if any(row.kind != "letters" for row in read.rows) else _stopped(table, _ONLY_HEADING)
 
 
 def _table(table: Stitched, header: Header, titles: tuple[Line, ...], choice: Choice, columns: Mapped, twin: ReadTable | None) -> ReadTable:
