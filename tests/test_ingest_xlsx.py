@@ -10,7 +10,7 @@ import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
-from openpyxl.styles import Border, Font, Side
+from openpyxl.styles import Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scripts.ingest import limits
@@ -339,3 +339,19 @@ def test_signatures_and_notes_below_an_unruled_table_are_lines() -> None:
     assert blocks(read(a_book(*rows, *end)))[1:] == ["(*) Làm mới", "Bảo Yên, ngày 5 tháng 1 năm 2026", "NGƯỜI LẬP", "CHỦ TỊCH", "Lê Thị Mẫu", "Trần Văn Mẫu"]
     assert blocks(read(a_book(["KẾ HOẠCH"], ["Người lập:", "Lê Thị Mẫu"], ["Ngày lập:", "5/1/2026"]))) == ["KẾ HOẠCH", "Người lập:", "Lê Thị Mẫu", "Ngày lập:", "5/1/2026"]
     assert blocks(read(a_book(*rows, [2, "In", "Chủ tịch", "Quý II"])))[0][-1] == ["2", "In", "Chủ tịch", "Quý II"]
+
+
+def filled(sheet: Worksheet, *cells: str) -> None:
+    for cell in cells:
+        sheet[cell].fill = PatternFill("solid", fgColor="FF00B050")
+
+
+def test_cells_marked_by_their_colour_are_asked_about() -> None:
+    """Once a sheet. Colours of headings, of whole rows and whole columns say nothing."""
+    book = a_book(["TT", "Nhiệm vụ", "Chủ trì", "Quý I", "Quý II"], [1, "Họp", "Văn phòng"], [2, "In", "Công an xã"], [3, "Gửi", "Văn phòng"])
+    filled(book.active, "A1", "B1", "D1", "D2", "E3", "E4")
+    (line,) = read(book).unread
+    assert "3 ô" in line.text and (line.place.line_from, line.place.line_to) == (2, 4)
+    book = a_book(["TT", "Nhiệm vụ", "Chủ trì", "Quý I", "Quý II"], [1, "Họp", "Văn phòng"], [2, "In", "Công an xã"])
+    filled(book.active, *(f"{column}2" for column in "ABCDE"), "D2", "D3")
+    assert not read(book).unread
