@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from scripts.ingest.coverage import lost_cells
 from scripts.ingest.grid import Cell, Document, Grid, Line, Place
 from scripts.ingest.headings import meanings
 from scripts.ingest.read_tables import ReadTable, Tables
@@ -497,3 +498,37 @@ def test_a_number_that_a_sheet_made_a_day_is_read_back() -> None:
     cells = [Cell(0, 0, "STT"), Cell(0, 1, "Nhiệm vụ"), Cell(0, 2, "Chủ trì"), Cell(1, 0, "01/02/2026", method="sheet"), Cell(1, 1, "Họp"), Cell(1, 2, "Văn phòng")]
     table = only(read("NHIỆM VỤ NĂM 2026", Grid(tuple(cells), 2, 3), kind="xlsx"))
     assert table.rows[0].text(0) == "1.2" and ["01/02/2026" in question for question in questions(table)] == [True]
+
+
+def lost(found: Tables, *grids: Grid) -> list[str]:
+    return [cell.text for cell in lost_cells(Document("xlsx", "x", "", grids), found)]
+
+
+def test_a_label_and_what_it_says_may_be_two_cells() -> None:
+    """Above the heading, inside the grid: unit and year are those of the table, and no cell is lost."""
+    drawn = grid("Năm: | 2026 | Đơn vị tính: | triệu đồng\nSTT | Nội dung chi | Số tiền | Ghi chú\n1 | Máy chủ | 350 |")
+    found = read("DỰ TOÁN KINH PHÍ", drawn, kind="xlsx")
+    assert (only(found).unit, [line.text for line in only(found).titles]) == ("triệu đồng", ["DỰ TOÁN KINH PHÍ", "Năm: 2026", "Đơn vị tính: triệu đồng"])
+    assert not lost(found, drawn)
+
+
+def test_nobody_is_asked_where_withheld_cells_are() -> None:
+    """Names of persons go nowhere, into no question either; notes below a table are told in a remark."""
+    drawn = grid("STT | Nhiệm vụ | Người thực hiện | Chủ trì\n1 | Họp | Lê Thị Mẫu | Văn phòng\n(*) Họp trực tuyến | < | < | <")
+    found = read("NHIỆM VỤ NĂM 2026", drawn)
+    assert len(only(found).rows) == 1 and not lost(found, drawn)
+    assert "(*) Họp trực tuyến" in only(found).remarks[-1]
+
+
+def test_what_was_done_in_a_year_is_a_result() -> None:
+    """"Thực hiện" over years before the plan's: no question."""
+    table = only(read("CHỈ TIÊU NĂM 2026", grid("""
+STT | Chỉ tiêu | ĐVT | Thực hiện | < | Kế hoạch
+^ | ^ | ^ | 2024 | 2025 | 2026
+1 | Ký số | % | 10 | 22 | 40
+""")))
+    assert roles(table)[3:] == ["baseline", "baseline", "target"] and not questions(table)
+
+
+def test_a_share_done_is_no_time() -> None:
+    assert {meaning.role for meaning in meanings("% hoàn thành")} == {"other"}

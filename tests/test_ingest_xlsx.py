@@ -337,6 +337,7 @@ def test_signatures_and_notes_below_an_unruled_table_are_lines() -> None:
     rows = [["STT", "Nội dung", "Chủ trì", "Hạn"], [1, "Họp", "Chủ tịch", "Quý I"]]
     end = [["(*) Làm mới"], ["Bảo Yên, ngày 5 tháng 1 năm 2026"], [None, "NGƯỜI LẬP", None, "CHỦ TỊCH"], [None, "Lê Thị Mẫu", None, "Trần Văn Mẫu"]]
     assert blocks(read(a_book(*rows, *end)))[1:] == ["(*) Làm mới", "Bảo Yên, ngày 5 tháng 1 năm 2026", "NGƯỜI LẬP", "CHỦ TỊCH", "Lê Thị Mẫu", "Trần Văn Mẫu"]
+    assert blocks(read(a_book(*rows, ["(*) Làm mới"], ["1 Không tính thôn"])))[1:] == ["(*) Làm mới", "1 Không tính thôn"]
     assert blocks(read(a_book(["KẾ HOẠCH"], ["Người lập:", "Lê Thị Mẫu"], ["Ngày lập:", "5/1/2026"]))) == ["KẾ HOẠCH", "Người lập:", "Lê Thị Mẫu", "Ngày lập:", "5/1/2026"]
     assert blocks(read(a_book(*rows, [2, "In", "Chủ tịch", "Quý II"])))[0][-1] == ["2", "In", "Chủ tịch", "Quý II"]
 

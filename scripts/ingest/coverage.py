@@ -16,7 +16,7 @@ def lost_cells(document: Document, tables: Tables) -> list[Cell]:
     cells = [cell for grid in document.grids if id(grid) not in apart for cell in grid.cells if solid(cell.text)]
     left = Counter(solid(text) for table in tables.read for text in _rows(table))
     # Headings stand once in a table and are printed again on every page.
-    heads = {solid(text) for table in tables.read for text in _heads(table)}
+    heads = {solid(text) for table in tables.read for text in (*_heads(table), *table.others)}
     beyond = []
     for cell in cells:
         text = solid(cell.text)
@@ -69,10 +69,12 @@ def solid(text: str) -> str:
 
 def _rows(table: ReadTable) -> list[str]:
     # The number of a row may have been put right (1,1 of a sheet is 1.1): its cell is there all the same.
-    return [cell.raw or cell.text if cell.method == "sheet" else cell.text for row in table.rows for cell in row.cells if cell]
+    return [cell.raw or cell.text if cell.method == "sheet" else cell.text for row in table.rows for cell in row.cells if cell] + [cell.text for cell in (*table.notes, *table.withheld)]
 
 
 def _heads(table: ReadTable) -> list[str]:
     headings = [text for column in table.columns for text in (column.heading, *column.above)]
     titles = [line.text for line in table.titles]
-    return [*headings, *titles, table.unit]
+    # A label and what it says may be two cells: "Đơn vị tính:", "triệu đồng".
+    labelled = [part for title in titles if ": " in title for part in (f"{title.partition(': ')[0]}:", title.partition(": ")[2])]
+    return [*headings, *titles, *labelled, table.unit]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .grid import Cell, Doubt, Grid, Line, Place
 
@@ -64,6 +64,8 @@ class ReadTable:
     `titles`: the lines directly above it that belong to it ("Phụ lục 1", its name, "Đơn vị: đồng"). `unit`: the money unit
     printed above or in the headings, as printed ("đồng", "triệu đồng"), "" when none. `appendix`: its number as printed ("1", "II"), "".
     `remarks`: Vietnamese sentences about what joining and mapping decided. `notes`: cells of rows that are remarks ("Bằng chữ: …").
+    `others`: what stood inside the grid above the heading and belongs to no table. `withheld`: cells that must not be published; they are
+    kept so that nobody is asked where they are, and go no further.
     """
 
     kind: str
@@ -75,6 +77,8 @@ class ReadTable:
     appendix: str = ""
     remarks: tuple[str, ...] = ()
     notes: tuple[Cell, ...] = ()
+    others: tuple[str, ...] = ()
+    withheld: tuple[Cell, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from .grid import Doubt, Document, Grid, Line
+from .grid import Cell, Doubt, Document, Grid, Line
 from .headed_tables import Above, with_sections
 from .headings import key, meanings
 from .indented_columns import with_joined_columns
 from .lattice import part, printed, squares
-from .read_tables import KINDS, ReadTable, SetAside, Stopped, Tables
+from .read_tables import KINDS, WITHHELD, ReadTable, SetAside, Stopped, Tables
 from .scanned_tables import asked_columns, asked_rows
 from .stitched_table import Stitched
 from .stitching import stitched
@@ -108,7 +108,7 @@ def _understood(table: Stitched, bodies: frozenset[str], before: ReadTable | Non
     missing = _missing(columns, choice.kind)
     if missing:
         return _stopped(table, f"Giống {_KIND_NAMES[choice.kind]} nhưng không có cột {missing}.", [_line(item, choice.kind, "") for item in unknown], choice.kind)
-    return _table(table, header, titles, choice, columns, twin)
+    return replace(_table(table, header, titles, choice, columns, twin), others=others, withheld=_withheld(table.grid, header, columns))
 
 
 def _table(table: Stitched, header: Header, titles: tuple[Line, ...], choice: Choice, columns: Mapped, twin: ReadTable | None) -> ReadTable:
@@ -133,6 +133,11 @@ def _table(table: Stitched, header: Header, titles: tuple[Line, ...], choice: Ch
     asked = asked_columns(asked, header, table.grid)
     remarks = (*table.remarks, *columns.remarks, *body.remarks)
     return ReadTable(kind, tuple(asked), tuple(asked_unruled(asked_rows(body.rows, asked))), titles, table.grid.place, unit, appendix_of(titles), remarks, tuple(body.notes))
+
+
+def _withheld(grid: Grid, header: Header, columns: Mapped) -> tuple[Cell, ...]:
+    hidden = {column.index for column in columns.columns if column.role == WITHHELD}
+    return tuple(cell for cell in grid.cells if cell.row >= header.end and cell.column in hidden)
 
 
 def _texts(grid: Grid, header: Header) -> list[list[str]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..text import clean
 from . import limits
 from .grid import Cell, Grid, Line, Place
-from .xlsx_ends import NUMBERING, is_note, signed_from
+from .xlsx_ends import NUMBERING, is_note, noted_from, signed_from
 from .xlsx_seen import Seen
 from .xlsx_sheet import Sheet
 
@@ -95,7 +95,9 @@ class Regions:
         first = 0
         while self._above(rows[first], width):
             first += 1
-        last = signed_from(self._texts(row) if not self._is_ruled(row) else None for row in rows)
+        texts = [None if self._is_ruled(row) else self._texts(row) for row in rows]
+        last = signed_from(texts)
+        last = noted_from(texts[:last])
         if last <= first:  # nothing but titles stands above the signatures
             yield from self._lines(rows)
             return
