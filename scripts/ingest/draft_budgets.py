@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..numbers_vi import money_unit, parse_amount, parse_amount_in
-from .bodies import Names
+from ..numbers_vi import is_spaced, money_unit, parse_amount_in
+from .body_names import Names
 from .drafter import Drafter
 from .figure_questions import about_amount
 from .grid import Doubt
@@ -20,16 +21,19 @@ from .standing import NUMBERED, title_years
 from .table_phrases import is_subtotal, money_in
 
 PLACED = ("number", "name", "amount")
+_LONG = re.compile(r"[0-9]{4}|[0-9][.,][0-9]{3}")
 
 
 @dataclass(frozen=True)
 class Money:
-    """What holds for a whole table: the unit as printed, that in the heading of each column, the year of each, those that are parts of another."""
+    """What holds for a whole table: the unit as printed, that in the heading of each column, the year of each, those that are parts of another,
+    those where spaces part the thousands of every figure."""
 
     unit: str
     units: dict[int, str]
     years: dict[int, tuple[str, str]]
     parts: frozenset[int]
+    spaced: frozenset[int]
 
 
 def draft_budgets(drafter: Drafter, tables: Iterable[ReadTable], names: Names) -> None:
@@ -37,7 +41,7 @@ def draft_budgets(drafter: Drafter, tables: Iterable[ReadTable], names: Names) -
         rows = printed_rows(table)
         years = {column.index: _year(column, table) for column in table.columns if column.role == "amount"}
         units = {column.index: next(filter(None, map(money_in, (column.heading, *reversed(column.above)))), "") for column in table.columns}
-        money = Money(table.unit, units, years, _parts_of_others(table, rows, years))
+        money = Money(table.unit, units, years, _parts_of_others(table, rows, years), frozenset(years) - _joined_figures(rows))
         _Budget(drafter, table, rows, money, names).draft(further=number > 0)
 
 
@@ -141,6 +145,9 @@ class _Budget:
             drafter.mark("budget_amounts", row, "fiscal_year", ask, year, "", spot.place)
         if asked := about_amount(spot.text, amount, printed_unit):
             drafter.mark("budget_amounts", row, "amount", asked[0], spot.text, asked[1], spot.place)
+        elif is_spaced(spot.text) and spot.column.index not in self.money.spaced:
+            question = "Khoảng trống trong số tiền này ngăn hàng nghìn, hay đây là hai số của hai ô?"
+            drafter.mark("budget_amounts", row, "amount", question, spot.text, "", spot.place)
 
 
 def _own_unit(printed: PrintedRow) -> str:
@@ -158,7 +165,7 @@ def _says_unit(printed: PrintedRow) -> bool:
 def _dong(text: str, unit: str) -> tuple[int | None, str]:
     """The amount of a figure in a table of this unit, and what stands in unit_text: nothing when that is đồng or the figure has a unit of its own."""
     if money_unit(unit) == 1 or any(letter.isalpha() for letter in text):
-        return parse_amount(text), ""
+        return parse_amount_in(text, ""), ""
     return parse_amount_in(text, unit), unit
 
 
@@ -200,11 +207,16 @@ def _parts_of_others(table: ReadTable, rows: list[PrintedRow], years: dict[int, 
     return frozenset(left)
 
 
+def _joined_figures(rows: list[PrintedRow]) -> set[int]:
+    """The columns with a figure of thousands that has no spaces in it."""
+    return {spot.column.index for row in rows for spot in row.all("amount") if _LONG.search(spot.text)}
+
+
 def _is_sum(column: Column, columns: list[Column], rows: list[PrintedRow]) -> bool:
     """Whether in every row with figures this column holds the sum of the others."""
     seen = False
     for row in rows:
-        figures = {s.column.index: parse_amount(s.text) or 0 for s in row.spots if any(s.column is c for c in columns) and not is_nothing(s.text)}
+        figures = {s.column.index: parse_amount_in(s.text, "") or 0 for s in row.spots if any(s.column is c for c in columns) and not is_nothing(s.text)}
         if figures:
             seen = True
             if 2 * figures.get(column.index, 0) != sum(figures.values()):

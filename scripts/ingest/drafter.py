@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from ..places import anchor, row_id
 from ..plans import Reference
 from ..tables import schemas
-from .bodies import Names
+from .body_names import Names
 from .draft import Draft, Mark
 from .grid import Doubt, Place
 from .misplaced import misplaced

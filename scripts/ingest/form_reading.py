@@ -222,6 +222,8 @@ def _sheet(sheet: FormSheet, name: str, reference: Reference, form: FormDrafter,
             if at in row.cells and row.cells[at].decimal:
                 values[key] = values[key].replace(",", ".") if key == "number" else values[key]
                 asked.append((field.title, Cell(values[key], ASK.format(text=values[key]))))
+        if at_number := next((at for key, (_, at) in header.fields.items() if key == "number" and at in row.cells and row.cells[at].ask), None):
+            values["number"] = number_of_day(row.text(at_number)) or values["number"]
         # 1.250 typed where Excel is set to English is 1.25; a share is no such number.
         share = values.get("unit_text", "") == "%"
         asked += [(period.heading, Cell(cell.text, ASK.format(text=cell.text))) for at, period in header.periods.items() if (cell := row.cells.get(at)) and cell.decimal and not cell.ask and not share]

@@ -150,7 +150,7 @@ class FormDrafter:
             if asked := about_value(text):
                 self._drafter.mark("target_values", added, "value_text", asked[0], text, asked[1], where)
             if value.comparator == "text" and any(letter.isdigit() for letter in text):
-                self._drafter.mark("target_values", added, "value_text", "Giá trị này không đọc thành số được: so lại với văn bản.", text, "", where)
+                self._drafter.mark("target_values", added, "value_text", "Giá trị này không đọc thành một con số, bản nháp giữ là chữ: so lại với văn bản; in đúng như vậy thì giữ.", text, "", where)
 
     def _schedules(self, row: dict[str, str], values: dict[str, str], periods: Periods, place: str, where: Place, certain: str) -> None:
         seq = 0
@@ -171,7 +171,7 @@ class FormDrafter:
                 )  # fmt: skip
                 self._unfit("task_schedules", added, where)
                 if read.kind == "text" and any(letter.isdigit() for letter in entry):
-                    self._drafter.mark("task_schedules", added, "schedule_text", "Không đọc được thời hạn này: so lại với văn bản.", entry, "", where)
+                    self._drafter.mark("task_schedules", added, "schedule_text", "Thời hạn này không đọc thành một mốc được, bản nháp giữ là chữ: so lại với văn bản; in đúng như vậy thì giữ.", entry, "", where)
 
     def _amounts(self, row: dict[str, str], values: dict[str, str], periods: Periods, place: str, where: Place, certain: str) -> None:
         unit, words = values.get("unit_text", ""), values.get("amount_words", "")

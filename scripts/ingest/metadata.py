@@ -22,7 +22,7 @@ from .table_phrases import money_in
 from .total_rows import add_totals
 
 TABLES = ("plans", "sources", "source_parts", "budget_lines", "budget_amounts", "citations")
-_HEADING = re.compile(r"(?:[A-ZĐ]|[IVX]+)[.)]\s|(?:PHẦN|Phần|CHƯƠNG|Chương)\s")
+_HEADING = re.compile(r"(?:[A-ZĐ]|[IVX]+)[.)]\s|(?:PHẦN|Phần|CHƯƠNG|Chương)\s+[IVX0-9]")
 
 
 class UnknownCommune(LookupError):

@@ -17,6 +17,11 @@ ROLES = {
 # In any kind of table: a column that our tables have no place for (its cells stay in the report), and one that must not be published
 # (persons, "không phát hành"): its cells are taken out.
 OTHER, WITHHELD = "other", "withheld"
+# A column that nothing explains: its cells are taken out too.
+UNKNOWN = "unknown"
+TAKEN_OUT = (WITHHELD, UNKNOWN)
+# A merged cell of these says the same of every row that it covers; a sum or a figure may be meant for all of them together.
+SHARED = ("title", "product", "lead", "support", "schedule", "note", "unit", "issuer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +69,8 @@ class ReadTable:
     `titles`: the lines directly above it that belong to it ("Phụ lục 1", its name, "Đơn vị: đồng"). `unit`: the money unit
     printed above or in the headings, as printed ("đồng", "triệu đồng"), "" when none. `appendix`: its number as printed ("1", "II"), "".
     `remarks`: Vietnamese sentences about what joining and mapping decided. `notes`: cells of rows that are remarks ("Bằng chữ: …").
-    `others`: what stood inside the grid above the heading and belongs to no table. `withheld`: cells that must not be published; they are
-    kept so that nobody is asked where they are, and go no further.
+    `apart`: cells that may not be told anywhere (persons) or need not be (signatures): so that they are not missed.
+    `others`: what stood inside the grid above the heading and belongs to no table.
     """
 
     kind: str
@@ -77,8 +82,8 @@ class ReadTable:
     appendix: str = ""
     remarks: tuple[str, ...] = ()
     notes: tuple[Cell, ...] = ()
+    apart: tuple[Cell, ...] = field(default=(), repr=False)
     others: tuple[str, ...] = ()
-    withheld: tuple[Cell, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
