@@ -23,6 +23,7 @@ from .form_rows import FormDrafter
 from .form_values import type_of, value_of
 from .grid import Place, Refused
 from .row_cells import tidy
+from .table_rows import NUMBER_OF_DAY, number_of_day
 
 SOURCE = "S1"
 # How many rows may stand above the names of the columns.
@@ -218,12 +219,15 @@ def _sheet(sheet: FormSheet, name: str, reference: Reference, form: FormDrafter,
                 problems.add(f"{place}, cột “{header.fields[key][0].title}”", "ô trống", "nội dung", "điền ô này, hoặc xóa cả dòng nếu dòng thừa")
         periods = [(period, row.text(at)) for at, period in header.periods.items() if row.text(at)]
         asked = [(_title(header, at), cell) for at, cell in row.cells.items() if cell.ask]
+        numbered, at_number = header.fields.get("number", (None, -1))
+        cell = row.cells.get(at_number)
+        if numbered and cell and cell.ask and (number := number_of_day(cell.text)):
+            values["number"] = number
+            asked = [one for one in asked if one[1] is not cell] + [(numbered.title, Cell(number, NUMBER_OF_DAY.format(day=cell.text, number=number)))]
         for key, (field, at) in header.fields.items():
             if at in row.cells and row.cells[at].decimal:
                 values[key] = values[key].replace(",", ".") if key == "number" else values[key]
                 asked.append((field.title, Cell(values[key], ASK.format(text=values[key]))))
-        if at_number := next((at for key, (_, at) in header.fields.items() if key == "number" and at in row.cells and row.cells[at].ask), None):
-            values["number"] = number_of_day(row.text(at_number)) or values["number"]
         # 1.250 typed where Excel is set to English is 1.25; a share is no such number.
         share = values.get("unit_text", "") == "%"
         asked += [(period.heading, Cell(cell.text, ASK.format(text=cell.text))) for at, period in header.periods.items() if (cell := row.cells.get(at)) and cell.decimal and not cell.ask and not share]

@@ -20,6 +20,7 @@ SECTION_NUMBER = re.compile(r"(?:[IVXLC]+|[A-Z])[.)]?")
 _ROW_NUMBER = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{1,3})*|[a-zđ])[.)]?")
 
 _DECIMAL = re.compile(r"[0-9]{1,3},[0-9]{1,2}")
+NUMBER_OF_DAY = "Ô số thứ tự là ngày {day} của trang tính: bản in ghi “{number}” phải không?"
 _DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/(?:19|20)[0-9]{2}")
 
 
@@ -163,8 +164,7 @@ def number_of_day(text: str) -> str:
 
 def _asked_day(cell: Cell, text: str) -> Cell:
     """That it is a day is all there is to ask about."""
-    question = f"Ô số thứ tự là ngày {cell.text} của trang tính: bản in ghi “{text}” phải không?"
-    return replace(cell, text=text, doubts=(Doubt(question, cell.text),))
+    return replace(cell, text=text, doubts=(Doubt(NUMBER_OF_DAY.format(day=cell.text, number=text), cell.text),))
 
 
 def _move_names(found: list[Cell | None], columns: Sequence[Column]) -> None:
