@@ -537,6 +537,15 @@ I | Chính quyền số | < | |
     assert not questions(table)
 
 
+def test_units_beside_their_figures_are_part_of_them() -> None:
+    table = only(read("CHỈ TIÊU", grid("""
+STT | Chỉ tiêu | Kết quả năm 2025 | < | Kế hoạch năm 2026 | <
+1 | Ký số | 80 | % | 100 | %
+2 | Wifi | 9 | điểm | |
+""")))
+    assert shown(table) == ["row: 1 | Ký số | 80 % | 100 %", "row: 2 | Wifi | 9 điểm | "]
+
+
 def test_two_columns_of_values_under_one_heading_stay_two() -> None:
     """What stands in both of them in one row is no name and its mark."""
     table = read("CHỈ TIÊU NĂM 2026", grid("""

@@ -356,3 +356,19 @@ def test_cells_marked_by_their_colour_are_asked_about() -> None:
     book = a_book(["TT", "Nhiệm vụ", "Chủ trì", "Quý I", "Quý II"], [1, "Họp", "Văn phòng"], [2, "In", "Công an xã"])
     filled(book.active, *(f"{column}2" for column in "ABCDE"), "D2", "D3")
     assert not read(book).unread
+
+
+def test_numbered_rows_below_blank_rows_belong_to_the_heading_above() -> None:
+    """With the titles of their sections; a table with a heading of its own, one with a title of its own, or rows after a sum do not."""
+    head, one, two = ["STT", "Nhiệm vụ", "Chủ trì"], [1, "a", "b"], [2, "c", "d"]
+    found = read(a_book(["NHIỆM VỤ"], [], head, [], ["HẠ TẦNG"], one, two, [], [], ["DỮ LIỆU"], one))
+    assert blocks(found) == ["NHIỆM VỤ", [head, ["HẠ TẦNG", "", ""], ["1", "a", "b"], ["2", "c", "d"], ["DỮ LIỆU", "", ""], ["1", "a", "b"]]]
+    assert len(read(a_book(head, one, two, [], [], ["Phụ lục 2"], one, two)).grids) == 2
+    assert len(read(a_book(head, one, [None, "Tổng cộng", 3], [], [], one, two)).grids) == 2
+
+
+def test_titles_over_a_drawn_table_of_few_columns_are_lines() -> None:
+    """Two in a row: its form number and its unit."""
+    book = a_book(["Biểu số 02", None, "ĐVT: triệu đồng"], ["DỰ TOÁN"])
+    put(book.active, [["STT", "Nội dung chi", "Năm 2026"], [1, "a", 5]], top=3, ruled=True)
+    assert blocks(read(book)) == ["Biểu số 02", "ĐVT: triệu đồng", "DỰ TOÁN", [["STT", "Nội dung chi", "Năm 2026"], ["1", "a", "5"]]]

@@ -97,10 +97,11 @@ def titles_inside(grid: Grid, first: int) -> tuple[tuple[Line, ...], tuple[str, 
             continue
         labelled, rest = _labelled(cells)
         lines += labelled
-        if len(cells) == 1:
-            lines += [Line(cell.text, cell.place) for cell in rest]
-        else:
-            others += [cell.text for cell in rest]
+        for cell in rest:
+            if len(cells) == 1 or belongs_to_table(cell.text):
+                lines.append(Line(cell.text, cell.place))
+            else:
+                others.append(cell.text)
     return tuple(lines), tuple(others)
 
 
