@@ -118,7 +118,7 @@ def _understood(table: Stitched, bodies: frozenset[str], named: dict[str, tuple[
     missing = "" if choice.valueless else _missing(columns, choice.kind)
     if missing:
         return _stopped(table, f"Giống {_KIND_NAMES[choice.kind]} nhưng không có cột {missing}.", [heading_line(item, choice.kind) for item in unknown], choice.kind)
-    read = _table(table, header, titles, choice, columns, twin)
+    read = replace(_table(table, header, titles, choice, columns, twin), others=others)
     return read if any(row.kind != "letters" for row in read.rows) else _stopped(table, _ONLY_HEADING)
 
 
