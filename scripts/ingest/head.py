@@ -102,7 +102,10 @@ def date_line(lines: Sequence[Piece], commune: str = "") -> Found:
         head = printed[:start].strip()
         if text[:1].isupper() and (not head or before or named is not None or is_upper(head)):
             return Found(text, piece.place)
-    return Found()
+    # Without a place it stands alone on a line of the letterhead.
+    pattern = re.compile(rf"(?:{_number_pattern(alternatives('number')).pattern}\s+)?(?P<day>{_DAY})")
+    alone = ((pattern.fullmatch(key(piece.text)), piece) for piece in short(lines[:TITLE_LINES]))
+    return next((Found(piece.text[match.start("day") :], piece.place) for match, piece in alone if match), Found())
 
 
 def _named_place(text: str, start: int, end: int, commune: str) -> int | None:
@@ -208,7 +211,8 @@ def _subject(lines: Sequence[Piece], first: int, kind: str, alone: bool) -> Titl
         last = at
         gaps.append(gap)
         texts.append(text)
-    return Title(clean(" ".join(texts)), lines[first].place.to(lines[last].place), last, kind, cut)
+    # Titles have no full stop: what ends with one may be the first sentence of the text.
+    return Title(clean(" ".join(texts)), lines[first].place.to(lines[last].place), last, kind, cut or texts[-1].endswith((".", ";", ":")))
 
 
 def _ends(piece: Piece, before: Piece, first: Piece, alone: bool) -> bool:
@@ -217,7 +221,8 @@ def _ends(piece: Piece, before: Piece, first: Piece, alone: bool) -> bool:
         return True
     if alone:
         return False
-    if starts(piece.text, "opening") and piece.text[:1].isupper() and not is_upper(piece.text):
+    text = piece.text.lstrip("-–+*• ")
+    if starts(text, "opening") and text[:1].isupper() and not is_upper(text):
         return True
     if first.bold != piece.bold and before.bold != piece.bold:
         return True
