@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ..numbers_vi import is_spaced, money_unit, parse_amount_in
 from .body_names import Names
 from .drafter import Drafter
+from .figure_questions import about_amount
 from .grid import Doubt
 from .hierarchy import Level, Tree
 from .read_tables import Column, ReadTable
@@ -20,12 +21,7 @@ from .standing import NUMBERED, title_years
 from .table_phrases import is_subtotal, money_in
 
 PLACED = ("number", "name", "amount")
-# "1,500" as a comma between thousands would be printed elsewhere.
-_ENGLISH = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 _LONG = re.compile(r"[0-9]{4}|[0-9][.,][0-9]{3}")
-_UNHELD = "Kho chỉ giữ số tiền viết thành một con số; văn bản in khác (như “2 tỷ 500 triệu”) thì xóa dòng này ở budget_amounts.csv và ghi lời in vào một dòng editorial của notices.csv."
-# A sum below this is worth a look: the unit may be another one.
-SMALL = 1000
 
 
 @dataclass(frozen=True)
@@ -79,7 +75,7 @@ class _Budget:
         if not self.by_type:
             question = "Bảng này chia tiền theo nhóm nhiệm vụ hay theo loại chi? Không dòng nào nói chi thường xuyên hay chi đầu tư."
             self.drafter.mark("budget_lines", lines[0], "view", question, self.view, "spending_type", place)
-        if not self.money.unit and not all(map(_own_unit, self.rows)):
+        if not self.money.unit and not all(map(_says_unit, self.rows)):
             self.drafter.mark("budget_lines", lines[0], "", "Không thấy đơn vị tính của bảng này: đang đọc là đồng; đúng không?", "đồng", "triệu đồng", place)
         self.drafter.unplaced("budget_lines", unplaced)
 
@@ -147,17 +143,10 @@ class _Budget:
         if ask and spot.column.index not in self.told:
             self.told.add(spot.column.index)
             drafter.mark("budget_amounts", row, "fiscal_year", ask, year, "", spot.place)
-        if _ENGLISH.fullmatch(spot.text):
-            question = "Dấu phẩy trong số tiền này ngăn phần thập phân hay ngăn hàng nghìn?"
-            drafter.mark("budget_amounts", row, "amount", question, spot.text, spot.text.replace(",", "."), spot.place)
-        elif amount is None:
-            question = f"Không đọc được số tiền này (đơn vị của bảng: “{printed_unit or 'không in'}”): so lại với văn bản. {_UNHELD}"
-            drafter.mark("budget_amounts", row, "amount", question, spot.text, "", spot.place)
+        if asked := about_amount(spot.text, amount, printed_unit):
+            drafter.mark("budget_amounts", row, "amount", asked[0], spot.text, asked[1], spot.place)
         elif is_spaced(spot.text) and spot.column.index not in self.money.spaced:
             question = "Khoảng trống trong số tiền này ngăn hàng nghìn, hay đây là hai số của hai ô?"
-            drafter.mark("budget_amounts", row, "amount", question, spot.text, "", spot.place)
-        elif printed_unit and 0 < amount < SMALL:
-            question = f"Số tiền dưới 1.000 đồng: đơn vị của bảng có đúng là “{printed_unit}” không?"
             drafter.mark("budget_amounts", row, "amount", question, spot.text, "", spot.place)
 
 
@@ -165,6 +154,12 @@ def _own_unit(printed: PrintedRow) -> str:
     """The unit of money in the unit column of a row ("triệu đồng"); "" when it says another unit, or none."""
     unit = printed.text("unit")
     return unit if unit and money_unit(unit) is not None else ""
+
+
+def _says_unit(printed: PrintedRow) -> bool:
+    """Whether a row needs no unit of its table: its own column says it, or each of its sums does ("36.000.000 đ")."""
+    sums = [spot.text for spot in printed.all("amount") if not is_nothing(spot.text)]
+    return bool(_own_unit(printed)) or all(any(map(str.isalpha, text)) for text in sums)
 
 
 def _dong(text: str, unit: str) -> tuple[int | None, str]:
