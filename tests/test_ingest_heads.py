@@ -78,6 +78,7 @@ def test_heads(plan_id: str, head: str, expected: tuple[str, ...]) -> None:
         ("T/M ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nTrịnh Văn Mẫu", ("TM", "CHỦ TỊCH", "Trịnh Văn Mẫu")),
         ("TM UBND PHƯỜNG\nCHỦ TỊCH\nTrịnh Văn Mẫu", ("TM", "CHỦ TỊCH", "Trịnh Văn Mẫu")),
         ("KT CHỦ TỊCH\nPHÓ CHỦ TỊCH\nK’ Mẫu", ("KT", "PHÓ CHỦ TỊCH", "K’ Mẫu")),
+        ("T/M ĐẢNG ỦY\nBÍ THƯ\nTrịnh Văn Mẫu", ("TM", "BÍ THƯ", "Trịnh Văn Mẫu")),
         ("TM. ỦY BAN NHÂN DÂN\nQUYỀN CHỦ TỊCH\n(Ký, đóng dấu)\nH'Bia Niê", ("TM", "QUYỀN CHỦ TỊCH", "H'Bia Niê")),
     ],
 )
@@ -106,6 +107,11 @@ def test_a_title_ends_before_a_list_of_bases_and_has_no_full_stop() -> None:
     head = "UBND PHƯỜNG BA ĐÌNH\nSố: 7/KH-UBND\nBa Đình, ngày 12 tháng 01 năm 2026\nKẾ HOẠCH\nChuyển đổi số năm 2026"
     assert plan(drafted(BA_DINH, head, "- Căn cứ tình hình thực tế;\nI. MỤC TIÊU", FOOT), "title") == ("KẾ HOẠCH Chuyển đổi số năm 2026",)
     assert "title" in asked(drafted(BA_DINH, head, "Năm qua công tác này có chuyển biến.\nI. MỤC TIÊU", FOOT))
+
+
+def test_a_title_in_the_letterhead_ends_before_the_date() -> None:
+    head = "UBND PHƯỜNG BA ĐÌNH\nSố: 7/KH-UBND\nKẾ HOẠCH\nChuyển đổi số năm 2026\nBa Đình, ngày 12 tháng 01 năm 2026"
+    assert plan(drafted(BA_DINH, head, "Căn cứ tình hình thực tế;\nI. MỤC TIÊU", FOOT), "title", "issued_on") == ("KẾ HOẠCH Chuyển đổi số năm 2026", "2026-01-12")
 
 
 def test_a_draft_in_brackets_is_a_draft() -> None:
@@ -150,13 +156,14 @@ def test_another_plan_that_ends_is_asked_about() -> None:
         ("Căn cứ Quyết định số: 749/QĐ-TTg ngày 03/6/2020;", [("decision", "749/QĐ-TTg", "ngày 03/6/2020")]),
         ("Căn cứ các Nghị định: số 137/2024/NĐ-CP ngày 23/10/2024; số 194/2025/NĐ-CP ngày 03/7/2025;", [("decree", "137/2024/NĐ-CP", "ngày 23/10/2024"), ("decree", "194/2025/NĐ-CP", "ngày 03/7/2025")]),
         ("Nghị quyết số 71/NQ-CP (ngày 01/4/2025) của Chính phủ", [("resolution", "71/NQ-CP", "ngày 01/4/2025")]),
+        ("Luật Dữ liệu năm 2024, Luật Mẫu;", [("law", "Luật Dữ liệu năm 2024", ""), ("law", "Luật Mẫu", "")]),
         ("Thông tư số 26/2026/TT-BTC ngày 25-3-2026 của Bộ Tài chính", [("circular", "26/2026/TT-BTC", "ngày 25-3-2026")]),
     ],
 )
 def test_citations_in_other_spellings(words: str, expected: list[tuple[str, str, str]]) -> None:
     """A colon after "số", one kind for several numbers, the date in brackets or with dashes."""
     found = mentions(paragraphs(pieces(text(words))), ["Bộ Tài chính"])
-    assert [(one.kind, one.symbol, one.day) for one in found] == expected
+    assert [(one.kind, one.symbol or one.named, one.day) for one in found] == expected
 
 
 def test_a_date_that_is_none_is_asked_about_and_a_law_proposes_its_name() -> None:
@@ -188,6 +195,12 @@ def told(words: str) -> list[tuple[str, int | None, str, str]]:
 def test_sums_as_others_write_them(words: str, expected: list[tuple[str, int | None, str, str]]) -> None:
     """Short units, spaces between thousands, two units in one sum, sums that are no exact ones; words behind a full stop or on the next line."""
     assert told(words) == expected
+
+
+def test_a_sum_in_words_over_two_lines_is_whole() -> None:
+    """A line that holds nothing but the last words of a sum is no unit of a table."""
+    draft = drafted(BA_DINH, "KẾ HOẠCH\nMẫu năm 2026\nI. KINH PHÍ\nTổng kinh phí: 1.250.000.000 đồng (Một tỷ hai trăm năm mươi\ntriệu đồng).")
+    assert [row["amount_words"] for row in draft.tables["budget_amounts"]] == ["Một tỷ hai trăm năm mươi triệu đồng"]
 
 
 def test_what_is_no_exact_sum_is_asked_about() -> None:

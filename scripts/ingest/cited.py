@@ -20,6 +20,7 @@ DATE = re.compile(r"\s*,?\s*\(?(?P<day>(?:ký\s+|ban hành\s+)?ngày\s*(?:[0-9]{
 # "Quyết định số: 749/QĐ-TTg"
 _COLON = re.compile(r"số\s*:(?=\s*$)")
 _NUMBERED = re.compile(r"\s*,?\s*số\s*:?$")
+_OF_YEAR = re.compile(r"\s+năm\s+(?:19|20)[0-9]{2}(?![0-9])")
 _OF = re.compile(r"\s*,?\s*của\s+")
 _BREAK = re.compile(r"[;.,:()“”\"\[\]]|/\.")
 _JOINT = re.compile(r"\s*(?:,|;|và|,\s*và)\s*")
@@ -195,6 +196,8 @@ def _named(paragraph: Paragraph) -> Iterator[tuple[Mention, int, int]]:
         if not paragraph.text[match.start()].isupper() or not paragraph.text[match.end()].isupper():
             continue
         end = _law_end(paragraph, match.end())
+        if year := _OF_YEAR.match(paragraph.key, end):
+            end = year.end()
         printed, day = clean(paragraph.text[match.start() : end]), ""
         if dated := DATE.match(paragraph.key, end):
             day, end = clean(paragraph.text[dated.start("day") : dated.end("day")]), dated.end()

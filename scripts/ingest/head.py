@@ -202,7 +202,7 @@ def _subject(lines: Sequence[Piece], first: int, kind: str, alone: bool) -> Titl
     for at in range(first + 1, min(len(lines), first + TITLE_LINES)):
         piece, before = lines[at], lines[last]
         text = bare(piece.text)
-        if _RULE.fullmatch(text) or not text:
+        if _RULE.fullmatch(text) or not text or (alone and last == first and _is_dated(text)):
             continue
         gap = _gap(before.place, piece.place)
         if _ends(piece, before, lines[first], alone=last == first and alone) or ((last > first or not alone) and gap > max(*gaps, GAP)):
@@ -217,7 +217,7 @@ def _subject(lines: Sequence[Piece], first: int, kind: str, alone: bool) -> Titl
 
 def _ends(piece: Piece, before: Piece, first: Piece, alone: bool) -> bool:
     """Whether a line no longer belongs to the title. `alone`: only the kind of document stands before it."""
-    if piece.cell or starts(piece.text, "issuer") or _SECTION.match(piece.text) or (starts(piece.text, "number") and "/" in piece.text):
+    if piece.cell or _is_dated(piece.text) or starts(piece.text, "issuer") or _SECTION.match(piece.text) or (starts(piece.text, "number") and "/" in piece.text):
         return True
     if alone:
         return False
@@ -227,6 +227,12 @@ def _ends(piece: Piece, before: Piece, first: Piece, alone: bool) -> bool:
     if first.bold != piece.bold and before.bold != piece.bold:
         return True
     return before.text.endswith((".", ";", ":")) or (piece.text.startswith("(") and names(piece.text, "attached"))
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a line is the place and date of the letterhead, where that stands beside the title."""
+    match = _DATED.match(key(text)) if len(text) <= LONGEST else None
+    return match is not None and match["place"] is not None
 
 
 def _gap(before: Place, after: Place) -> int:

@@ -40,7 +40,8 @@ class Signature:
 
 def signature(lines: Sequence[Piece]) -> Signature:
     """What the signature block says; empty parts where it says nothing. `at`: index of its first line."""
-    authority = re.compile(rf"{alternatives('authority')}(?:\s*[./]\s*(?=\w)|\s+(?={alternatives('issuer')}|{alternatives('position')}))")
+    # "T/M ĐẢNG ỦY" needs no dot; "TM" without one only before a committee or an office.
+    authority = re.compile(rf"{alternatives('authority')}(?:\s*[./]\s*(?=\w)|\s+(?={alternatives('issuer')}|{alternatives('position')})|(?<=/\w)\s+(?=\w))")
     position = re.compile(rf"{alternatives('position')}")
     begin = next((at for at, piece in enumerate(lines) if _authority(authority, piece.text)), None)
     recipients = next((at for at, piece in enumerate(lines) if starts(piece.text, "recipients")), None)
