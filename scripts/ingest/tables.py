@@ -22,7 +22,7 @@ from .table_mapping import NAMES, Mapped, mapped, roles_told
 from .table_rows import body_rows, is_decimal_number
 from .table_titles import appendix_of, is_named, titles_above, titles_inside, unit_of, years_of
 from .twin_tables import UNIT_ABOVE, is_twin
-from .unknown_columns import ROLE, heading_line, without_unknown
+from .unknown_columns import ROLE, TABLE, heading_line, without_unknown
 from .unruled_tables import asked_unruled
 
 _KIND_NAMES = {"targets": "bảng chỉ tiêu", "tasks": "bảng nhiệm vụ", "budget": "bảng kinh phí", "documents": "danh mục văn bản"}
@@ -169,5 +169,6 @@ def _no_kind(found: list[Candidate]) -> str:
 def _stopped(table: Stitched, reason: str, lines: list[str] | None = None, kind: str = "") -> list[Stopped]:
     later = "Phần tiếp theo của bảng đã dừng ở trang trước."
     if any(ROLE in line for line in lines or ()):
-        reason = f"{reason.rstrip('.')}. Thay {ROLE} bằng một trong: {roles_told([kind] if kind else KINDS)}."
+        kinds = "" if kind else f" Thay {TABLE} bằng một trong: {', '.join(f'{name} ({title})' for name, title in _KIND_NAMES.items())}."
+        reason = f"{reason.rstrip('.')}.{kinds} Thay {ROLE} bằng một trong: {roles_told([kind] if kind else KINDS)}."
     return [Stopped(grid, later if index else reason, () if index else tuple(lines or ())) for index, grid in enumerate(table.parts)]
