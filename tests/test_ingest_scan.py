@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from benchmarks.ingest import __main__ as benchmark
 from benchmarks.ingest.scanning import write_scan
@@ -197,6 +197,51 @@ def test_ink_that_is_not_read_is_asked_about_and_blank_cells_are_not(fake) -> No
     assert [(cell.column, [doubt.question for doubt in cell.doubts]) for cell in grid.cells if cell.doubts] == [
         (1, ["Ô có nét mực trên ảnh mà không đọc ra chữ nào; trong ô in gì?"])
     ]
+
+
+def stamped(page: Image.Image, box: tuple[int, int, int, int]) -> Image.Image:
+    """The page in colour, with a stamp of red rings in the box; what is black below it stays black."""
+    layer = Image.new("RGB", page.size, "white")
+    pen = ImageDraw.Draw(layer)
+    for inset in range(0, 180, 25):
+        pen.ellipse((box[0] + inset, box[1] + inset, box[2] - inset, box[3] - inset), outline=(205, 32, 44), width=9)
+    return ImageChops.multiply(page.convert("RGB"), layer)
+
+
+def test_a_stamp_over_a_table_changes_none_of_its_cells(fake) -> None:
+    """The rules below it are found; a cell that red ink touches says so, the others are as without it."""
+    fake()
+    (clean,), (grid,) = (read_scan("a.png", png(page), SHA).grids for page in (sheet_of(), stamped(sheet_of(), (280, 380, 740, 840))))
+    assert grid.texts() == clean.texts()
+    asked = {(cell.row, cell.column): cell.doubts[0].question for cell in grid.cells}
+    assert "Nét đỏ" in asked[0, 0]
+    assert "Nét đỏ" not in asked[2, 2]
+    (remark,) = [remark for remark in read_scan("a.png", png(stamped(sheet_of(), (280, 380, 740, 840))), SHA).remarks if "mực đỏ" in remark]
+    assert "Trang 1" in remark
+
+
+@pytest.mark.parametrize(("sure", "text"), [(91, "một"), (31, "")])
+def test_a_cell_with_red_ink_only_is_read_where_it_is_letters(fake, sure: int, text: str) -> None:
+    """Red letters are read surely; a piece of a stamp is not, and is not put into a blank cell. Both are asked about."""
+    fake(sure=sure)
+    page = sheet_of(words=False)
+    ImageDraw.Draw(page).text((XS[1] + 60, YS[0] + 70), "x", fill=0, font=ImageFont.load_default(40))
+    page = page.convert("RGB")
+    ImageDraw.Draw(page).text((XS[1] + 60, YS[1] + 70), "abc def", fill=(205, 32, 44), font=ImageFont.load_default(60))
+    (grid,) = read_scan("a.png", png(page), SHA).grids
+    (cell,) = [cell for cell in grid.cells if (cell.row, cell.column) == (1, 1)]
+    assert cell.text == text
+    assert "chỉ có mực đỏ, đọc ra “một”" in cell.doubts[0].question
+    assert not next(cell for cell in grid.cells if (cell.row, cell.column) == (2, 2)).doubts
+
+
+def test_a_page_printed_in_red_is_read(fake) -> None:
+    """Its ink is no stamp."""
+    fake()
+    page = ImageChops.lighter(sheet_of().convert("RGB"), Image.new("RGB", A4, (190, 10, 20)))
+    (grid,) = read_scan("a.png", png(page), SHA).grids
+    assert (grid.rows, grid.columns) == (3, 3)
+    assert not any("đỏ" in cell.doubts[0].question for cell in grid.cells)
 
 
 def test_readings_that_differ_are_both_told(fake) -> None:

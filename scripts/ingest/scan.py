@@ -79,15 +79,14 @@ def _page(name: str, sheet: Sheet) -> Page:
     sheet = straightened(turned(sheet, upright_turn(name, sheet.picture)))
     mask = ink(sheet.picture)
     across, down = continued(mask, *page_rules(mask))
-    letters = mask.copy()
-    for x0, top, x1, bottom in _strips(across, down):
-        letters[top:bottom, x0:x1] = False
+    letters = _without(mask, across, down)
+    red = _without(ink(sheet.red), across, down) if sheet.red else None
     ruled = [without_spare_borders(one) for one in lattices(across, down, _inked(letters))]
     words = read_words(name, [_outside(sheet, ruled)], PAGE, LANGUAGE)[0]
     spaced = _spaced(across, words, ruled, _inked(letters))
     words = [word for word in words if not any(_in(one, (word.x0 + word.x1) / 2 / POINT, (word.top + word.bottom) / 2 / POINT) for one in spaced)]
     found = sorted([*ruled, *spaced], key=lambda one: (one.ys[0], one.xs[0]))
-    plain = Sheet(sheet.page, _wiped(sheet.picture.copy(), found, across, down), sheet.points, sheet.turn, sheet.slant)
+    plain = sheet.drawn(lambda picture: _wiped(picture.copy(), found, across, down))
 
     known = languages(name, program(name))
 
@@ -95,7 +94,7 @@ def _page(name: str, sheet: Sheet) -> Page:
         # English comes with the program; where it was left out there are only two looks.
         return read_words(name, pictures, BLOCK, language) if language in known else [[] for _ in pictures]
 
-    grids = [(lattice, grid_of(plain, lattice, cut(plain, letters, lattice), reader)) for lattice in found]
+    grids = [(lattice, grid_of(plain, lattice, cut(plain, letters, lattice, red), reader)) for lattice in found]
     grids = [(lattice, _by_words(grid) if lattice in spaced else grid) for lattice, grid in grids]
     frame = Frame(sheet.page, sheet.width, sheet.height)
     lines = text_lines(words, _APART)
@@ -122,6 +121,14 @@ def _strips(across: Sequence[Rule], down: Sequence[Rule]) -> Iterator[tuple[int,
             along = (max(0, round(rule.start * POINT - _WIPED)), round(rule.end * POINT + _WIPED))
             over = (max(0, round(rule.at * POINT - half)), round(rule.at * POINT + half))
             yield (over[0], along[0], over[1], along[1]) if upright else (along[0], over[0], along[1], over[1])
+
+
+def _without(mask: numpy.ndarray, across: Sequence[Rule], down: Sequence[Rule]) -> numpy.ndarray:
+    """The ink of a page but its rules."""
+    letters = mask.copy()
+    for x0, top, x1, bottom in _strips(across, down):
+        letters[top:bottom, x0:x1] = False
+    return letters
 
 
 def _wiped(picture: Image.Image, found: Sequence[Lattice], across: Sequence[Rule], down: Sequence[Rule]) -> Image.Image:
@@ -159,6 +166,8 @@ def _remarks(sheet: Sheet, words: Sequence[Word]) -> list[str]:
     remarks = [f"Trang {sheet.page} là ảnh, chữ đọc bằng máy nên có thể sai: mọi ô của bảng đều có câu hỏi; lời văn ngoài bảng phải đối chiếu với ảnh."]
     if sheet.turn or abs(sheet.slant) >= 1:
         remarks.append(f"Trang {sheet.page} đặt nghiêng, đã xoay thẳng {sheet.turn + abs(sheet.slant):g} độ trước khi đọc.")
+    if sheet.red:
+        remarks.append(f"Trang {sheet.page} có mực đỏ (con dấu, chữ ký): không đọc mực đỏ ở ngoài bảng. Nếu trang in chữ đỏ thì đối chiếu với ảnh.")
     unsure = [word for word in words if word.sure < _UNSURE]
     if unsure:
         shown = ", ".join(f"“{word.text[:30]}”" for word in sorted(unsure, key=lambda word: word.sure)[:_TOLD])
