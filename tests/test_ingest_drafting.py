@@ -576,3 +576,39 @@ def test_spending_by_words():
     """Only a name that begins by saying so states a kind of spending."""
     found = [expenditure_of(name) for name in ("Chi thường xuyên năm 2026", "Chi đầu tư", "CHI ĐẦU TƯ PHÁT TRIỂN", "Tổng chi thường xuyên")]
     assert found == ["recurrent", "investment", "investment", ""]
+
+
+def test_a_target_with_nothing_but_a_name_is_asked_about_unless_the_next_is_a_part_of_it() -> None:
+    rows = [("row", "1", "Nhóm hạ tầng", "", "", "", ""), ("row", "2", "Số cán bộ, trong đó:", "", "", "", ""), ("row", "", "- Cán bộ xã", "5", "8", "", "")]
+    found = draft(table("targets", TARGETS, rows))
+    assert [row_id for row_id, question in asked(found) if "chỉ có tên" in question] == ["CT01"]
+
+
+def test_a_body_merged_down_from_the_heading_of_a_section_belongs_to_its_rows() -> None:
+    lead = Cell(1, 4, "Công an xã", row_span=2)
+    rows = [("section", "I", "Nhận thức số", "", "", lead, ""), ("row", "1", "Mở chuyên mục", "Chuyên mục", "Năm 2026", None, "")]
+    read = table("tasks", TASKS, rows)
+    found = draft(read)
+    assert column_of(found.tables["tasks"], "section_title", "lead_text") == [("Nhận thức số", "Công an xã")]
+    assert not [question for _, question in asked(found) if "chưa được dùng" in question]
+
+
+def test_an_empty_tick_box_says_nothing() -> None:
+    periods = columns("STT|number", "Nội dung|name", "Cơ quan chủ trì|lead", "Năm 2026|schedule|2026", "Năm 2027|schedule|2027")
+    found = draft(table("tasks", periods, [("row", "1", "Mua máy", "Công an xã", "☒", "☐")]))
+    assert column_of(found.tables["task_schedules"], "column_text", "schedule_text") == [("Năm 2026", "☒")]
+
+
+def test_a_number_merged_down_gives_way_to_the_number_in_the_name() -> None:
+    """ "1" beside "1.1. …" and "1.2. …"; merged down together with the short title that it numbers it holds of every row."""
+    over = Cell(1, 0, "1", row_span=3)
+    rows = [("row", over, "Hạ tầng số", "", "", "", ""), ("row", None, "1.1. Số thôn có cáp", "10", "14", "", ""), ("row", None, "1.2. Số trạm", "1", "3", "", "")]
+    read = table("targets", TARGETS, rows)
+    found = draft(read)
+    assert column_of(found.tables["targets"], "number", "name", "parent_id") == [("1", "Hạ tầng số", ""), ("1.1", "Số thôn có cáp", "CT01"), ("1.2", "Số trạm", "CT01")]
+    assert not [question for _, question in asked(found) if "gộp" in question or "chỉ có tên" in question]
+    titled = columns("STT|number", "Nhiệm vụ chung|title", "Nội dung|name", "Chủ trì|lead")
+    rows = [("row", Cell(1, 0, "1", row_span=2), Cell(1, 1, "Nâng chất lượng", row_span=2), "Lập kế hoạch", "Công an xã"), ("row", None, None, "Rà soát", "Công an xã")]
+    found = draft(table("tasks", titled, rows))
+    assert column_of(found.tables["tasks"], "number", "title") == [("1", "Nâng chất lượng")] * 2
+    assert not [question for _, question in asked(found) if "gộp" in question]

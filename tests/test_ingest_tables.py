@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from scripts.ingest.coverage import lost_cells
 from scripts.ingest.grid import Cell, Document, Grid, Line, Place
 from scripts.ingest.headings import meanings
 from scripts.ingest.read_tables import ReadTable, Tables
@@ -412,3 +413,112 @@ def test_a_title_that_a_page_break_cuts_is_one_title() -> None:
     table = only(read("DANH MỤC NHIỆM VỤ NĂM 2026", upper, lower))
     assert shown(table)[-2] == "section: II | KIỂM TRA, GIÁM SÁT (phục vụ các nhóm chỉ tiêu) |  |  | "
     assert table.rows[-2].doubts
+
+
+def test_a_word_table_cut_in_two_goes_on_in_a_part_without_heading() -> None:
+    """With the next number it is the same table; with others it is asked about; with other columns it is another."""
+    widths = (1.0, 5.0, 3.0, 3.0, 2.0)
+    upper = grid(TASKS, widths=widths)
+    for rest, rows, asked in (
+        ("3 | Lắp camera | Công an xã | | Quý II/2026", 4, 0),
+        ("II | NHÂN LỰC | < | < | <\n1 | Mở lớp | Công an xã | | Quý II/2026", 5, 1),
+    ):
+        table = only(read("DANH MỤC NHIỆM VỤ", upper, grid(rest, widths=widths), kind="docx"))
+        assert (len(table.rows), len(questions(table))) == (rows, asked)
+    other = grid("II | NHÂN LỰC | x | y | z", widths=(1.0, 1.0, 1.0, 1.0, 1.0))
+    found = read("DANH MỤC NHIỆM VỤ", upper, other, kind="docx")
+    assert (len(found.read), len(found.stopped)) == (1, 1)
+
+
+def test_a_repeated_heading_below_to_be_continued_is_no_other_table() -> None:
+    lower = grid("STT | Nhiệm vụ | Đơn vị chủ trì | Đơn vị phối hợp | Thời gian hoàn thành\n3 | Lắp camera | Công an xã | | Quý II/2026")
+    table = only(read("DANH MỤC NHIỆM VỤ", grid(TASKS), "(Tiếp theo)", lower, kind="docx"))
+    assert len(table.rows) == 4 and not questions(table)
+
+
+def test_a_table_without_a_name_goes_by_that_of_the_last_one_with_its_heading() -> None:
+    """A new unit of money, or the heading of a part, is no name: kind and years are those of the table above."""
+    money = "STT | Nội dung | Kinh phí\n{0} | Mua máy | {1}"
+    found = read("DỰ TOÁN KINH PHÍ NĂM 2026", "Đơn vị: triệu đồng", grid(money.format(1, "15")), "Đơn vị: đồng", grid(money.format(2, "15.000.000")), kind="docx")
+    assert [(table.unit, table.columns[2].years) for table in found.read] == [("triệu đồng", (2026, 2026)), ("đồng", (2026, 2026))]
+    aims = "TT | Chỉ tiêu | Đơn vị tính | Năm 2026\n1 | Số hộ {0} | Hộ | 5"
+    found = read("CHỈ TIÊU NĂM 2026", grid(aims.format("mới")), Line("2. Kinh tế số", bold=True), grid(aims.format("cũ")), kind="docx")
+    assert [table.kind for table in found.read] == ["targets", "targets"]
+    assert not [question for table in found.read for question in questions(table) if "được đọc là bảng" in question]
+
+
+def test_a_heading_of_rows_may_hold_the_body_merged_down_over_them() -> None:
+    table = only(read("NHIỆM VỤ NĂM 2026", grid("""
+STT | Nhiệm vụ | Chủ trì | Thời gian
+I | Nhận thức số | Phòng Văn hóa - Xã hội |
+1 | Mở chuyên mục | ^ | Quý I/2026
+II | Dữ liệu số | ^ |
+2 | Số hóa hộ tịch | ^ | Quý II/2026
+""")))
+    assert [row.kind for row in table.rows] == ["section", "row", "section", "row"]
+
+
+def test_a_roman_number_before_the_name_heads_rows_where_nothing_else_stands() -> None:
+    table = only(read("CHỈ TIÊU", grid("""
+Chỉ tiêu | Năm 2026 | Cơ quan chủ trì
+I. Chính quyền số | |
+1. Tỷ lệ hồ sơ trực tuyến | 70% | Văn phòng
+C. Xã hội số | |
+2. Tỷ lệ hộ có mạng | 80% | Phòng Kinh tế
+""")))
+    assert [row.kind for row in table.rows] == ["section", "row", "section", "row"]
+
+
+def test_signatures_drawn_as_last_rows_are_told_and_not_read() -> None:
+    rows = "Ghi chú: Có thể điều chỉnh. | < | < | < | <\nNGƯỜI LẬP BIỂU | < | CHỦ TỊCH | < | <\n | < | Nguyễn Văn A | < | <"
+    table = only(read("NHIỆM VỤ", grid(TASKS + rows)))
+    assert [row.kind for row in table.rows] == ["section", "row", "row"]
+    assert any("Phần ký ở cuối bảng không đọc: NGƯỜI LẬP BIỂU; CHỦ TỊCH" in remark for remark in table.remarks)
+    kept = only(read("NHIỆM VỤ", grid(TASKS + "CHỦ TỊCH | < | < | < | <\n3 | Họp giao ban | Công an xã | | Hằng tháng")))
+    assert [row.kind for row in kept.rows] == ["section", "row", "row", "section", "row"]
+
+
+def test_a_column_that_only_its_cells_explain_is_lead_when_no_heading_is() -> None:
+    """ "Đơn vị" may be a body or a unit: read as a unit it leaves the lead to another column."""
+    table = only(read("CHỈ TIÊU", grid("""
+TT | Tên chỉ tiêu | Đơn vị | Năm 2026 | Dõi theo
+1 | Tỷ lệ phủ cáp | % | 90 | Phòng Kinh tế
+2 | Số trạm phát | Trạm | 2 | Phòng Kinh tế
+3 | Tỷ lệ chợ có mạng | % | 50 | Ban Quản lý chợ
+""")))
+    assert roles(table) == ["number", "name", "unit", "target", "lead"] and table.columns[4].doubts
+
+
+def test_the_months_of_a_year_are_columns_of_time() -> None:
+    months = " | ".join(map(str, range(1, 13)))
+    crosses = " | ".join("x" if month % 3 == 0 else "" for month in range(1, 13))
+    drawn = f"STT | Công việc | Tháng thực hiện trong năm 2026{' | <' * 11} | Đơn vị thực hiện\n^ | ^ | {months} | ^\n1 | Họp Ban | {crosses} | Văn phòng"
+    table = only(read("LỊCH CÔNG TÁC", grid(drawn)))
+    assert roles(table) == ["number", "name", *["schedule"] * 12, "lead"]
+
+
+def test_one_unknown_column_beside_the_names_does_not_stop_the_table() -> None:
+    """Its cells may be persons: they are taken out, and the column is asked about with the line to add. Before the names it may be that of the names."""
+    table = only(read("NHIỆM VỤ", grid("STT | Nhiệm vụ | Chủ trì | Thời gian | Bậc thang\n1 | Mở lớp | Phòng Kinh tế | Năm 2026 | ba\n2 | Hội thi | Công an xã | Năm 2026 | bốn")))
+    assert roles(table) == ["number", "name", "lead", "schedule", "unknown"]
+    assert [row.cells[4] for row in table.rows] == [None, None] and [cell.text for cell in table.apart] == ["ba", "bốn"]
+    (question,) = questions(table)
+    assert "“Bậc thang”" in question and "Bậc thang,tasks,<vai trò>" in question and not table.remarks
+    found = read("NHIỆM VỤ", grid("STT | Mô-đun | Nhiệm vụ | Chủ trì | Thời gian\n1 | ba | Mở lớp | Phòng Kinh tế | Năm 2026"))
+    assert not found.read and found.stopped
+
+
+def test_what_may_not_be_published_is_not_asked_about_as_lost() -> None:
+    drawn = grid("STT | Nhiệm vụ | Chủ trì | Thời gian | Công chức thực hiện\n1 | Mở lớp | Phòng Kinh tế | Năm 2026 | Trần Văn B")
+    document = Document("pdf", "x", "", (Line("NHIỆM VỤ"), drawn))
+    assert lost_cells(document, read_tables(document)) == []
+
+
+def test_a_unit_of_money_above_speaks_for_a_table_of_money() -> None:
+    drawn = "TT | Tên dự án | Thời gian thực hiện | Kế hoạch vốn năm 2026\n1 | Hệ thống camera | 2025 - 2026 | 2.000\n2 | Phòng máy | 2026 - 2027 | 1.500"
+    assert [only(read(*lines, grid(drawn))).kind for lines in (("DANH MỤC DỰ ÁN", "ĐVT: Triệu đồng"), ("DANH MỤC DỰ ÁN",))] == ["budget", "tasks"]
+
+
+def test_a_heading_that_only_its_cells_explain_keeps_its_year() -> None:
+    table = only(read("CHỈ TIÊU", grid("TT | Tên chỉ tiêu | Mong đợi năm 2027 | Chỉ tiêu năm 2026\n1 | Hộ có mạng | 90% | 80%\n2 | Hộ có máy | 50% | 40%\n3 | Thôn có loa | 12 | 10")))
+    assert [(column.role, column.years) for column in table.columns[2:]] == [("target", (2027, 2027)), ("target", (2026, 2026))]

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from ..text import clean
 from .grid import Cell, Document, Grid
 from .read_tables import ReadTable, Tables
+from .spoken_sums import in_words
 
 
 def lost_cells(document: Document, tables: Tables) -> list[Cell]:
@@ -68,7 +69,11 @@ def solid(text: str) -> str:
 
 
 def _rows(table: ReadTable) -> list[str]:
-    return [cell.text for row in table.rows for cell in row.cells if cell]
+    """The texts of the rows; what may not be told is somewhere too: to ask where it belongs would be to tell it."""
+    cells = [cell for row in table.rows for cell in row.cells if cell]
+    # A sum in words is written beside its amount, or asked about.
+    spoken = [cell for cell in table.notes if table.kind == "budget" and in_words(cell)]
+    return [cell.text for cell in (*cells, *table.apart, *spoken)]
 
 
 def _heads(table: ReadTable) -> list[str]:

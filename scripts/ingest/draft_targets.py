@@ -11,7 +11,7 @@ from ..values import parse_target_value
 from .draft_agencies import Agencies
 from .drafter import Drafter
 from .read_tables import Column, ReadTable
-from .row_cells import Spot, is_nothing
+from .row_cells import PrintedRow, Spot, is_nothing
 from .shared_cells import rows_of
 from .standing import Standing, title_years
 
@@ -21,6 +21,7 @@ _FIGURE = re.compile(r"\W*\d|[≥≤<>%]|.*(?:\d[OoIlSBZ]|[OoIlSBZ]\d)")
 
 # "1,500" as a comma between thousands would be printed elsewhere.
 _ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
+_BARE = "Dòng này chỉ có tên, không có giá trị nào: là tên chung của các dòng dưới, hay giá trị bị thiếu?"
 _BRACKETED = re.compile(r"\(([^()0-9]{1,30})\)")
 
 
@@ -40,12 +41,15 @@ def draft_targets(drafter: Drafter, tables: Iterable[ReadTable], agencies: Agenc
         unit = _unit_in_headings(table)
         standing, unplaced = Standing(drafter, "targets", table), []
         told: set[int] = set()
-        for printed in rows_of(table):
+        rows = rows_of(table)
+        for printed, following in zip(rows, [*rows[1:], None]):
             if standing.is_heading(printed):
                 standing.enter(printed)
                 continue
             row = drafter.standing("targets", "CT", printed, origin="appendix", **standing.section())
             standing.fill(row, printed)
+            if _is_bare(printed) and not (following and standing.has_below(printed, following)):
+                drafter.mark("targets", row, "", _BARE, row["name"], "", printed.row.place)
             name = tone_key(row["name"])
             if found := drafter.indicators.get(name):
                 row["indicator_id"] = found
@@ -67,6 +71,10 @@ def draft_targets(drafter: Drafter, tables: Iterable[ReadTable], agencies: Agenc
             unplaced += [(row, spot) for spot in printed.spots if spot.column.role not in PLACED]
         drafter.unsaid("targets")
         drafter.unplaced("targets", unplaced)
+
+
+def _is_bare(printed: PrintedRow) -> bool:
+    return printed.row.kind != "total" and all(spot.column.role in ("number", "name") or is_nothing(spot.text) for spot in printed.spots)
 
 
 def _year(column: Column, table: ReadTable) -> tuple[str, str]:

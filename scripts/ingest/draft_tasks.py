@@ -12,7 +12,7 @@ from .drafter import Drafter
 from .read_tables import Column, ReadTable
 from .row_cells import PrintedRow, Spot, is_bulleted, is_nothing, without_bullet
 from .shared_cells import rows_of
-from .standing import Standing, goes_under
+from .standing import Standing
 
 PLACED = ("number", "title", "name", "product", "lead", "support", "schedule", "note")
 # A dash that begins an item of a list; between figures it joins two years.
@@ -58,9 +58,7 @@ def draft_tasks(drafter: Drafter, tables: Iterable[ReadTable], agencies: Agencie
 def _is_group(standing: Standing, printed: PrintedRow, following: PrintedRow | None) -> bool:
     if printed.row.kind == "section":
         return True
-    if following is None or standing.is_heading(following):
-        return False
-    return goes_under(standing.order_mark(printed), standing.order_mark(following))
+    return following is not None and standing.has_below(printed, following)
 
 
 def _schedules(drafter: Drafter, task: dict[str, str], printed: PrintedRow, told: set[int]) -> None:

@@ -19,7 +19,7 @@ from .evidence import Evidence, Finder
 from .grid import Grid, Place
 from .pictures import Pictures
 from .pipeline import first_words
-from .read_tables import OTHER, WITHHELD, Column, ReadTable
+from .read_tables import OTHER, UNKNOWN, WITHHELD, Column, ReadTable
 from .summary import steps
 from .writing import texts_of
 
@@ -32,7 +32,7 @@ KINDS = {"targets": "Chỉ tiêu", "tasks": "Nhiệm vụ", "budget": "Kinh phí
 ROLES = {
     "number": "số thứ tự", "name": "tên", "unit": "đơn vị", "baseline": "hiện trạng", "target": "chỉ tiêu", "lead": "chủ trì", "support": "phối hợp", "note": "ghi chú",
     "title": "tên ngắn", "product": "sản phẩm", "schedule": "thời gian", "quantity": "số lượng", "amount": "số tiền", "symbol": "ký hiệu", "issued_on": "ngày ban hành", "issuer": "cơ quan ban hành",
-    OTHER: "chưa có chỗ", WITHHELD: "không công bố",
+    OTHER: "chưa có chỗ", WITHHELD: "không công bố", UNKNOWN: "chưa biết, chưa đọc",
 }  # fmt: skip
 SOURCES = {"text": "văn bản thuần", "pdf": "PDF có chữ", "docx": "Word (DOCX)", "xlsx": "Excel (XLSX)", "scan": "bản quét"}
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .grid import Line
 from .read_tables import KINDS, OTHER, ROLES
 from .table_columns import Candidate
-from .table_phrases import holds
+from .table_phrases import holds, money_in
 
 # What a column of this role says for the kind of its table; other roles say nothing.
 WEIGHTS = {
@@ -24,6 +24,8 @@ NEEDED = {
     "budget": (("name",), ("amount",)),
     "documents": (("symbol",), ("name", "issued_on")),
 }
+# A unit of money above the table, when a column may hold sums.
+MONEY = 2
 # A name that says one kind outweighs a column or two.
 TITLE = 5
 
@@ -84,4 +86,5 @@ def _score(kind: str, columns: Sequence[Candidate]) -> float:
 
 def _by_titles(kind: str, titles: Sequence[Line]) -> float:
     said = [name for name in KINDS if any(holds(line.text, name) for line in titles)]
-    return TITLE / len(said) if kind in said else 0.0
+    money = MONEY if kind == "budget" and any(money_in(line.text) for line in titles) else 0
+    return money + (TITLE / len(said) if kind in said else 0.0)

@@ -11,7 +11,7 @@ from .grid import Doubt
 from .headings import Meaning, meanings
 from .read_tables import OTHER, ROLES, WITHHELD, Column
 from .shapes import LIKELY, is_body, role_by_shape, share, typical_length
-from .table_columns import Candidate
+from .table_columns import Candidate, years_in
 
 NAMES = {
     "number": "số thứ tự", "name": "tên, nội dung", "title": "tên ngắn", "unit": "đơn vị tính", "baseline": "kết quả đã có", "target": "chỉ tiêu",
@@ -48,17 +48,20 @@ class Mapped:
 def mapped(found: Sequence[Candidate], kind: str, title_years: Sequence[int], bodies: Collection[str]) -> Mapped:
     """The columns of a table of this kind. `title_years`: the years its name states."""
     result = Mapped([])
-    taken = {meaning.role for item in found for meaning in item.of(kind)}
-    for item in found:
+    taken: set[str] = set()
+    # What headings say comes first: only what they leave is for the cells below to say.
+    for item in sorted(found, key=lambda item: not item.meanings):
         column = _column(item, kind, taken, bodies, result)
+        taken.add(column.role)
         result.columns.append(column)
+    result.columns.sort(key=lambda column: column.index)
     _names(result, found, kind)
     _one_of_each(result)
     _years(result, kind, title_years)
     _same_years(result)
     _periods(result)
     for column in result.columns:
-        if column.role == OTHER and column.heading and any(found[column.index].texts):
+        if column.role == OTHER and column.index not in result.unknown and column.heading and any(found[column.index].texts):
             result.remarks.append(f"Cột “{column.heading}” chưa có chỗ trong bảng của ta; nội dung giữ trong báo cáo.")
         elif column.role == WITHHELD:
             result.remarks.append(f"Cột “{column.heading}” không được công bố (dữ liệu cá nhân hoặc ghi là không phát hành): nội dung cột này không được chép.")
@@ -83,8 +86,7 @@ def _column(item: Candidate, kind: str, taken: set[str], bodies: Collection[str]
     if not role:
         result.unknown[item.index] = role_by_shape(item.texts, kind, taken, bodies, LIKELY)
         return base
-    taken.add(role)
-    column = replace(base, role=role, found="shape", stage="requested" if role == "amount" else "")
+    column = replace(base, role=role, found="shape", stage="requested" if role == "amount" else "", years=years_in(item.heading) if role in WITH_YEARS else None)
     if role == "number" and not item.heading:
         return column
     heading = f"Cột “{item.heading}”" if item.heading else f"Cột thứ {item.index + 1} không có tiêu đề"

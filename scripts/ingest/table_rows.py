@@ -9,8 +9,10 @@ from dataclasses import dataclass, field, replace
 from ..text import clean
 from .grid import Cell, Doubt, Grid, Place
 from .headings import squeezed
-from .lattice import squares
-from .read_tables import OTHER, WITHHELD, Column, ReadRow
+from .lattice import printed, squares
+from .read_tables import OTHER, SHARED, TAKEN_OUT, Column, ReadRow
+from .sections import headed
+from .table_decoys import signed_from
 from .table_header import Header, is_letters
 from .table_phrases import begins, is_total
 
@@ -22,11 +24,12 @@ _DECIMAL = re.compile(r"[0-9]{1,3},[0-9]{1,2}")
 
 @dataclass
 class Body:
-    """`notes`: the cells of rows that are none ("Bằng chữ: …"), told in the remarks too."""
+    """`notes`: the cells of rows that are none ("Bằng chữ: …"), told in the remarks too. `apart`: as in ReadTable."""
 
     rows: list[ReadRow] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     notes: list[Cell] = field(default_factory=list)
+    apart: list[Cell] = field(default_factory=list)
 
 
 def body_rows(grid: Grid, header: Header, columns: Sequence[Column], doubts: Mapping[int, Sequence[Doubt]]) -> Body:
@@ -36,7 +39,12 @@ def body_rows(grid: Grid, header: Header, columns: Sequence[Column], doubts: Map
     numbers = [column.index for column in columns if column.role == "number"]
     empty = 0
     waiting: list[Doubt] = []
-    for row in range(header.end, grid.rows):
+    end = signed_from(grid, header.body)
+    if end < grid.rows:
+        body.remarks.append(f"Phần ký ở cuối bảng không đọc: {'; '.join(cell.text for cell in printed(grid, end))}.")
+    withheld = {column.index for column in columns if column.role in TAKEN_OUT}
+    body.apart = [cell for cell in grid.cells if cell.text and (cell.row >= end or cell.row >= header.end and cell.column in withheld)]
+    for row in range(header.end, end):
         cells = [covered.get((row, column)) for column in range(grid.columns)]
         own = [cell for cell in cells if cell is not None and cell.text and cell.row == row]
         waiting += doubts.get(row, ())
@@ -91,12 +99,16 @@ def _kind(cells: Sequence[Cell | None], own: Sequence[Cell], columns: Sequence[C
     numbered = clean(number.text) if number is not None and number is not name else ""
     if len(different) == 1 and own[0].column_span >= max(2, grid.columns - 1):
         return "section"
-    outside = [cell for cell in own if cell is not number and cell is not name and columns[cell.column].role not in ("title", OTHER, WITHHELD)]
+    # A body or time merged down from the heading of a section is that of its rows.
+    outside = [
+        cell for cell in own if cell is not number and cell is not name
+        and columns[cell.column].role not in ("title", OTHER, *TAKEN_OUT) and not (cell.row_span > 1 and columns[cell.column].role in SHARED)
+    ]  # fmt: skip
     spread = name is not None and name.column_span >= max(2, len([c for c in columns if c.role not in ("number", "name")]))
     if name is not None and name.text and not outside:
         if numbered and SECTION_NUMBER.fullmatch(numbered):
             return "section"
-        if not numbered and (spread or _is_capitals(name.text)):
+        if not numbered and (spread or _is_capitals(name.text) or SECTION_NUMBER.fullmatch(headed(name.text)[0])):
             return "section"
         return "section" if spread and not _ROW_NUMBER.fullmatch(numbered) else "row"
     amounts = [column.index for column in columns if column.role == "amount"]
@@ -114,7 +126,7 @@ def _cells(cells: Sequence[Cell | None], row: int, columns: Sequence[Column], ki
     """One entry a column. A cell merged down is itself in every row it covers; one merged across stands in its first column only."""
     found: list[Cell | None] = []
     for index, cell in enumerate(cells):
-        if cell is None or cell.column != index or columns[index].role == WITHHELD:
+        if cell is None or cell.column != index or columns[index].role in TAKEN_OUT:
             found.append(None)
             continue
         if kind == "row" and cell.row == row and cell.text and cell.column_span > 1:

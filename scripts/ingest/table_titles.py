@@ -9,6 +9,7 @@ from ..text import clean
 from .grid import Grid, Line
 from .headings import key, squeezed
 from .lattice import printed
+from .read_tables import KINDS
 from .table_phrases import begins, holds, money_in, words_of
 
 # Above the name of a table stand at most an appendix number, a second line of the name, "kèm theo" and a unit.
@@ -104,6 +105,11 @@ def unit_of(titles: Sequence[Line], headings: Sequence[str]) -> tuple[str, tuple
 
 def appendix_of(titles: Sequence[Line]) -> str:
     return next((number for line in titles if is_appendix(line.text) and (number := appendix_number(line.text))), "")
+
+
+def is_named(titles: Sequence[Line]) -> bool:
+    """Whether the lines say of what kind the table is, for which years, or that it is an appendix of its own: a unit or the heading of a part do not."""
+    return bool(years_of(titles)) or any(is_appendix(line.text) or any(holds(line.text, kind) for kind in KINDS) for line in titles)
 
 
 def years_of(titles: Sequence[Line]) -> tuple[int, ...]:
