@@ -9,7 +9,8 @@ import pytest
 
 from scripts.checks.agencies import AgencyCell
 from scripts.csv_files import CsvFile, Row
-from scripts.ingest.bodies import Names, split_bodies
+from scripts.ingest.bodies import split_bodies
+from scripts.ingest.body_names import Names
 from scripts.ingest.drafting import draft_rows
 from scripts.ingest.grid import Cell, Doubt, Line, Place
 from scripts.ingest.hierarchy import Tree, styles

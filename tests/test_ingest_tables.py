@@ -522,3 +522,88 @@ def test_a_unit_of_money_above_speaks_for_a_table_of_money() -> None:
 def test_a_heading_that_only_its_cells_explain_keeps_its_year() -> None:
     table = only(read("CHỈ TIÊU", grid("TT | Tên chỉ tiêu | Mong đợi năm 2027 | Chỉ tiêu năm 2026\n1 | Hộ có mạng | 90% | 80%\n2 | Hộ có máy | 50% | 40%\n3 | Thôn có loa | 12 | 10")))
     assert [(column.role, column.years) for column in table.columns[2:]] == [("target", (2027, 2027)), ("target", (2026, 2026))]
+
+
+def test_names_that_step_to_the_right_are_one_column() -> None:
+    """Sections in the first of two columns under one heading, rows in the second, or their marks before the names."""
+    table = only(read("CHỈ TIÊU NĂM 2026", grid("""
+TT | Chỉ tiêu | < | ĐVT | Năm 2026
+I | Chính quyền số | < | |
+1 | | Hồ sơ trực tuyến | % | 80
+2 | a) | Họp không giấy | % | 60
+""")))
+    assert roles(table) == ["number", "name", "unit", "target"]
+    assert shown(table) == ["section: I | Chính quyền số |  | ", "row: 1 | Hồ sơ trực tuyến | % | 80", "row: 2 | a) Họp không giấy | % | 60"]
+    assert not questions(table)
+
+
+def test_two_columns_of_values_under_one_heading_stay_two() -> None:
+    """What stands in both of them in one row is no name and its mark."""
+    table = read("CHỈ TIÊU NĂM 2026", grid("""
+TT | Chỉ tiêu | Năm 2026 | <
+1 | Hồ sơ trực tuyến | 62 | 80
+2 | Họp không giấy | 40 | 60
+"""))
+    assert [len(found.columns) for found in table.read] == [4] or table.stopped
+
+
+def test_months_in_the_heading_are_times() -> None:
+    """However an office writes them; many of them make a heading none the less."""
+    months = " | ".join(f"{month:02}/2026" for month in range(1, 10))
+    crosses = " | ".join("x" for _ in range(9))
+    table = only(read("TIẾN ĐỘ THỰC HIỆN NHIỆM VỤ", grid(f"STT | Nhiệm vụ | Chủ trì | {months}\n1 | Họp | Văn phòng | {crosses}")))
+    assert roles(table) == ["number", "name", "lead", *["schedule"] * 9]
+    for heading in ("Tháng 01", "T3/2026", "T12", "Q1", "Q.III/2026", "6T đầu năm", "Hoàn thành trước ngày"):
+        assert {(m.table, m.role) for m in meanings(heading)} == {("tasks", "schedule")}, heading
+    assert not meanings("13/2026") and not meanings("T13")
+
+
+def test_a_title_typed_into_the_column_of_numbers_is_a_section() -> None:
+    """Not merged: the cells beside it are empty. A remark or a long number is none."""
+    table = only(read("NHIỆM VỤ NĂM 2026", grid("""
+TT | Nhiệm vụ | Chủ trì
+Về thể chế | |
+1 | Rà soát quy chế | Văn phòng
+Về dữ liệu | |
+2 | Làm sạch dữ liệu | Công an xã
+""")))
+    assert [row.kind for row in table.rows] == ["section", "row", "section", "row"] and not questions(table)
+
+
+def test_a_table_headed_as_the_one_before_is_of_its_kind() -> None:
+    """Its own title names only a part: kind and unit are those of the table before, the unit is asked about."""
+    head, rows = "STT | Nội dung | Năm 2026", "1 | Máy chủ | 350.000\n2 | Camera | 120.000"
+    found = read("DỰ TOÁN KINH PHÍ NĂM 2026", "Đơn vị tính: nghìn đồng", grid(f"{head}\n{rows}"), "CHI ĐẦU TƯ", grid(f"{head}\n{rows}"))
+    assert [(table.kind, table.unit) for table in found.read] == [("budget", "nghìn đồng")] * 2
+    assert not questions(found.read[0]) and ["nghìn đồng" in question for question in questions(found.read[1])] == [True]
+
+
+@pytest.mark.parametrize("line", ["Triệu đồng", "(triệu đồng)", "ĐVT: triệu đồng"])
+def test_a_unit_may_stand_alone(line: str) -> None:
+    table = only(read("DỰ TOÁN KINH PHÍ NĂM 2026", line, grid("STT | Nội dung chi | Năm 2026\n1 | Máy chủ | 350")))
+    assert table.unit == "triệu đồng" or table.unit == "Triệu đồng"
+
+
+@pytest.mark.parametrize("number, stopped", [("3", False), ("1", True)])
+def test_a_sheet_without_a_heading_goes_on_when_its_numbers_do(number: str, stopped: bool) -> None:
+    """And is asked about; one that begins anew is another table."""
+    first = grid("STT | Nhiệm vụ | Chủ trì\n1 | Họp | Văn phòng\n2 | In | Công an xã", page=1)
+    found = read("NHIỆM VỤ NĂM 2026", first, grid(f"{number} | Gửi | Văn phòng\n4 | Nộp | Văn phòng", page=2), kind="xlsx")
+    assert bool(found.stopped) == stopped
+    if not stopped:
+        assert len(only(found).rows) == 4 and ["Trang tính 2" in question for question in questions(found.read[0])] == [True]
+
+
+def test_a_sheet_under_the_same_heading_goes_on_in_its_section() -> None:
+    """Its heading is left out, and rows stand in the section of the sheet before."""
+    first = grid("STT | Nhiệm vụ | Chủ trì\nI | HẠ TẦNG | <\n1 | Họp | Văn phòng", page=1)
+    second = grid("STT | Nhiệm vụ | Chủ trì\n2 | In | Công an xã\nII | DỮ LIỆU | <", page=2)
+    table = only(read("NHIỆM VỤ NĂM 2026", first, "(Tiếp theo)", second, kind="xlsx"))
+    assert [row.kind for row in table.rows] == ["section", "row", "row", "section"] and not questions(table)
+
+
+def test_a_number_that_a_sheet_made_a_day_is_read_back() -> None:
+    """1.2 becomes 1 February; the words ask which."""
+    cells = [Cell(0, 0, "STT"), Cell(0, 1, "Nhiệm vụ"), Cell(0, 2, "Chủ trì"), Cell(1, 0, "01/02/2026", method="sheet"), Cell(1, 1, "Họp"), Cell(1, 2, "Văn phòng")]
+    table = only(read("NHIỆM VỤ NĂM 2026", Grid(tuple(cells), 2, 3), kind="xlsx"))
+    assert table.rows[0].text(0) == "1.2" and ["01/02/2026" in question for question in questions(table)] == [True]

@@ -240,6 +240,31 @@ def test_what_is_hidden_is_told_and_not_read() -> None:
     assert "ô gộp che, không đọc: “Tên”" in found.remarks[0]
 
 
+def test_rows_that_a_filter_hides_are_asked_about() -> None:
+    """They may be rows of the plan: a remark is not enough."""
+    book = a_book(["STT", "Tên"], [1, "a"], [2, "b"])
+    book.active.auto_filter.ref = "A1:B3"
+    book.active.row_dimensions[3].hidden = True
+    (line,) = read(book).unread
+    assert (line.place.page, line.place.line_from, line.place.line_to) == (1, 3, 3) and "bộ lọc" in line.text and "“2; b”" in line.text
+
+
+def test_zeros_that_the_sheet_does_not_show_are_blank() -> None:
+    """As they are printed; how many is told."""
+    book = a_book(["STT", "Tên", "Số"], [1, "a", 0], [2, "b", 5])
+    book.active.sheet_view.showZeros = False
+    found = read(book)
+    assert found.grids[0].texts()[1:] == [["1", "a", ""], ["2", "b", "5"]] and "1 ô bằng 0" in found.remarks[0]
+
+
+def test_words_outside_the_cells_are_told() -> None:
+    """The header and footer of the printed page, without what they say of fonts and page numbers."""
+    book = a_book(["STT", "Tên"], [1, "a"])
+    book.active.oddHeader.center.text = "PHỤ LỤC I"
+    book.active.oddHeader.center.font = "Times New Roman,Bold"
+    assert "“PHỤ LỤC I”" in read(book).remarks[0]
+
+
 def test_a_merged_cell_that_begins_in_a_hidden_row_is_seen() -> None:
     """Excel shows it in the rows that are left."""
     book = a_book(["STT", "Tên"], ["gộp", "x"], [None, "y"])
@@ -305,3 +330,12 @@ def test_one_long_string_in_every_cell_is_refused(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(limits, "CHARACTERS", 1000)
     with pytest.raises(Refused, match="ký tự"):
         read(a_book(*[["x" * 300] * 2] * 3))
+
+
+def test_signatures_and_notes_below_an_unruled_table_are_lines() -> None:
+    """Without a blank row between; a last row that says nothing of the kind is a row."""
+    rows = [["STT", "Nội dung", "Chủ trì", "Hạn"], [1, "Họp", "Chủ tịch", "Quý I"]]
+    end = [["(*) Làm mới"], ["Bảo Yên, ngày 5 tháng 1 năm 2026"], [None, "NGƯỜI LẬP", None, "CHỦ TỊCH"], [None, "Lê Thị Mẫu", None, "Trần Văn Mẫu"]]
+    assert blocks(read(a_book(*rows, *end)))[1:] == ["(*) Làm mới", "Bảo Yên, ngày 5 tháng 1 năm 2026", "NGƯỜI LẬP", "CHỦ TỊCH", "Lê Thị Mẫu", "Trần Văn Mẫu"]
+    assert blocks(read(a_book(["KẾ HOẠCH"], ["Người lập:", "Lê Thị Mẫu"], ["Ngày lập:", "5/1/2026"]))) == ["KẾ HOẠCH", "Người lập:", "Lê Thị Mẫu", "Ngày lập:", "5/1/2026"]
+    assert blocks(read(a_book(*rows, [2, "In", "Chủ tịch", "Quý II"])))[0][-1] == ["2", "In", "Chủ tịch", "Quý II"]

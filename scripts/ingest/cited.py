@@ -16,7 +16,10 @@ from .phrases import alternatives, key, words
 REACH = 110
 # How far before a document the words "thực hiện", "theo" may stand that make it one to be carried out.
 OBEYING = 200
-DATE = re.compile(r"\s*,?\s*(?P<day>(?:ký\s+|ban hành\s+)?ngày\s*(?:[0-9]{0,2}\s?/\s?[0-9]{0,2}\s?/\s?[0-9]{2,4}|[0-9]{0,2}\s*tháng\s*[0-9]{0,2}\s*năm\s*[0-9]{2,4}))")
+DATE = re.compile(r"\s*,?\s*(?P<day>(?:ký\s+|ban hành\s+)?ngày\s*(?:[0-9]{0,2}\s?[/.-]\s?[0-9]{0,2}\s?[/.-]\s?[0-9]{2,4}|[0-9]{0,2}\s*tháng\s*[0-9]{0,2}\s*năm\s*[0-9]{2,4}))")
+# "Quyết định số: 749/QĐ-TTg"
+_COLON = re.compile(r"số\s*:(?=\s*$)")
+_NUMBERED = re.compile(r"\s*,?\s*số\s*:?$")
 _OF = re.compile(r"\s*,?\s*của\s+")
 _BREAK = re.compile(r"[;.,:()“”\"\[\]]|/\.")
 _JOINT = re.compile(r"\s*(?:,|;|và|,\s*và)\s*")
@@ -30,7 +33,7 @@ class Mention:
     """One mention. `symbol` or `named` is empty. `place`: from the word that begins it to the end of its date and issuer.
 
     `basis`: it stands under words such as "Căn cứ". `preamble`: before the first heading. `obeyed`: "thực hiện" or "theo" comes before it.
-    `replaced`: the plan says that it replaces it. `first`: it is the first that its paragraph names.
+    `replaced`: the plan says that it replaces it. `first`: it is the first that its paragraph names. `title`: a law's name, where it stands before its number.
     """
 
     kind: str
@@ -45,6 +48,7 @@ class Mention:
     obeyed: bool = False
     replaced: bool = False
     first: bool = False
+    title: str = ""
 
 
 def mentions(texts: Sequence[Paragraph], issuers: Iterable[str] = (), preamble: int = 0, bases: Iterable[int] = ()) -> list[Mention]:
@@ -96,7 +100,8 @@ def _numbered(paragraph: Paragraph, issuers: Sequence[str]) -> list[tuple[Mentio
             if stop > of.end():
                 issuer, end = clean(paragraph.text[of.end() : stop]), stop
         issuer = issuer or _issuer_before(paragraph, begin)
-        mention = Mention(kind, label, clean(match[0]), "", day, issuer, paragraph.span(begin, end))
+        title = _law_name(paragraph.text[begin : match.start()]) if kind == "law" else ""
+        mention = Mention(kind, label, clean(match[0]), "", day, issuer, paragraph.span(begin, end), title=title)
         found.append((mention, begin, end))
     return _sharing(paragraph, found)
 
@@ -119,8 +124,15 @@ def _kind_before(paragraph: Paragraph, floor: int, at: int) -> tuple[int, str, s
     return begin + chosen.start(), clean(paragraph.text[begin + chosen.start() : begin + chosen.end()]), kind
 
 
+def _law_name(text: str) -> str:
+    """ "Luật Đầu tư công số" -> "Luật Đầu tư công"; "" for the kind alone, and where more than a name stands before the number."""
+    name = _NUMBERED.sub("", clean(text)).rstrip(" ,")
+    return name if " " in name and not re.search(r"[0-9;:]", name) else ""
+
+
 def _leads(between: str, kind: str, number: str) -> bool:
     """Whether what stands between the kind of a document and a number lets them belong together."""
+    between = _COLON.sub("số", between)
     if re.search(r"[;:]|\.\s", between):
         return False
     if kind == "law":

@@ -73,7 +73,8 @@ def _rows(table: ReadTable) -> list[str]:
     cells = [cell for row in table.rows for cell in row.cells if cell]
     # A sum in words is written beside its amount, or asked about.
     spoken = [cell for cell in table.notes if table.kind == "budget" and in_words(cell)]
-    return [cell.text for cell in (*cells, *table.apart, *spoken)]
+    # The number of a row may have been put right (1,1 of a sheet is 1.1): its cell is there all the same.
+    return [cell.raw or cell.text if cell.method == "sheet" else cell.text for cell in (*cells, *table.apart, *spoken)]
 
 
 def _heads(table: ReadTable) -> list[str]:

@@ -10,6 +10,7 @@ from ..text import clean, tone_key
 from ..values import parse_target_value
 from .draft_agencies import Agencies
 from .drafter import Drafter
+from .figure_questions import about_value
 from .read_tables import Column, ReadTable
 from .row_cells import PrintedRow, Spot, is_nothing
 from .shared_cells import rows_of
@@ -18,9 +19,6 @@ from .standing import Standing, title_years
 PLACED = ("number", "name", "unit", "baseline", "target", "lead", "support")
 # What begins like a figure, or has letters inside one ("1O%"), should have been read as one; "Duy trì 01 mô hình" are words.
 _FIGURE = re.compile(r"\W*\d|[≥≤<>%]|.*(?:\d[OoIlSBZ]|[OoIlSBZ]\d)")
-
-# "1,500" as a comma between thousands would be printed elsewhere.
-_ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 _BARE = "Dòng này chỉ có tên, không có giá trị nào: là tên chung của các dòng dưới, hay giá trị bị thiếu?"
 _BRACKETED = re.compile(r"\(([^()0-9]{1,30})\)")
 
@@ -113,15 +111,14 @@ def _value(drafter: Drafter, target: dict[str, str], spot: Spot, year: tuple[str
     if spot.column.index not in told and year[1]:
         told.add(spot.column.index)
         drafter.mark("target_values", row, "year", year[1], year[0], "", spot.place)
-    if _ENGLISH.fullmatch(spot.text):
-        question = "Dấu phẩy trong giá trị này ngăn phần thập phân hay ngăn hàng nghìn?"
-        drafter.mark("target_values", row, "value_text", question, spot.text, spot.text.replace(",", "."), spot.place)
+    if asked := about_value(spot.text):
+        drafter.mark("target_values", row, "value_text", asked[0], spot.text, asked[1], spot.place)
     if drafter.kind == "xlsx" and value.unit == "%" and "%" not in spot.text and value.value_min is not None and 0 < value.value_min <= 1:
         question = "Ô của trang tính giữ số này mà không có dạng phần trăm, đơn vị là %: đúng là số này, hay là số nhân với 100?"
         drafter.mark("target_values", row, "value_text", question, spot.text, format((value.value_min * 100).normalize(), "f") + "%", spot.place)
     if twin and not spot.column.doubts:  # else asked once, about the column
         drafter.mark("target_values", row, "year", f"Hai cột cùng năm và cùng loại giá trị: “{spot.column.heading}” là năm nào, loại nào?", spot.text, "", spot.place)
     if value.comparator == "text" and (_FIGURE.match(spot.text) or len(spot.text) <= 2):
-        drafter.mark("target_values", row, "value_text", "Giá trị này không đọc thành số được: so lại với văn bản.", spot.text, "", spot.place)
+        drafter.mark("target_values", row, "value_text", "Giá trị này không đọc thành một con số, bản nháp giữ là chữ: so lại với văn bản; in đúng như vậy thì giữ.", spot.text, "", spot.place)
     if spot.text.startswith(("=", "+", "-", "@")):
         drafter.mark("target_values", row, "value_text", f"Ô bắt đầu bằng “{spot.text[0]}”, kho dữ liệu không nhận: ghi lại bằng chữ.", spot.text, "", spot.place)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from ..places import anchor, row_id
 from ..plans import Reference
 from ..tables import schemas
-from .bodies import Names
+from .body_names import Names
 from .draft import Draft, Mark
 from .grid import Doubt, Place
 from .misplaced import misplaced
@@ -89,7 +89,7 @@ class Drafter:
         """
         if spot is None:
             return
-        for doubt in spot.doubts:
+        for doubt in () if is_nothing(spot.text) else spot.doubts:  # of a blank cell they are told with its row
             self.doubtful(table, row, field, doubt, row.get(field, spot.text), spot.place)
         if spot and id(spot.column) not in self._told:
             self._told.add(id(spot.column))
@@ -98,7 +98,10 @@ class Drafter:
 
     def astray(self, kind: str, table: str, row: dict[str, str], printed: PrintedRow, names: Names) -> None:
         """A doubt for every cell of a row that reads as if it stood in the wrong column."""
+        titled = printed.row.kind == "section"  # its title may begin in the column of numbers
         for spot in printed.spots:
+            if titled and spot.column.role == "number":
+                continue
             if not spot.doubts and (question := misplaced(kind, spot.column.role, spot.text, names)):
                 self.doubtful(table, row, "", Doubt(question), spot.text, spot.place)
 

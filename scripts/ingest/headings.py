@@ -1,7 +1,7 @@
 """What a printed heading of a column means, by headings.csv: a file that maintainers edit, never code. Pure but for reading it.
 
 In a heading of headings.csv `{năm}` stands for a year (2026, or "năm 2026"), `{giai đoạn}` for two ("2026 - 2030"), `{ngày}` for a day and
-month before a year, "…" for any words. A heading without "…" goes before one with it, and of those the longest. `tables`: "*" for every kind of table.
+month before a year, `{tháng}` for 1 to 12, `{quý}` for I to IV or 1 to 4, "…" for any words. A heading without "…" goes before one with it, and of those the longest. `tables`: "*" for every kind of table.
 `role`: amount:<stage> names a stage of budget_amounts; "?" at its end asks the maintainer each time; "!" goes before every other heading
 ("…so với…": whatever else such a heading says, its column compares).
 """
@@ -24,7 +24,8 @@ FILE = Path(__file__).parent / "headings.csv"
 # Abbreviations that a heading not in headings.csv is tried again without.
 SHORT = Path(__file__).parent / "heading_short.csv"
 _APART = re.compile(r"[^\w{}…]+")
-_PLACES = {"{năm}": "(?:năm)?(20[0-9]{2})", "{giaiđoạn}": "(?:giaiđoạn)?(?:năm)?(20[0-9]{2})(?:đến|đếnnăm)?(20[0-9]{2})", "{ngày}": "[0-9]{2,4}", "…": ".*"}
+_PLACES = {"{năm}": "(?:năm)?(20[0-9]{2})", "{giaiđoạn}": "(?:giaiđoạn)?(?:năm)?(20[0-9]{2})(?:đến|đếnnăm)?(20[0-9]{2})", "{ngày}": "[0-9]{2,4}",
+           "{tháng}": "(?:0?[1-9]|1[0-2])", "{quý}": "(?:iv|i{1,3}|[1-4])", "…": ".*"}  # fmt: skip
 _PLACE = re.compile("|".join(map(re.escape, _PLACES)))
 # In words without spaces "2026-2030" is one run of figures, and so is "20/12/2026": its first part is no year of a plan.
 _RUN = re.compile(r"[0-9]+")

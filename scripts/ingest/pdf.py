@@ -6,18 +6,16 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from types import MappingProxyType
 
-from pdfminer.pdfinterp import PDFResourceManager
-
 from . import limits, scan_extra
 from .grid import Document, Grid, Line, Place, Refused
 from .pdf_cells import Frame, grid_of, inside, off_paper, places
-from .pdf_device import page_ink
 from .pdf_edges import rules, without_underlines
 from .pdf_gutters import Others, banded
 from .pdf_ink import Char, Ink, standing
 from .pdf_lattice import Lattice, lattices
 from .pdf_lines import APART, is_page_number
 from .pdf_opening import broken, opened
+from .pdf_operators import page_ink
 from .pdf_overlays import laid_frames, overlays
 from .pdf_pages import Page, page_blocks
 from .pdf_spread import spread
@@ -33,7 +31,10 @@ _COVERED, _FEW = 0.3, 20
 _MOSTLY, _STAMP = 0.7, 400
 # A picture over this part of a page is the page itself, and the letters with it were recognised by a machine.
 _WHOLE = 0.8
+# A frame with more rules across than this, and none down, may be a table whose columns only white space parts.
+_ROWS = 3
 _CUT = "Trang {}: bảng chạm mép giấy bên phải, nên bản in có thể mất cột; trong văn bản gốc bảng còn cột nào nữa, và các cột đã đọc có đúng tên không?"
+_UNDRAWN = "Trang {} có {} ô biểu mẫu đã điền hoặc đánh dấu mà không đọc được chữ: mở tệp, in lại ra PDF rồi đọc lại, hoặc nhập tay các ô đó."
 _RECOGNISED = "Trang có ảnh phủ kín, chữ có thể do máy nhận dạng (OCR) và sai; chữ trong ô có đúng như ảnh không?"
 
 
@@ -43,14 +44,14 @@ def read_pdf(name: str, data: bytes, sha256: str) -> Document:
     pages = []
     for number, page in enumerate(file.pages, 1):
         try:
-            ink = page_ink(page, PDFResourceManager())
+            ink = page_ink(page)
         except Refused as refusal:
             raise Refused(f"{name}, trang {number}: {refusal}") from refusal
         except Exception as error:  # pdfminer raises errors of every kind on a damaged page
             raise broken(name, error, number) from error
         pages.append(_page(number, ink))
     for number, others in spread(pages).items():
-        pages[number - 1] = _page(number, page_ink(file.pages[number - 1], PDFResourceManager()), others)
+        pages[number - 1] = _page(number, page_ink(file.pages[number - 1]), others)
     numbers_alone = not any(page.grids for page in pages) and all(is_page_number(line.text) for page in pages for line in page.lines)
     whole = numbers_alone or all(page.scanned or not page.letters for page in pages)
     unread = [page.number for page in pages if whole or page.scanned]
@@ -58,12 +59,13 @@ def read_pdf(name: str, data: bytes, sha256: str) -> Document:
     wide = _widened(pages)
     remarks = [*file.remarks, *told, *wide, *(remark for page in pages for remark in page.remarks)]
     scanned = tuple(page.number for page in pages if page.scanned and page.number in unread and not told)
-    cut = tuple(Line(_CUT.format(page.number), Place(page=page.number)) for page in pages if any(off_paper(lattice, page.frame) and len(grid.boxes) == 1 for lattice, grid in page.grids))
+    asked = [Line(_UNDRAWN.format(page.number, page.undrawn), Place(page=page.number)) for page in pages if page.undrawn]
+    asked += [Line(_CUT.format(page.number), Place(page=page.number)) for page in pages if any(off_paper(lattice, page.frame) and len(grid.boxes) == 1 for lattice, grid in page.grids)]
     kind = "scan" if len(scanned) == len(pages) else "pdf"
     blocks = tuple(page_blocks(pages))
     if whole and not blocks:
         raise refused(name, "bản quét không đọc ra chữ nào", "ảnh rõ chữ của trang văn bản", "tìm bản PDF có chữ, bản Word, hoặc quét lại ở 300 dpi")
-    return Document(kind, name, sha256, blocks, pages=len(pages), remarks=tuple(remarks), signed_at=tuple(file.signed_at), scanned=scanned, unread=cut)
+    return Document(kind, name, sha256, blocks, pages=len(pages), remarks=tuple(remarks), signed_at=tuple(file.signed_at), scanned=scanned, unread=tuple(asked))
 
 
 def _with_scans(name: str, data: bytes, pages: list[Page], unread: list[int], whole: bool) -> tuple[list[Page], list[str]]:
@@ -99,7 +101,9 @@ def _page(number: int, shown: Ink, others: Others = MappingProxyType({})) -> Pag
         return any(top < y < bottom for _, y in points[bisect_right(points, (x0, bottom)) : bisect_left(points, (x1, top))])
 
     found = lattices(across, down, inked)
-    groups = banded(across, ink.fills, [char for char in ink.chars if char.order not in over.letters], found, others)
+    framed = [one for one in found if len(one.xs) == 2 and len(one.ys) > _ROWS]
+    groups = banded(across, ink.fills, [char for char in ink.chars if char.order not in over.letters], [one for one in found if one not in framed], others, framed=framed)
+    found = [one for one in found if one not in framed or not any(group.down and one.ys[0] - 1 < group.top < one.ys[-1] for group in groups)]
     spaced = [one for group in groups for one in lattices(group.across, group.down, inked)]
     found += spaced
     owned = _shared(found, ink.chars)
@@ -119,7 +123,7 @@ def _page(number: int, shown: Ink, others: Others = MappingProxyType({})) -> Pag
         ink.recognised = True
     covered = sum((image.x1 - image.x0) * (image.bottom - image.top) for image in ink.images) / (ink.width * ink.height)
     scanned = covered > _COVERED and letters < _FEW or covered > _MOSTLY and letters < _STAMP and not grids
-    return Page(number, frame, grids, lines, scanned, letters, [*_remarks(number, ink), *_laid_over(number, laid), *without_uprights(number, spaced), *unruled(lines, number)], groups)
+    return Page(number, frame, grids, lines, scanned, letters, [*_remarks(number, ink), *_laid_over(number, laid), *without_uprights(number, spaced), *unruled(lines, number)], groups, ink.undrawn)
 
 
 def _shared(found: list[Lattice], chars: list[Char]) -> list[list[Char]]:

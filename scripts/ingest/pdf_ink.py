@@ -16,6 +16,7 @@ class Char:
     `turn`: degrees, counterclockwise, by which it is turned in this frame (0, 90, 180, 270), None when it slants.
     `clip`: the area that its text is cut to, when the letter lies outside it and so is not shown; `area`: the same of every letter.
     `vivid`: in a colour that is no grey, `white`: in that of paper; `legacy`: of a font of the encodings before Unicode.
+    `string`: which of the strings that the page paints one after the other it is of, 0 when that is not known.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Char:
     vivid: bool = False
     white: bool = False
     legacy: bool = False
+    string: int = 0
 
     @property
     def base(self) -> float:
@@ -72,7 +74,7 @@ class Bar:
 
 @dataclass
 class Ink:
-    """One page as shown (turned by /Rotate, cut to its crop box)."""
+    """One page as shown (turned by /Rotate, cut to its crop box). `undrawn`: how many fields of a form hold something that no program has drawn."""
 
     width: float
     height: float
@@ -82,6 +84,7 @@ class Ink:
     images: list[Bar] = field(default_factory=list)
     hidden: int = 0
     unreadable: int = 0
+    undrawn: int = 0
     damaged: bool = False
     recognised: bool = False
     slanting: str = ""

@@ -18,7 +18,7 @@ _LEFT_OVER = 45.0
 
 @dataclass
 class Page:
-    """One page: its grids with the lattices they were drawn as, the lines outside them. `scanned`: it is a picture; `letters`: how many it holds as text; `spaced`: what may be tables without vertical rules."""
+    """One page: its grids with the lattices they were drawn as, the lines outside them. `scanned`: it is a picture; `letters`: how many it holds as text; `spaced`: what may be tables without vertical rules; `undrawn`: as in Ink."""
 
     number: int
     frame: Frame
@@ -28,6 +28,7 @@ class Page:
     letters: int = 0
     remarks: list[str] = field(default_factory=list)
     spaced: list[Banded] = field(default_factory=list)
+    undrawn: int = 0
 
 
 def page_blocks(pages: Sequence[Page]) -> list[Line | Grid]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from ..plans import Reference
 from ..tables import plan_tables
 from .draft import Draft, Mark
+from .doubled_totals import with_one_total
 from .drafting import draft_rows
 from .grid import Document, Grid, Refused
 from .merging import merge
@@ -41,7 +42,8 @@ def make_draft(
     if not tables.read and tables_wanted:
         raise Refused(nothing_read(document, tables))
     rows = draft_rows(plan_id, SOURCE_ID, document.kind, tables.read, reference, indicators)
-    draft = merge(draft_metadata(plan_id, document, tables, reference), rows)
+    spoken = draft_metadata(plan_id, document, tables, reference)
+    draft = with_one_total(merge(spoken, rows), spoken)
     return completed(document, tables, with_origins(draft, document, tables))
 
 

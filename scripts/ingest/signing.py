@@ -11,7 +11,9 @@ from .head import Found
 from .paragraphs import Piece
 from .phrases import alternatives, is_upper, key, names, starts, words
 
-_NAME = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+){1,5}")
+# "K’ Mẫu", "H'Bia Niê": names of the Central Highlands have a stroke in them.
+_WORD = r"[^\W\d_]+(?:['’][^\W\d_]*)*"
+_NAME = re.compile(rf"{_WORD}(?:[ -]{_WORD}){{1,5}}")
 # In a line of two columns the list of recipients ends where the name begins.
 _AFTER_LIST = re.compile(r"(?:[.;:,)/]\s*|\s{2,})([^\W\d_]+(?: [^\W\d_]+){1,4})$")
 # "ThS. Lò Văn Mẫu": a degree before the name is no part of it.
@@ -56,11 +58,18 @@ def signature(lines: Sequence[Piece]) -> Signature:
             office = offices[-1]
             # "KT. CHỦ TỊCH" names the office of another; the signatory's own follows.
             if not re.search(rf"{alternatives('authority')}\s*\.\s*$", key(text)[: office.start()]):
-                place_of_position, last = Found(text[office.start() : office.end()], lines[at].place), at
+                place_of_position, last = Found(_whole_office(text, office), lines[at].place), at
                 break
     name, others, beside = _name(lines[last + 1 : begin + BLOCK])
     value = "KT" if "KT" in found else found[-1] if found else ""
     return Signature(value, printed, place_of_position, name, others, beside, True, begin if recipients is None else min(begin, recipients))
+
+
+def _whole_office(text: str, office: re.Match[str]) -> str:
+    """The office with what it is of: "TRƯỞNG PHÒNG VĂN HÓA - XÃ HỘI"; a second column beside it is another office or no capitals."""
+    rest = text[office.end() :]
+    more = "" if re.search(alternatives("position"), key(rest)) or not is_upper(rest) else rest
+    return text[office.start() : office.end()] + more.rstrip()
 
 
 def _authority(pattern: re.Pattern[str], text: str) -> bool:
@@ -103,7 +112,13 @@ def _is_name(text: str, words_at_least: int = 2) -> bool:
     if not _NAME.fullmatch(text) or names(text, "issuer") or names(text, "position") or names(text, "unsigned") or names(text, "stamp") or names(text, "motto"):
         return False
     parts = text.split()
-    return len(parts) >= words_at_least and (is_upper(text) or all(part[0].isupper() and part[1:].islower() for part in parts if len(part) > 1))
+    return len(parts) >= words_at_least and (is_upper(text) or all(_is_capitalised(part) for part in parts if len(part) > 1))
+
+
+def _is_capitalised(part: str) -> bool:
+    """ "Văn", "H'Bia", "K’": each piece between strokes begins with a capital, if it has letters at all."""
+    pieces = [piece for piece in re.split("['’-]", part) if piece]
+    return bool(pieces) and part[0].isupper() and all(piece[1:].islower() or len(piece) == 1 for piece in pieces)
 
 
 def stamps(lines: Iterable[Piece]) -> list[str]:

@@ -12,10 +12,11 @@ from .headings import squeezed
 from .lattice import NEAR, edges, on_edges, part, printed, shared_edges, under
 from .page_breaks import joined_at_break
 from .running_lines import PAGED, is_running, running_lines
+from .sheet_breaks import asked, goes_on_next_sheet
 from .stitched_table import Stitched, numbers
 from .table_decoys import reason_aside
 from .table_header import Header, find_header, is_letters
-from .table_titles import holds_continued, is_appendix, leaves
+from .table_titles import holds_continued, is_appendix, leaves, without_continued
 
 # A heading repeated on the next page, misread in a few characters.
 ALIKE = 0.85
@@ -69,11 +70,18 @@ def _joined(table: Stitched, grid: Grid, header: Header | None, between: Sequenc
     if header is not None and not repeated and not (paged and _only_heading(table)):
         return False
     page, before = grid.place.page, table.parts[-1].place.page
+    if not paged and page != before:
+        if not goes_on_next_sheet(table, grid, between, repeated) or table.grid.columns != grid.columns:
+            return False
+        if not repeated:
+            table.doubts.setdefault(table.grid.rows, []).append(asked(table, page))
+        _append(table, table.grid, grid, repeated, grid, ())
+        return True
     if not paged:  # "(Tiếp theo)" says that the table goes on, nothing else
         between = [line for line in between if not holds_continued(line.text)]
     rest = not paged and _is_rest(table, grid, between)
     goes_on = repeated or _only_heading(table) or rest or _goes_on(table, grid)
-    if not paged and (page != before or not goes_on or between and (repeated or _is_apart(table, grid, between))):
+    if not paged and (not goes_on or between and (repeated or _is_apart(table, grid, between))):
         return False
     if paged and page is not None and before is not None and not before <= page <= before + 1:
         return False
@@ -162,11 +170,11 @@ def _repeated(table: Stitched, grid: Grid) -> int:
 
 
 def _words(levels: Sequence[str]) -> str:
-    return squeezed(" ".join(levels))
+    return squeezed(" ".join(map(without_continued, levels)))
 
 
 def _same_row(one: Grid, row: int, other: Grid, at: int) -> bool:
-    first, second = ([squeezed(cell.text) for cell in printed(grid, number)] for grid, number in ((one, row), (other, at)))
+    first, second = ([squeezed(without_continued(cell.text)) for cell in printed(grid, number)] for grid, number in ((one, row), (other, at)))
     if first == second:
         return True
     if len(first) != len(second):

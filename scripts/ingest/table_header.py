@@ -86,7 +86,8 @@ def _begins_heading(grid: Grid, row: int) -> bool:
     known = [cell for cell in cells if is_heading(cell.text) and not cell.text[:1].islower()]
     named = [cell for cell in known if not is_period(cell.text)]
     if len(named) >= 2:
-        return 2 * len(known) >= len(cells)
+        # Twelve months or five years beside them are headings too.
+        return 2 * sum(cell in known or is_period(cell.text) for cell in cells) >= len(cells)
     # One word of headings and periods ("Kế hoạch | Quý III/2026") may be a row of values: nearly all must be headings, under titles only.
     above = all(len(printed(grid, before)) <= 1 for before in range(row))
     return len(named) == 1 and len(known) >= 2 and 4 * len(known) >= 3 * len(cells) and above

@@ -187,10 +187,10 @@ def _first_aim(result: Mapped, whole: tuple[int, int] | None) -> int | None:
 
 
 def _plain_years(result: Mapped) -> None:
-    """Columns headed by nothing but years under a name without a year: the first ones may be results."""
+    """Columns headed by nothing but years under a name without a year: the earliest may be results."""
     plain = [column for column in result.columns if column.role == "target" and column.years and _is_bare(column.heading) and not any(map(_says_role, column.above))]
     if len(plain) > 1:
-        first = plain[0]
+        first = min(plain, key=lambda column: column.years or (0, 0))
         question = f"Các cột “{'”, “'.join(column.heading for column in plain)}” chỉ ghi năm: cột “{first.heading}” là kết quả đã có hay là chỉ tiêu?"
         result.columns[first.index] = _asking(first, question, NAMES["baseline"])
 

@@ -20,6 +20,7 @@ SECTION_NUMBER = re.compile(r"(?:[IVXLC]+|[A-Z])[.)]?")
 _ROW_NUMBER = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{1,3})*|[a-zđ])[.)]?")
 
 _DECIMAL = re.compile(r"[0-9]{1,3},[0-9]{1,2}")
+_DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/(?:19|20)[0-9]{2}")
 
 
 @dataclass
@@ -77,11 +78,11 @@ def _is_heading_again(own: Sequence[Cell], heading: Mapping[int, set[str]]) -> b
 
 
 def _is_remark(own: Sequence[Cell], grid: Grid, last: bool) -> bool:
-    """ "Ghi chú: …", "Bằng chữ: …"; "* …" over the width of the table below all its rows: between them it heads those that follow."""
+    """ "Ghi chú: …", "Bằng chữ: …"; "* …", "(*) …" over the width of the table below all its rows: between them it heads those that follow."""
     if len({id(cell) for cell in own}) > 1:
         return False
     text, wide = own[0].text, own[0].column_span >= grid.columns - 1
-    return begins(text, "remark") and (wide or ":" in text[:30]) or wide and last and text.startswith("*")
+    return begins(text, "remark") and (wide or ":" in text[:30]) or wide and last and text.lstrip("(").startswith("*")
 
 
 def _role_cell(cells: Sequence[Cell | None], columns: Sequence[Column], role: str) -> Cell | None:
@@ -99,6 +100,8 @@ def _kind(cells: Sequence[Cell | None], own: Sequence[Cell], columns: Sequence[C
     numbered = clean(number.text) if number is not None and number is not name else ""
     if len(different) == 1 and own[0].column_span >= max(2, grid.columns - 1):
         return "section"
+    if len(different) == 1 and numbered and name is not number and _is_title(numbered):
+        return "section"  # typed into the first column, over the empty ones beside it
     # A body or time merged down from the heading of a section is that of its rows.
     outside = [
         cell for cell in own if cell is not number and cell is not name
@@ -117,6 +120,12 @@ def _kind(cells: Sequence[Cell | None], own: Sequence[Cell], columns: Sequence[C
     return "row"
 
 
+def _is_title(text: str) -> bool:
+    """Whether what stands in the column of numbers is words, no number and no remark."""
+    words = text.split()
+    return len(words) > 1 and sum(letter.isalpha() for letter in text) > 4 and not _ROW_NUMBER.fullmatch(text) and text[0] not in "(*-–+"
+
+
 def _is_capitals(text: str) -> bool:
     letters = [letter for letter in text if letter.isalpha()]
     return len(letters) >= 3 and sum(letter.isupper() for letter in letters) >= 0.8 * len(letters)
@@ -133,6 +142,8 @@ def _cells(cells: Sequence[Cell | None], row: int, columns: Sequence[Column], ki
             cell = _asked_across(cell, columns)
         if columns[index].role == "number" and is_decimal_number(cell):
             cell = replace(cell, text=cell.text.replace(",", "."))
+        elif columns[index].role == "number" and cell.method == "sheet" and (day := _DAY.fullmatch(cell.text)):
+            cell = _asked_day(cell, day)
         found.append(cell)
     if kind != "section":
         _move_names(found, columns)
@@ -142,6 +153,13 @@ def _cells(cells: Sequence[Cell | None], row: int, columns: Sequence[Column], ki
 def is_decimal_number(cell: Cell) -> bool:
     """Whether a sheet holds the number of a row as a decimal: 1.1, shown as "1,1" where the comma divides."""
     return cell.method == "sheet" and bool(_DECIMAL.fullmatch(cell.text))
+
+
+def _asked_day(cell: Cell, day: re.Match[str]) -> Cell:
+    """A spreadsheet set to Vietnamese makes 1 February of the number 1.2; that it is a day is all there is to ask about."""
+    text = f"{int(day[1])}.{int(day[2])}"
+    question = f"Ô số thứ tự là ngày {cell.text} của trang tính: bản in ghi “{text}” phải không?"
+    return replace(cell, text=text, doubts=(Doubt(question, cell.text),))
 
 
 def _move_names(found: list[Cell | None], columns: Sequence[Column]) -> None:

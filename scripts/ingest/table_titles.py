@@ -66,6 +66,12 @@ def holds_continued(text: str) -> bool:
     return len(text) <= 80 and text.strip().endswith(")") and holds(text, "continued")
 
 
+def without_continued(text: str) -> str:
+    """The text without "(tiếp theo)" at its end, as a heading may say on the pages after the first."""
+    before, bracket, said = text.rpartition("(")
+    return before.rstrip() if bracket and before.strip() and holds_continued(bracket + said) else text
+
+
 def titles_above(lines: Sequence[Line]) -> tuple[Line, ...]:
     """Of the lines between two grids, those at the end that belong to the second."""
     near = [line for line in lines if clean(line.text)][-MOST:]

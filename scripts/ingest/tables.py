@@ -8,6 +8,7 @@ from dataclasses import replace
 from .grid import Doubt, Document, Grid, Line
 from .headed_tables import Above, with_sections
 from .headings import key, meanings, squeezed
+from .indented_columns import with_joined_columns
 from .lattice import part, printed, squares
 from .read_tables import KINDS, ReadTable, SetAside, Stopped, Tables
 from .scanned_tables import asked_columns, asked_rows
@@ -20,6 +21,7 @@ from .table_kinds import NEEDED, Choice, choose
 from .table_mapping import NAMES, Mapped, mapped, roles_told
 from .table_rows import body_rows, is_decimal_number
 from .table_titles import appendix_of, is_named, titles_above, titles_inside, unit_of, years_of
+from .twin_tables import UNIT_ABOVE, is_twin
 from .unknown_columns import ROLE, heading_line, without_unknown
 from .unruled_tables import asked_unruled
 
@@ -41,7 +43,7 @@ def read_tables(document: Document, bodies: Collection[str] = ()) -> Tables:
             aside += [SetAside(grid, reason) for grid in joined.parts]
             continue
         for table in _one_by_one(joined):
-            found = _understood(table, known, named)
+            found = _understood(table, known, named, read[-1].table if read else None)
             if isinstance(found, ReadTable):
                 read.append(Above(found, table.lines[-1] if table.lines else None))
             else:
@@ -84,8 +86,9 @@ def _is_other_heading(table: Stitched, row: int) -> bool:
     return len(known) >= 3 and len(known) >= 0.7 * len(cells) and bool(numbering) and sum(key(cell.text) in own for cell in cells) < len(cells)
 
 
-def _understood(table: Stitched, bodies: frozenset[str], named: dict[str, tuple[Line, ...]]) -> ReadTable | list[Stopped]:
+def _understood(table: Stitched, bodies: frozenset[str], named: dict[str, tuple[Line, ...]], before: ReadTable | None) -> ReadTable | list[Stopped]:
     """`named`: words of a heading -> the titles of the last table with it that has a name; another one below goes by that name too."""
+    table = with_joined_columns(table)
     header = table.header
     if header is None:
         return _stopped(table, "Không tìm thấy dòng tiêu đề của bảng: không biết mỗi cột là gì.")
@@ -95,13 +98,15 @@ def _understood(table: Stitched, bodies: frozenset[str], named: dict[str, tuple[
     titles = (*titles_above(table.lines), *inside)
     found = candidates(header, _texts(table.grid, header))
     heading = squeezed(" ".join(text for levels in header.levels for text in levels))
-    name = titles if is_named(titles) else named.get(heading, ())
+    # Under the same headings as the table before, and with no title that says more, it is of the same kind.
+    twin = before if before is not None and is_twin(header, titles, before) else None
+    name = (*titles, *twin.titles) if twin else titles if is_named(titles) else named.get(heading, ())
     named[heading] = name
     choice = choose(found, name or titles)
     unknown = [item for item in found if not item.meanings and item.heading and any(item.texts)]
     if not choice.kind:
         return _stopped(table, _no_kind(found), [heading_line(item, "") for item in unknown])
-    columns = mapped(found, choice.kind, years_of(name or titles), bodies)
+    columns = mapped(found, choice.kind, years_of(titles) or years_of(name), bodies)
     if columns.unknown and (left := without_unknown(columns, choice.kind, found)):
         columns.columns = left
     elif columns.unknown:
@@ -111,13 +116,15 @@ def _understood(table: Stitched, bodies: frozenset[str], named: dict[str, tuple[
     missing = _missing(columns, choice.kind)
     if missing:
         return _stopped(table, f"Giống {_KIND_NAMES[choice.kind]} nhưng không có cột {missing}.", [heading_line(item, choice.kind) for item in unknown], choice.kind)
-    return _table(table, header, titles, choice, columns)
+    return _table(table, header, titles, choice, columns, twin)
 
 
-def _table(table: Stitched, header: Header, titles: tuple[Line, ...], choice: Choice, columns: Mapped) -> ReadTable:
+def _table(table: Stitched, header: Header, titles: tuple[Line, ...], choice: Choice, columns: Mapped, twin: ReadTable | None) -> ReadTable:
     kind, second = choice.kind, _KIND_NAMES.get(choice.second, _NO_PLAN if choice.thin else "")
     body = body_rows(table.grid, header, columns.columns, table.doubts)
     unit, other_units = unit_of(titles, [text for levels in header.levels for text in levels])
+    taken = twin.unit if twin and not unit else ""
+    unit = unit or taken
     asked = []
     for column in columns.columns:
         if column.role == "name" and second:
@@ -125,6 +132,8 @@ def _table(table: Stitched, header: Header, titles: tuple[Line, ...], choice: Ch
             column = replace(column, doubts=(*column.doubts, Doubt(question, second)))
         if column.role == "number" and any(cell.column == column.index and cell.row >= header.body and is_decimal_number(cell) for cell in table.grid.cells):
             column = replace(column, doubts=(*column.doubts, Doubt(_DECIMALS)))
+        if column.role == "amount" and taken:
+            column = replace(column, doubts=(*column.doubts, Doubt(UNIT_ABOVE.format(unit=taken, heading=column.heading), "đồng")))
         if column.role == "amount" and other_units:
             question = f"Bảng ghi hai đơn vị tiền: “{unit}” và “{', '.join(other_units)}”. Cột “{column.heading}” tính bằng đơn vị nào?"
             column = replace(column, doubts=(*column.doubts, Doubt(question, other_units[0])))

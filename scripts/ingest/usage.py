@@ -28,6 +28,8 @@ PRINTED = (
     "number", "title", "name", "product_text", "note_text", "lead_text", "support_text", "unit_text", "symbol", "issued_on_text",
 )  # fmt: skip
 _WORD = re.compile(r"\w+|[%≥≤<>]")
+# "Tháng 1/2026 và tháng 7/2026" are two times, and nothing holds the word between them.
+_BETWEEN = "và"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,8 @@ def _row(table: str, identifier: str, printed: PrintedRow, held: list[str], text
         if is_nothing(spot.text) or longer:
             continue
         words = Counter(_words(spot.text))
+        if spot.column.role == "schedule":
+            words.pop(_BETWEEN, None)
         if not words - left:
             left -= words
         elif not any(f"{identifier}: {spot.text}" in text or (spot.covered and spot.text in text) for text in texts):

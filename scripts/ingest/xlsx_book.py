@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from lxml import etree
 
 from .number_formats import BUILT_IN, BY_MACHINE
-from .office_file import integer
+from .office_file import OfficeFile, integer
 from .readings import Piece
 
 X = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _OFF = ("0", "false")
 
 
@@ -23,6 +24,38 @@ class Look:
     ruled: bool = False
     bold: bool = False
     struck: bool = False
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What the sheets of a workbook share. `sheets`: of each its name, its state ("visible", "hidden", …) and its part, "" for one without cells (a chart)."""
+
+    sheets: list[tuple[str, str, str]]
+    strings: list[list[Piece]]
+    looks: list[Look]
+    epoch_1904: bool
+
+    def look(self, cell: etree._Element) -> Look:
+        style = integer(cell.get("s"))
+        return self.looks[style] if 0 <= style < len(self.looks) else Look()
+
+
+def shared(file: OfficeFile) -> Shared:
+    """Reads the parts that say so. Raises Refused for a broken file."""
+    main = file.main()
+    book, relations = file.xml(main), file.relations(main)
+    strings, styles = file.related(main, "sharedStrings"), file.related(main, "styles")
+    sheets = []
+    for element in book.findall(f"{X}sheets/{X}sheet"):
+        part, kind = relations.get(element.get(_RELATION, ""), ("", ""))
+        sheets.append((element.get("name", ""), element.get("state", "visible"), part if kind == "worksheet" else ""))
+    properties = book.find(f"{X}workbookPr")
+    return Shared(
+        sheets,
+        [pieces(item) for item in file.xml(strings[0]).iterfind(f"{X}si")] if strings else [],
+        looks(file.xml(styles[0]) if styles else None),
+        properties is not None and properties.get("date1904") in ("1", "true"),
+    )
 
 
 def on(element: etree._Element | None) -> bool:
