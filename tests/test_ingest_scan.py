@@ -113,6 +113,18 @@ def test_dotted_and_broken_rules_count() -> None:
     assert shape(sheet_of(gap=(700, 708))) == [(3, 3, 9)]
 
 
+def test_rules_that_make_no_table_are_asked_about(fake) -> None:
+    """The last row of a table on a page of its own, with nothing below it: its words stand among the lines, and somebody has to look."""
+    fake()
+    page = Image.new("L", A4, 255)
+    pen = ImageDraw.Draw(page)
+    for x in XS[1:]:
+        pen.rectangle((x, 400, x + 3, 560), fill=0)
+    (line,) = read_scan("a.png", png(page), SHA).unread
+    assert "Trang 1 có đường kẻ dọc" in line.text and line.place == Place(page=1)
+    assert read_scan("a.png", png(sheet_of()), SHA).unread == ()
+
+
 def test_a_heavy_rule_and_a_double_one_are_rules() -> None:
     """Word draws frames up to 3 points thick, and a scanner runs two lines into one."""
     page = sheet_of()
@@ -249,6 +261,14 @@ def test_readings_that_differ_are_both_told(fake) -> None:
     fake(body='case "$*" in *"-l eng"*) w=50;; *) w=90;; esac\nn=0\nwhile read f; do n=$((n+1)); printf \'5\\t%s\\t1\\t1\\t1\\t1\\t10\\t10\\t80\\t30\\t60\\t%s\\n\' $n $w; done < "$1"\n')
     (grid,) = read_scan("a.png", png(sheet_of()), SHA).grids
     assert {(cell.text, cell.doubts[0].second) for cell in grid.cells} == {("50", "90")}
+
+
+@pytest.mark.parametrize(("read", "width", "text"), [("VỊ", 30, "VI"), ("Vv", 30, "V"), ("IIl", 30, "III"), ("11", 30, "11"), ("Vì", 200, "Vì"), ("IIII", 30, "IIII"), ("d", 30, "d")])
+def test_a_roman_number_is_one_whatever_stroke_it_was_read_with(read: str, width: float, text: str) -> None:
+    """In the narrow column of the numbers."""
+    picture = Image.new("L", (60, 40), 255)
+    (found,) = looked([picture], [width], lambda pictures, language: [[Word(read, 5, 5, 40, 30, (1, 1, 1), 80)] for _ in pictures])
+    assert best_of(found)[0].text == text
 
 
 def test_of_two_readings_of_a_text_each_word_is_the_surer_one() -> None:

@@ -17,7 +17,7 @@ from .pdf_lines import APART, is_page_number
 from .pdf_opening import broken, opened
 from .pdf_operators import page_ink
 from .pdf_overlays import laid_frames, overlays
-from .pdf_pages import Page, page_blocks
+from .pdf_pages import Page, page_blocks, unread_lines
 from .pdf_spread import spread
 from .pdf_suspicions import unruled, without_uprights
 from .pdf_wide import Sheet, widened
@@ -65,7 +65,7 @@ def read_pdf(name: str, data: bytes, sha256: str) -> Document:
     blocks = tuple(page_blocks(pages))
     if whole and not blocks:
         raise refused(name, "bản quét không đọc ra chữ nào", "ảnh rõ chữ của trang văn bản", "tìm bản PDF có chữ, bản Word, hoặc quét lại ở 300 dpi")
-    return Document(kind, name, sha256, blocks, pages=len(pages), remarks=tuple(remarks), signed_at=tuple(file.signed_at), scanned=scanned, unread=tuple(asked))
+    return Document(kind, name, sha256, blocks, pages=len(pages), remarks=tuple(remarks), signed_at=tuple(file.signed_at), scanned=scanned, unread=(*asked, *unread_lines(pages)))
 
 
 def _with_scans(name: str, data: bytes, pages: list[Page], unread: list[int], whole: bool) -> tuple[list[Page], list[str]]:

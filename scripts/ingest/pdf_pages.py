@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from .grid import Grid, Line
+from .grid import Grid, Line, Place
 from .pdf_cells import Frame
 from .pdf_gutters import Banded
 from .pdf_lattice import Lattice
@@ -18,7 +18,7 @@ _LEFT_OVER = 45.0
 
 @dataclass
 class Page:
-    """One page: its grids with the lattices they were drawn as, the lines outside them. `scanned`: it is a picture; `letters`: how many it holds as text; `spaced`: what may be tables without vertical rules; `undrawn`: as in Ink."""
+    """One page: its grids with the lattices they were drawn as, the lines outside them. `scanned`: it is a picture; `letters`: how many it holds as text; `spaced`: what may be tables without vertical rules; `undrawn`: as in Ink; `unread`: what may be rows that were not read, a question each."""
 
     number: int
     frame: Frame
@@ -29,6 +29,12 @@ class Page:
     remarks: list[str] = field(default_factory=list)
     spaced: list[Banded] = field(default_factory=list)
     undrawn: int = 0
+    unread: list[str] = field(default_factory=list)
+
+
+def unread_lines(pages: Sequence[Page]) -> tuple[Line, ...]:
+    """What may be rows that were not read, with the page it is asked about."""
+    return tuple(Line(text, Place(page=page.number)) for page in pages for text in page.unread)
 
 
 def page_blocks(pages: Sequence[Page]) -> list[Line | Grid]:

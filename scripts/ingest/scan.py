@@ -19,7 +19,7 @@ from .pdf_cells import Frame
 from .pdf_edges import Rule
 from .pdf_gutters import banded
 from .pdf_lattice import Lattice, lattices
-from .pdf_pages import Page, page_blocks
+from .pdf_pages import Page, page_blocks, unread_lines
 from .pdf_suspicions import unruled, without_uprights
 from .refusals import refused
 from .scan_cells import cut, grid_of, without_spare_borders
@@ -36,6 +36,9 @@ _WIPED, _INSIDE, _LETTER = 2, 4, 14
 _APART = 1.6
 # Shorter level rules, in points, are strokes of letters where no upright rule meets them.
 _STROKE = 30.0
+# Upright ones of this length are no letters; two of them outside every table may be what is left of one.
+_UPRIGHT = 20.0
+_STRAY = "Trang {} có đường kẻ dọc ngoài các bảng đã đọc được: có dòng nào của bảng chưa được đọc không? So với ảnh rồi gõ dòng còn thiếu."
 _UNSURE = 70
 _TOLD = 3
 
@@ -51,7 +54,8 @@ def read_scan(name: str, data: bytes, sha256: str) -> Document:
     if not blocks:
         raise refused(name, "ảnh không đọc ra chữ nào", "ảnh rõ chữ của trang văn bản", "quét lại ở 300 dpi, thẳng, đủ sáng")
     remarks = tuple(remark for page in pages for remark in page.remarks)
-    return Document("scan", name, sha256, blocks, pages=len(pages), remarks=remarks, scanned=tuple(page.number for page in pages))
+    scanned = tuple(page.number for page in pages)
+    return Document("scan", name, sha256, blocks, pages=len(pages), remarks=remarks, scanned=scanned, unread=unread_lines(pages))
 
 
 def with_headings(pages: list[Page]) -> list[Page]:
@@ -98,7 +102,9 @@ def _page(name: str, sheet: Sheet) -> Page:
     grids = [(lattice, _by_words(grid) if lattice in spaced else grid) for lattice, grid in grids]
     frame = Frame(sheet.page, sheet.width, sheet.height)
     lines = text_lines(words, _APART)
-    return Page(sheet.page, frame, grids, lines, True, remarks=[*_remarks(sheet, words), *without_uprights(sheet.page, spaced), *unruled(lines, sheet.page)])
+    remarks = [*_remarks(sheet, words), *without_uprights(sheet.page, spaced), *unruled(lines, sheet.page)]
+    stray = [rule for rule in down if rule.length >= _UPRIGHT and not any(_in(one, rule.at, (rule.start + rule.end) / 2) for one in found)]
+    return Page(sheet.page, frame, grids, lines, True, remarks=remarks, unread=[_STRAY.format(sheet.page)] if len(stray) >= 2 else [])
 
 
 def _spaced(across: Sequence[Rule], words: Sequence[Word], ruled: Sequence[Lattice], inked: Callable[[float, float, float, float], bool]) -> list[Lattice]:
