@@ -22,7 +22,9 @@ from scripts.ingest.pictures import Pictures
 from scripts.ingest.read_tables import Column, ReadRow, ReadTable, Tables
 from scripts.ingest.reading import read_document
 from scripts.ingest.scan_headings import mended_headings
+from scripts.ingest.scan_letters import mended_letters
 from scripts.ingest.scan_marks import picture_marks
+from scripts.ingest.scan_numbers import counted
 from scripts.ingest.tables import read_tables
 
 pytest.importorskip("numpy", reason="phần đọc bản quét chưa cài: make scan")
@@ -269,6 +271,34 @@ def test_a_roman_number_is_one_whatever_stroke_it_was_read_with(read: str, width
     picture = Image.new("L", (60, 40), 255)
     (found,) = looked([picture], [width], lambda pictures, language: [[Word(read, 5, 5, 40, 30, (1, 1, 1), 80)] for _ in pictures])
     assert best_of(found)[0].text == text
+
+
+@pytest.mark.parametrize(
+    ("read", "mended"),
+    [
+        ("TỶ lệ thỦ tục cỦa hỢp tác xã", "Tỷ lệ thủ tục của hợp tác xã"), ("CƠ quan, đơn vị", "Cơ quan, đơn vị"), ("tờ Trình của UBND, VNeID, ĐMST", "tờ Trình của UBND, VNeID, ĐMST"),
+        ("CƠ SỞ DỮ LIỆU", "CƠ SỞ DỮ LIỆU"), ("Lãnh đạo HĐND và KẾ hoạch", "Lãnh đạo HĐND và KẾ hoạch"), ("Quý IH/2026; Quý l/2027; quý Hội thi", "Quý III/2026; Quý I/2027; quý Hội thi"),
+    ],
+)  # fmt: skip
+def test_letters_of_one_shape_are_what_can_stand_there(read: str, mended: str) -> None:
+    """Where a capital or a stroke may be right it is left; no word is looked up."""
+    assert mended_letters(read) == mended
+
+
+def test_numbers_that_break_the_count_are_the_reading_that_goes_on_with_it() -> None:
+    """Every cell was asked about and still is, once; without another reading the number stays."""
+    read = [("I", "1"), ("1", ""), ("2", "Z"), ("5", "3"), ("II", "H"), ("1", ""), ("II", "III"), ("IV", ""), ("VI", "")]
+    cells = counted([Cell(row, 0, text, method="ocr", doubts=(Doubt(f"“{text}” đúng chưa?", second),)) for row, (text, second) in enumerate(read)])
+    assert [cell.text for cell in cells] == ["I", "1", "2", "3", "II", "1", "III", "IV", "VI"]
+    assert [len(cell.doubts) for cell in cells] == [1] * len(read) and cells[3].doubts[0].second == "5"
+
+
+def test_a_stroke_of_a_rule_is_no_text(fake) -> None:
+    """It is asked about; a dash or a cross is text."""
+    for word, text in (("/", ""), ("-", "-"), ("x", "x")):
+        fake(word)
+        (grid,) = read_scan("a.png", png(sheet_of()), SHA).grids
+        assert {cell.text for cell in grid.cells} == {text} and all(len(cell.doubts) == 1 for cell in grid.cells)
 
 
 def test_of_two_readings_of_a_text_each_word_is_the_surer_one() -> None:

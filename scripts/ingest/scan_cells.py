@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from PIL import Image
 from .grid import Cell, Doubt, Grid, Place
 from .pdf_lattice import Lattice, Region
 from .pdf_suspicions import row_doubts
+from .scan_numbers import counted
 from .scan_page import POINT, Sheet
 from .scan_readings import Reader, Reading, best_of, looked
 
@@ -18,6 +20,9 @@ from .scan_readings import Reader, Reading, best_of, looked
 _EDGE, _WHITE, _LEAST = 4, 24, 14
 # So much red ink more is no blur of black letters.
 _STAMPED = 200
+# What the rest of a rule is read as.
+_STROKE = re.compile(r"[/\\|()\[\]'‘’]+")
+_UNREAD = "Ô có nét mực trên ảnh mà không đọc ra chữ nào; trong ô in gì?"
 # Red letters are read this surely, pieces of a stamp are not.
 _PLAIN = 70
 _GUESSED = "độ tin {} %"
@@ -103,7 +108,8 @@ def grid_of(sheet: Sheet, lattice: Lattice, cuts: Sequence[Cut], reader: Reader)
     full = [number for number, one in enumerate(cuts) if one.picture]
     widths = [right - left for left, _, right, _ in (edges(lattice, cuts[number].region) for number in full)]
     readings = dict(zip(full, looked([cuts[number].picture for number in full], widths, reader)))
-    cells = row_doubts([_cell(sheet, lattice, one, readings.get(number, [])) for number, one in enumerate(cuts)], len(lattice.ys) - 1)
+    read = counted([_cell(sheet, lattice, one, readings.get(number, [])) for number, one in enumerate(cuts)])
+    cells = row_doubts(read, len(lattice.ys) - 1)
     shares = tuple(round(right - left, 2) for left, right in zip(lattice.xs, lattice.xs[1:]))
     box = sheet.box(lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1])
     return Grid(cells, len(lattice.ys) - 1, len(lattice.xs) - 1, Place(page=sheet.page), widths=shares, boxes=(box,))
@@ -114,10 +120,10 @@ def _cell(sheet: Sheet, lattice: Lattice, one: Cut, readings: Sequence[Reading])
     text, raw, doubts = "", "", ()
     if readings:
         best, second = best_of(readings)
-        if one.only and best.sure < _PLAIN:
+        if one.only and best.sure < _PLAIN or _STROKE.fullmatch(best.text):
             best, second = replace(best, text="", raw=""), best.text
         text, raw = best.text, best.raw
-        question = f"Đọc từ ảnh, {_GUESSED.format(best.sure)}: “{_short(text)}” đúng chưa?"
+        question = f"Đọc từ ảnh, {_GUESSED.format(best.sure)}: “{_short(text)}” đúng chưa?" if text else _UNREAD
         if not one.region.sure:
             question += " Đường kẻ quanh ô không khép kín: ô này có đúng là một ô riêng không?"
         if one.only:
@@ -126,7 +132,7 @@ def _cell(sheet: Sheet, lattice: Lattice, one: Cut, readings: Sequence[Reading])
             question += " Nét đỏ trên ô này (con dấu, chữ đỏ) không được đọc: có thiếu chữ nào không?"
         doubts = (Doubt(question, second),)
     elif one.picture:
-        doubts = (Doubt("Ô có nét mực trên ảnh mà không đọc ra chữ nào; trong ô in gì?"),)
+        doubts = (Doubt(_UNREAD),)
     region = one.region
     return Cell(region.row, region.column, text, raw, Place(page=sheet.page), region.rows, region.columns, "ocr", doubts, sheet.box(x0, top, x1, bottom))
 

@@ -12,6 +12,7 @@ from PIL import Image, ImageFilter
 from ..text import fold
 from .broken_words import mended
 from .headings import meanings
+from .scan_letters import mended_letters
 from .scan_ocr import FIGURES, LANGUAGE, Word
 from .scan_signs import with_bars
 from .scan_words import text_lines
@@ -110,10 +111,10 @@ def surer(words: Sequence[Word], others: Sequence[Word]) -> list[Word]:
 def _reading(words: Sequence[Word], width: float) -> Reading:
     lines = text_lines(words)
     texts, doubts = mended(lines, width)
-    text = unwrapped(texts)
-    if width <= _NARROW:
-        text = _roman(text)
-    return Reading(text, "\n".join(line.text for line in lines), doubts[0].second if doubts else "", min(word.sure for word in words))
+    plain = unwrapped(texts)
+    text = mended_letters(_roman(plain) if width <= _NARROW else plain)
+    broken = doubts[0].second if doubts else plain if plain != text else ""
+    return Reading(text, "\n".join(line.text for line in lines), broken, min(word.sure for word in words))
 
 
 def _roman(text: str) -> str:
