@@ -233,6 +233,19 @@ def test_one_row_for_each_entry_of_a_cell_of_time(cell, expected):
     assert len(asked(found, "schedule_text")) == unread
 
 
+def test_a_dash_between_two_times_may_be_a_span():
+    """All the time from the one to the other is not two times: the cell stays whole and is asked about."""
+    found = draft(table("tasks", TASKS, [("row", "1", "Việc", "", "Quý I/2026 - Quý IV/2026", "Phòng Kinh tế", "")]))
+    assert column_of(found.tables["task_schedules"], "schedule_text", "kind") == [("Quý I/2026 - Quý IV/2026", "text")]
+    assert [(mark.row_id, mark.second) for mark in found.marks] == [("NV01:1", "Quý I/2026 | Quý IV/2026")]
+
+
+def test_a_time_without_a_year_and_two_joined_by_a_word_are_no_questions():
+    found = draft(table("tasks", TASKS, [("row", "1", "Việc", "", "Trước 30/6", "Phòng Kinh tế", ""), ("row", "2", "Khác", "", "Tháng 1/2026 và tháng 7/2026", "Phòng Kinh tế", "")]))
+    assert column_of(found.tables["task_schedules"], "schedule_text", "kind") == [("Trước 30/6", "text"), ("Tháng 1/2026", "month"), ("tháng 7/2026", "month")]
+    assert found.marks == []
+
+
 def test_a_column_of_a_period_says_its_years():
     heads = columns("STT|number", "Nội dung|name", "Năm 2025|schedule|2025", "Giai đoạn 2025 - 2030|schedule|2025-2030", "Đến 2030|schedule|2030")
     found = draft(table("tasks", heads, [("row", "1", "Việc", "x", "Hằng năm", "x")]))
@@ -354,6 +367,15 @@ def test_a_total_below_the_lines_is_a_total_of_its_own():
     assert found.marks == []
 
 
+def test_spaces_between_thousands():
+    """Where every figure of a column has them they are its way of writing; one among others may be two figures, and is asked about."""
+    alike = draft(table("budget", BUDGET, [("row", "1", "Chi thường xuyên", "", "1 250 000"), ("row", "2", "Chi thường xuyên khác", "", "12 500")], unit="đồng"))
+    assert column_of(alike.tables["budget_amounts"], "amount_text", "amount") == [("1 250 000", "1250000"), ("12 500", "12500")]
+    assert alike.marks == []
+    mixed = draft(table("budget", BUDGET, [("row", "1", "Chi thường xuyên", "", "1 250 000"), ("row", "2", "Chi thường xuyên khác", "", "12.500.000")], unit="đồng"))
+    assert [(mark.row_id, mark.field) for mark in mixed.marks] == [("NS01:2026:requested", "amount")]
+
+
 def test_headings_without_numbers_in_a_budget():
     """They stand side by side under the total; the numbered lines stand under them."""
     found = draft(table("budget", BUDGET, [
@@ -448,6 +470,15 @@ def test_short_forms_of_known_names():
     ]  # fmt: skip
 
 
+def test_bodies_of_a_ward_are_those_of_a_commune():
+    """ "Công an phường" is the same kind of body as "Công an xã", written for another kind of unit; it is a spelling to be confirmed."""
+    names = Names(ALIASES, "Phường Hà Giang 2")
+    found = [names.find(text) for text in ("Công an phường", "Công an phường Hà Giang 2", "Văn phòng HĐND và UBND phường", "VP HĐND và UBND phường", "Phòng Kinh tế phường", "Hội phường")]
+    assert [body and (body.agency_id, body.known) for body in found] == [
+        ("cong-an-xa", False), ("cong-an-xa", False), ("van-phong", False), ("van-phong", False), ("phong-kinh-te", False), None,
+    ]  # fmt: skip
+
+
 def test_no_line_is_to_be_added_twice():
     """A new body met in small letters first and with a capital later has one name and no alias twice."""
     found = draft(table("tasks", TASKS, [("row", "1", "Việc", "", "Năm 2026", "kho bạc", ""), ("row", "2", "Khác", "", "Năm 2026", "Kho bạc", "")]))
@@ -467,6 +498,10 @@ def test_no_line_is_to_be_added_twice():
         ("Hội Nông dân, Đoàn Thanh niên", ["Hội Nông dân", "Đoàn Thanh niên"], ["Hội Nông dân, Đoàn Thanh niên"]),
         ("Văn phòng HĐND và UBND xã", ["Văn phòng HĐND và UBND xã"], []),
         ("Các ban, ngành, đoàn thể", ["Các ban, ngành, đoàn thể"], ["Các ban", "ngành", "đoàn thể"]),
+        ("Phòng Kinh tế/Công an xã", ["Phòng Kinh tế", "Công an xã"], []),
+        ("Phòng Kinh tế + Công an xã", ["Phòng Kinh tế", "Công an xã"], []),
+        ("Hội A/Hội B", ["Hội A/Hội B"], []),
+        ("1. Phòng Kinh tế 2. Công an xã", ["Phòng Kinh tế", "Công an xã"], []),
         ("Ban Dân vận và các cơ quan khác", ["Ban Dân vận", "các cơ quan khác"], ["Ban Dân vận và các cơ quan khác"]),
     ],
 )

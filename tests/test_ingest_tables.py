@@ -587,6 +587,15 @@ I | Chính quyền số | < | |
     assert not questions(table)
 
 
+def test_units_beside_their_figures_are_part_of_them() -> None:
+    table = only(read("CHỈ TIÊU", grid("""
+STT | Chỉ tiêu | Kết quả năm 2025 | < | Kế hoạch năm 2026 | <
+1 | Ký số | 80 | % | 100 | %
+2 | Wifi | 9 | điểm | |
+""")))
+    assert shown(table) == ["row: 1 | Ký số | 80 % | 100 %", "row: 2 | Wifi | 9 điểm | "]
+
+
 def test_two_columns_of_values_under_one_heading_stay_two() -> None:
     """What stands in both of them in one row is no name and its mark."""
     table = read("CHỈ TIÊU NĂM 2026", grid("""
@@ -699,3 +708,36 @@ def test_where_nobody_drew_the_columns_an_unknown_one_stops_the_table() -> None:
     drawn = grid("STT | Nhiệm vụ | Chủ trì | Thời gian | Bậc thang\n1 | Mở lớp | Phòng Kinh tế | Năm 2026 | ba")
     flow = replace(drawn, cells=tuple(replace(cell, method="flow") for cell in drawn.cells))
     assert [bool(read("NHIỆM VỤ", each).read) for each in (drawn, flow)] == [True, False]
+
+
+def lost(found: Tables, *grids: Grid) -> list[str]:
+    return [cell.text for cell in lost_cells(Document("xlsx", "x", "", grids), found)]
+
+
+def test_a_label_and_what_it_says_may_be_two_cells() -> None:
+    """Above the heading, inside the grid: unit and year are those of the table, and no cell is lost."""
+    drawn = grid("Năm: | 2026 | Đơn vị tính: | triệu đồng\nSTT | Nội dung chi | Số tiền | Ghi chú\n1 | Máy chủ | 350 |")
+    found = read("DỰ TOÁN KINH PHÍ", drawn, kind="xlsx")
+    assert (only(found).unit, [line.text for line in only(found).titles]) == ("triệu đồng", ["DỰ TOÁN KINH PHÍ", "Năm: 2026", "Đơn vị tính: triệu đồng"])
+    assert not lost(found, drawn)
+
+
+def test_nobody_is_asked_where_withheld_cells_are() -> None:
+    """Names of persons go nowhere, into no question either; a note below the rows is no row."""
+    drawn = grid("STT | Nhiệm vụ | Người thực hiện | Chủ trì\n1 | Họp | Lê Thị Mẫu | Văn phòng\n(*) Họp trực tuyến | < | < | <")
+    found = read("NHIỆM VỤ NĂM 2026", drawn)
+    assert len(only(found).rows) == 1 and lost(found, drawn) == ["(*) Họp trực tuyến"]
+
+
+def test_what_was_done_in_a_year_is_a_result() -> None:
+    """"Thực hiện" over years before the plan's: no question."""
+    table = only(read("CHỈ TIÊU NĂM 2026", grid("""
+STT | Chỉ tiêu | ĐVT | Thực hiện | < | Kế hoạch
+^ | ^ | ^ | 2024 | 2025 | 2026
+1 | Ký số | % | 10 | 22 | 40
+""")))
+    assert roles(table)[3:] == ["baseline", "baseline", "target"] and not questions(table)
+
+
+def test_a_share_done_is_no_time() -> None:
+    assert {meaning.role for meaning in meanings("% hoàn thành")} == {"other"}

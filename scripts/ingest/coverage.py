@@ -20,7 +20,7 @@ def lost_cells(document: Document, tables: Tables) -> list[Cell]:
     cells = [cell for grid in document.grids if id(grid) not in apart for cell in grid.cells if solid(cell.text)]
     left = Counter(solid(text) for table in tables.read for text in _rows(table))
     # Headings stand once in a table and are printed again on every page.
-    heads = {solid(text) for table in tables.read for text in _heads(table)}
+    heads = {solid(text) for table in tables.read for text in (*_heads(table), *table.others)}
     beyond = []
     for cell in cells:
         text = solid(cell.text)
@@ -85,4 +85,6 @@ def _heads(table: ReadTable) -> list[str]:
     # A unit in a square of its own under a heading was put behind it.
     headings += [part for text in headings if (match := _WITH_UNIT.fullmatch(text)) for part in match.groups()]
     titles = [line.text for line in table.titles]
-    return [*headings, *titles, table.unit]
+    # A label and what it says may be two cells: "Đơn vị tính:", "triệu đồng".
+    labelled = [part for title in titles if ": " in title for part in (f"{title.partition(': ')[0]}:", title.partition(": ")[2])]
+    return [*headings, *titles, *labelled, table.unit]

@@ -122,7 +122,7 @@ class Document:
 
     `kind`: text | pdf | docx | xlsx | scan. `remarks`: Vietnamese sentences about what the adapter saw and set aside
     (hidden sheets, pictures, a signature field, tracked changes): shown to the maintainer, none is swallowed.
-    `unread`: tables that were seen and not read, each as a sentence with its place; the maintainer is asked about each.
+    `unread`: tables that were seen and not read, or put together from pages, each as a sentence with its place; the maintainer is asked about each.
     `signed_at`: time stamps of digital signatures, ISO 8601, as the file states them.
     """
 

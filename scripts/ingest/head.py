@@ -102,7 +102,10 @@ def date_line(lines: Sequence[Piece], commune: str = "") -> Found:
         head = printed[:start].strip()
         if text[:1].isupper() and (not head or before or named is not None or is_upper(head)):
             return Found(text, piece.place)
-    return Found()
+    # Without a place it stands alone on a line of the letterhead.
+    pattern = re.compile(rf"(?:{_number_pattern(alternatives('number')).pattern}\s+)?(?P<day>{_DAY})")
+    alone = ((pattern.fullmatch(key(piece.text)), piece) for piece in short(lines[:TITLE_LINES]))
+    return next((Found(piece.text[match.start("day") :], piece.place) for match, piece in alone if match), Found())
 
 
 def _named_place(text: str, start: int, end: int, commune: str) -> int | None:
@@ -199,7 +202,7 @@ def _subject(lines: Sequence[Piece], first: int, kind: str, alone: bool) -> Titl
     for at in range(first + 1, min(len(lines), first + TITLE_LINES)):
         piece, before = lines[at], lines[last]
         text = bare(piece.text)
-        if _RULE.fullmatch(text) or not text:
+        if _RULE.fullmatch(text) or not text or (alone and last == first and _is_dated(text)):
             continue
         gap = _gap(before.place, piece.place)
         if _ends(piece, before, lines[first], alone=last == first and alone) or ((last > first or not alone) and gap > max(*gaps, GAP)):
@@ -208,20 +211,28 @@ def _subject(lines: Sequence[Piece], first: int, kind: str, alone: bool) -> Titl
         last = at
         gaps.append(gap)
         texts.append(text)
-    return Title(clean(" ".join(texts)), lines[first].place.to(lines[last].place), last, kind, cut)
+    # Titles have no full stop: what ends with one may be the first sentence of the text.
+    return Title(clean(" ".join(texts)), lines[first].place.to(lines[last].place), last, kind, cut or texts[-1].endswith((".", ";", ":")))
 
 
 def _ends(piece: Piece, before: Piece, first: Piece, alone: bool) -> bool:
     """Whether a line no longer belongs to the title. `alone`: only the kind of document stands before it."""
-    if piece.cell or starts(piece.text, "issuer") or _SECTION.match(piece.text) or (starts(piece.text, "number") and "/" in piece.text):
+    if piece.cell or _is_dated(piece.text) or starts(piece.text, "issuer") or _SECTION.match(piece.text) or (starts(piece.text, "number") and "/" in piece.text):
         return True
     if alone:
         return False
-    if starts(piece.text, "opening") and piece.text[:1].isupper() and not is_upper(piece.text):
+    text = piece.text.lstrip("-–+*• ")
+    if starts(text, "opening") and text[:1].isupper() and not is_upper(text):
         return True
     if first.bold != piece.bold and before.bold != piece.bold:
         return True
     return before.text.endswith((".", ";", ":")) or (piece.text.startswith("(") and names(piece.text, "attached"))
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a line is the place and date of the letterhead, where that stands beside the title."""
+    match = _DATED.match(key(text)) if len(text) <= LONGEST else None
+    return match is not None and match["place"] is not None
 
 
 def _gap(before: Place, after: Place) -> int:

@@ -1,4 +1,4 @@
-"""Names that step to the right by columns under one merged heading: "Chỉ tiêu" over a column of sections and one of their rows. Pure."""
+"""What steps to the right by columns under one merged heading: names below their sections, units beside their figures. Pure."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from .table_header import Header, find_header, is_number
 
 # What stands alone before a name: "a)", "1.2", "-", "+".
 _MARK = re.compile(r"[-–+•*]|(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[IVX]{1,5}|[^\W\d_])[.)/]?")
+_UNIT = 15
 _NAMES = ("name", "title", "number")
 
 
@@ -56,7 +57,12 @@ def _fits(covered: Squares, row: int, column: int, named: bool) -> bool:
         return True
     if (left.row, left.row_span, left.column_span, right.column_span) != (right.row, right.row_span, 1, 1):
         return False
-    return not (left.text and right.text) or named and bool(_MARK.fullmatch(left.text))
+    if not (left.text and right.text):
+        return True
+    if named:
+        return bool(_MARK.fullmatch(left.text))
+    # A figure with its unit beside it; two figures are two columns.
+    return any(map(str.isdigit, left.text)) and not any(map(str.isdigit, right.text)) and len(right.text) <= _UNIT
 
 
 def _joined(grid: Grid, column: int) -> Grid:

@@ -54,8 +54,8 @@ def draft_metadata(plan_id: str, document: Document, tables: Tables, reference: 
 
 
 def _is_unit(text: str) -> bool:
-    """Whether a line only says the unit of a table ("ĐVT: 1.000 đồng"): that is no sum."""
-    return bool(unit := money_in(text)) and not any(map(str.isdigit, text.replace(unit, "")))
+    """Whether a line only says the unit of a table ("ĐVT: 1.000 đồng"): that is no sum. "triệu đồng)." is the end of a sum in words."""
+    return not text[:1].islower() and text.count("(") == text.count(")") and bool(unit := money_in(text)) and not any(map(str.isdigit, text.replace(unit, "")))
 
 
 def printed_lines(document: Document, tables: Tables) -> list[Piece]:

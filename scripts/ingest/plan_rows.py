@@ -16,7 +16,7 @@ from .head import Found
 from .paragraphs import Paragraph, Piece
 from .phrases import alternatives, is_upper, key, starts
 from .read_tables import Tables
-from .replaced import replaced_words
+from .replaced import asked_replaced
 from .sheets import Sheets, line_of
 from .signature_questions import ask_signature
 
@@ -68,7 +68,7 @@ def add_plan(sheets: Sheets, document: Document, tables: Tables, reference: Refe
     _ask_symbol(sheets, number, issuer)
     signature = signing.signature(parts.body)
     signed_at = signing.earliest([*document.signed_at, *signing.stamps(parts.lines)])
-    replaced = replaced_words(parts.texts)
+    replaced = asked_replaced(sheets, parts.texts)
     period = _period(sheets, title.text, tables)
     announced = _announced(sheets, parts)
     issued = parse_date(day.text)
@@ -207,7 +207,7 @@ def _announced(sheets: Sheets, parts: Parts) -> str:
 
 def _stage(sheets: Sheets, parts: Parts, issued: bool) -> str:
     top = [*parts.body[:DRAFT_WORDS_REACH], *parts.body[max(0, parts.title.last - DRAFT_WORDS_REACH) : parts.title.last + 1]]
-    marked = next((piece for piece in top if starts(piece.text, "draft") and (is_upper(piece.text) or len(piece.text.split()) <= 4)), None)
+    marked = next((piece for piece in top if starts(piece.text.lstrip("([ "), "draft") and (is_upper(piece.text) or len(piece.text.split()) <= 4)), None)
     if marked:
         sheets.ask("plans", "", "stage", _DRAFT.format(words=marked.text), "draft", "issued", marked.place)
         return "draft"

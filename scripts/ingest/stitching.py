@@ -89,7 +89,7 @@ def _joined(table: Stitched, grid: Grid, header: Header | None, between: Sequenc
     own = {squeezed(title.text) for title in table.lines}
     # A title that is printed again on each page is nothing between the two.
     apart = any(squeezed(line.text) not in own for line in between)
-    if paged and repeated and (page == before or apart and not broken) and not _goes_on(table, part(grid, repeated, grid.rows)):
+    if paged and repeated and (page == before or apart) and not broken and not _goes_on(table, part(grid, repeated, grid.rows)):
         return False
     aligned = _aligned(table.grid, grid)
     if aligned is None:

@@ -24,6 +24,7 @@ _ROW_NUMBER = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{1,3})*|[a-zđ])[.)]?")
 # A remark below the rows: "* …", "(1) …".
 _FOOTNOTE = re.compile(r"\*|\((?:\*+|[0-9])\)")
 _DECIMAL = re.compile(r"[0-9]{1,3},[0-9]{1,2}")
+NUMBER_OF_DAY = "Ô số thứ tự là ngày {day} của trang tính: bản in ghi “{number}” phải không?"
 _DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/(?:19|20)[0-9]{2}")
 
 
@@ -152,8 +153,8 @@ def _cells(cells: Sequence[Cell | None], row: int, columns: Sequence[Column], ki
             cell = _asked_across(cell, columns)
         if columns[index].role == "number" and is_decimal_number(cell):
             cell = replace(cell, text=cell.text.replace(",", "."))
-        elif columns[index].role == "number" and cell.method == "sheet" and (day := _DAY.fullmatch(cell.text)):
-            cell = _asked_day(cell, day)
+        elif columns[index].role == "number" and cell.method == "sheet" and (number := number_of_day(cell.text)):
+            cell = _asked_day(cell, number)
         found.append(cell)
     if kind != "section":
         _move_names(found, columns)
@@ -165,11 +166,15 @@ def is_decimal_number(cell: Cell) -> bool:
     return cell.method == "sheet" and bool(_DECIMAL.fullmatch(cell.text))
 
 
-def _asked_day(cell: Cell, day: re.Match[str]) -> Cell:
-    """A spreadsheet set to Vietnamese makes 1 February of the number 1.2; that it is a day is all there is to ask about."""
-    text = f"{int(day[1])}.{int(day[2])}"
-    question = f"Ô số thứ tự là ngày {cell.text} của trang tính: bản in ghi “{text}” phải không?"
-    return replace(cell, text=text, doubts=(Doubt(question, cell.text),))
+def number_of_day(text: str) -> str:
+    """The number that a spreadsheet set to Vietnamese made a day: "01/02/2026" was 1.2; "" for any other text."""
+    day = _DAY.fullmatch(text)
+    return f"{int(day[1])}.{int(day[2])}" if day else ""
+
+
+def _asked_day(cell: Cell, text: str) -> Cell:
+    """That it is a day is all there is to ask about."""
+    return replace(cell, text=text, doubts=(Doubt(NUMBER_OF_DAY.format(day=cell.text, number=text), cell.text),))
 
 
 def _move_names(found: list[Cell | None], columns: Sequence[Column]) -> None:

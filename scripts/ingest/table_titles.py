@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..text import clean
-from .grid import Grid, Line
+from .grid import Cell, Grid, Line
 from .headings import key, squeezed
 from .lattice import printed
 from .read_tables import KINDS
@@ -106,11 +106,30 @@ def titles_inside(grid: Grid, first: int) -> tuple[tuple[Line, ...], tuple[str, 
     others: list[str] = []
     for row in range(first):
         cells = printed(grid, row)
-        if len(cells) > 1 or any(holds(cell.text, "letterhead") for cell in cells):
+        if any(holds(cell.text, "letterhead") for cell in cells):
             others += [cell.text for cell in cells]
-        else:
-            lines += [Line(cell.text, cell.place) for cell in cells]
+            continue
+        labelled, rest = _labelled(cells)
+        lines += labelled
+        for cell in rest:
+            if len(cells) == 1 or belongs_to_table(cell.text):
+                lines.append(Line(cell.text, cell.place))
+            else:
+                others.append(cell.text)
     return tuple(lines), tuple(others)
+
+
+def _labelled(cells: Sequence[Cell]) -> tuple[list[Line], list[Cell]]:
+    """Labels with what stands in the cell beside each ("Đơn vị tính:" and "triệu đồng") as lines, and the other cells."""
+    lines, rest, at = [], [], 0
+    while at < len(cells):
+        if cells[at].text.endswith(":") and at + 1 < len(cells):
+            lines.append(Line(f"{cells[at].text} {cells[at + 1].text}", cells[at].place))
+            at += 2
+        else:
+            rest.append(cells[at])
+            at += 1
+    return lines, rest
 
 
 def unit_of(titles: Sequence[Line], headings: Sequence[str]) -> tuple[str, tuple[str, ...]]:

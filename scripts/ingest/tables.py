@@ -22,12 +22,13 @@ from .table_mapping import NAMES, Mapped, mapped, roles_told
 from .table_rows import body_rows, is_decimal_number
 from .table_titles import appendix_of, is_named, titles_above, titles_inside, unit_of, years_of
 from .twin_tables import UNIT_ABOVE, is_twin
-from .unknown_columns import ROLE, heading_line, without_unknown
+from .unknown_columns import ROLE, TABLE, heading_line, without_unknown
 from .unruled_tables import asked_unruled
 
 _KIND_NAMES = {"targets": "bảng chỉ tiêu", "tasks": "bảng nhiệm vụ", "budget": "bảng kinh phí", "documents": "danh mục văn bản"}
 _DECIMALS = "Trang tính giữ số thứ tự là số thập phân (1,1), đã đọc thành 1.1; số 1.10 cũng thành 1.1: các số thứ tự có đúng như bản in không?"
 _VALUELESS = "Bảng này được đọc là bảng chỉ tiêu mà không có cột giá trị: con số nằm trong tên chỉ tiêu, ghi tay vào target_values; đúng không?"
+_ONLY_HEADING = "Chỉ thấy tiêu đề, không thấy dòng nào bên dưới: bảng để trống, hoặc các dòng không được kẻ khung; có dòng thì nhập tay, hoặc kẻ khung rồi in lại."
 _NO_PLAN = "không phải bảng của kế hoạch"
 
 
@@ -117,7 +118,8 @@ def _understood(table: Stitched, bodies: frozenset[str], named: dict[str, tuple[
     missing = "" if choice.valueless else _missing(columns, choice.kind)
     if missing:
         return _stopped(table, f"Giống {_KIND_NAMES[choice.kind]} nhưng không có cột {missing}.", [heading_line(item, choice.kind) for item in unknown], choice.kind)
-    return _table(table, header, titles, choice, columns, twin)
+    read = replace(_table(table, header, titles, choice, columns, twin), others=others)
+    return read if any(row.kind != "letters" for row in read.rows) else _stopped(table, _ONLY_HEADING)
 
 
 def _table(table: Stitched, header: Header, titles: tuple[Line, ...], choice: Choice, columns: Mapped, twin: ReadTable | None) -> ReadTable:
@@ -167,5 +169,6 @@ def _no_kind(found: list[Candidate]) -> str:
 def _stopped(table: Stitched, reason: str, lines: list[str] | None = None, kind: str = "") -> list[Stopped]:
     later = "Phần tiếp theo của bảng đã dừng ở trang trước."
     if any(ROLE in line for line in lines or ()):
-        reason = f"{reason.rstrip('.')}. Thay {ROLE} bằng một trong: {roles_told([kind] if kind else KINDS)}."
+        kinds = "" if kind else f" Thay {TABLE} bằng một trong: {', '.join(f'{name} ({title})' for name, title in _KIND_NAMES.items())}."
+        reason = f"{reason.rstrip('.')}.{kinds} Thay {ROLE} bằng một trong: {roles_told([kind] if kind else KINDS)}."
     return [Stopped(grid, later if index else reason, () if index else tuple(lines or ())) for index, grid in enumerate(table.parts)]

@@ -63,10 +63,11 @@ def sums(texts: Sequence[Paragraph]) -> tuple[list[Sum], list[Unnamed]]:
     grouping, alone = False, False
     for paragraph in texts:
         matches = [match for match in _SUM.finditer(paragraph.key) if not re.fullmatch(_DONG, match["unit"]) or len(match["figure"]) > len("2026")]
-        if not matches and alone and (spoken := _in_words(paragraph, 0))[0]:
-            found[-1] = replace(found[-1], words=spoken[0], words_amount=spoken[1], place=found[-1].place.to(paragraph.place))
+        if alone and (spoken := _in_words(paragraph, 0))[0]:
+            found[-1] = replace(found[-1], words=spoken[0], words_amount=spoken[1], place=found[-1].place.to(paragraph.at(spoken[2] - 1)))
             alone = False
-            continue
+            if not matches:
+                continue
         before = len(found)
         for number, match in enumerate(matches):
             figure = _figure(paragraph, match)

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .grid import Doubt, Grid
-from .read_tables import KINDS, UNKNOWN, Column
+from .read_tables import UNKNOWN, Column
 from .table_columns import Candidate
 from .table_kinds import NEEDED
 from .table_mapping import NAMES, Mapped, roles_told
 
 # What a maintainer writes a role for.
 ROLE = "<vai trò>"
+TABLE = "<loại bảng>"
 # How cells are found whose borders are drawn or stored.
 DRAWN = ("ruled", "sheet")
 # Of so many columns one may be unknown.
@@ -25,7 +26,7 @@ _NO_HEADING = "Cột thứ {number} của bảng không có tiêu đề nên ch�
 def heading_line(item: Candidate, kind: str, role: str = "") -> str:
     """The line for headings.csv; what the maintainer has to choose stands between < and >."""
     heading = f'"{item.heading}"' if "," in item.heading or '"' in item.heading else item.heading
-    return f"{heading},{kind or '<' + ' | '.join(KINDS) + '>'},{role or ROLE}"
+    return f"{heading},{kind or TABLE},{role or ROLE}"
 
 
 def without_unknown(columns: Mapped, kind: str, found: Sequence[Candidate], grid: Grid) -> list[Column] | None:
