@@ -661,3 +661,8 @@ def test_a_number_merged_down_with_its_name_is_asked_about_once() -> None:
     rows = [("row", Cell(1, 0, "1", row_span=2), Cell(1, 1, "Hộ có cáp quang", row_span=2), "1.200", "1.450", "", ""), ("row", None, None, "72", "87", "", "")]
     found = draft(table("targets", TARGETS, rows))
     assert [mark.field for mark in found.marks if "gộp" in mark.question] == ["name"]
+
+
+def test_a_sum_at_the_head_of_a_name_is_no_number() -> None:
+    rows = [("row", "2", "2.5 tỷ đồng vốn vay", "", "5", "", ""), ("row", "3", "3.1. Số trạm", "", "3", "", "")]
+    assert column_of(draft(table("targets", TARGETS, rows)).tables["targets"], "number", "name") == [("2", "2.5 tỷ đồng vốn vay"), ("3.1", "Số trạm")]
