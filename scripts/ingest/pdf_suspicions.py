@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +10,7 @@ from .grid import Cell, Doubt
 from .headings import meanings
 from .pdf_lattice import Lattice
 from .pdf_words import TextLine, text_lines
+from .table_header import is_number
 
 # A gap this many letter sizes wide, at a column border of other rows, may be a border that is not drawn.
 _GUTTER = 2.0
@@ -20,7 +20,6 @@ _HEADING, _BESIDE = 60, 25.0
 # A table is painted in rows when fewer steps than one in so many go down past other cells.
 _USUAL = 2
 _ROWS, _COLUMNS = 3, 3
-_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđ])[.)]?")
 
 
 def gutter_doubts(lines: Sequence[TextLine], borders: Sequence[float]) -> list[Doubt]:
@@ -42,8 +41,8 @@ def row_doubts(cells: Sequence[Cell], rows: int) -> tuple[Cell, ...]:
         here = [cell for cell in cells if cell.row == row]
         counts = [len(cell.raw.splitlines()) for cell in here]
         for cell, count in zip(here, counts):
-            numbers = count >= 2 and all(_NUMBER.fullmatch(line.strip()) for line in cell.raw.splitlines())
-            if numbers and len(set(cell.raw.splitlines())) == count and sum(other >= count for other in counts) >= 2:
+            numbers = count >= 2 and all(is_number(line) for line in cell.raw.splitlines())
+            if numbers and len(set(cell.raw.splitlines())) > 1 and sum(other >= count for other in counts) >= 2:
                 suspect.add(row)
     doubt = Doubt("Cột số thứ tự có nhiều số trong một ô; đây là một hàng, hay nhiều hàng không có đường kẻ ngang?")
     return tuple(replace(cell, doubts=(*cell.doubts, doubt)) if cell.row in suspect and cell.text else cell for cell in cells)
