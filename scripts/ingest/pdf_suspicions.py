@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from .grid import Cell, Doubt
@@ -48,8 +48,9 @@ def row_doubts(cells: Sequence[Cell], rows: int) -> tuple[Cell, ...]:
     return tuple(replace(cell, doubts=(*cell.doubts, doubt)) if cell.row in suspect and cell.text else cell for cell in cells)
 
 
-def overflowing(painted: Sequence[int], cells: Sequence[Cell]) -> set[int]:
-    """The cells (by their place in `cells`) of which one may hold the end of the other's text. `painted`: the cell of each letter, in the order of painting.
+def overflowing(painted: Sequence[int], cells: Sequence[Cell], near: Callable[[int, int], bool]) -> set[int]:
+    """The cells (by their place in `cells`) of which one may hold the end of the other's text. `painted`: the cell of each letter, in the order of painting; `near`:
+    whether the text of a cell begins where a next line of another's would stand.
 
     Programs paint row after row, so text that goes on straight below, passing by other cells with text, has run over the rule.
     """
@@ -59,7 +60,7 @@ def overflowing(painted: Sequence[int], cells: Sequence[Cell]) -> set[int]:
     filled: dict[int, list[int]] = {}
     for number in sorted(set(painted)):
         filled.setdefault(cells[number].row, []).append(cells[number].column)
-    passed = {(one, other) for one, other in down if _between(cells[one], cells[other], filled)}
+    passed = {(one, other) for one, other in down if _between(cells[one], cells[other], filled) and near(one, other)}
     if len(passed) * _USUAL > len(steps):
         return set()  # painted column after column
     return {number for step in passed for number in step}
