@@ -31,11 +31,12 @@ def drawn(cells: list[str], widths: list[int], low: float = 0.0) -> tuple[Drawn,
 
 
 def joined(lines: Drawn) -> str:
-    """The same height: one line. Less than a line apart: a newline. Further: a blank line."""
-    text, before = "", None
+    """The same height: one line. Less than a line apart: a newline, but never after a line that follows one. Further: a blank line."""
+    text, before, hung = "", None, False
     for height, words in lines:
         if before is not None and height != before:
-            text += "\n" if abs(height - before) < _LINE else "\n\n"
+            hung = abs(height - before) < _LINE and not hung
+            text += "\n" if hung else "\n\n"
         text, before = text + words, height
     return text
 

@@ -57,6 +57,7 @@ class Cell:
     `text`: NFC, line wraps undone, single spaces. `raw`: as it stood, with its line breaks.
     `method`: ruled | words | sheet | flow | ocr, how its borders were found; "ocr words": in a picture, by the white space between its words.
     `may_go_on`: its last line is one word that fills the cell, so that a page break may have cut the word.
+    `bold`: all of it is, as far as the adapter knows.
     """
 
     row: int
@@ -70,6 +71,7 @@ class Cell:
     doubts: tuple[Doubt, ...] = ()
     box: Box | None = None
     may_go_on: bool = False
+    bold: bool = False
 
     def doubting(self, question: str, second: str = "") -> Cell:
         return replace(self, doubts=(*self.doubts, Doubt(question, second)))

@@ -25,6 +25,8 @@ _VIETNAMESE = re.compile(r"[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 # Shares of the words: from how many on a whole document is of the kind; from how many words on a share says anything.
 _LEGACY, _FOREIGN, _FEW = 0.08, 0.08, 20
 _ASK = "Chữ trong ô này giống phông {0} hoặc bị vỡ mã, không phải Unicode: đối chiếu với bản in rồi gõ lại."
+# The same of a cell whose font says so.
+OLD_FONT = "Chữ trong ô này gõ bằng phông cũ (như .VnTime, VNI-Times), không phải Unicode: đối chiếu với bản in rồi gõ lại."
 _UNREAD = "\ufffd"
 _COPIED = "in lại ra PDF từ tệp Word gốc; không có tệp gốc thì in ra giấy rồi quét, và đọc bản quét"
 _CONVERT = "đổi văn bản sang Unicode bằng công cụ chuyển mã (như UniKey: Ctrl+Shift+F6), chọn phông Times New Roman, lưu lại rồi đọc lại"
@@ -75,6 +77,8 @@ def _asked(block: Line | Grid) -> Line | Grid:
 
 
 def _cell(cell: Cell) -> Cell:
+    if any(doubt.question == OLD_FONT for doubt in cell.doubts):
+        return cell
     for encoding, sign in (("lỗi", _BROKEN), *_SIGNS.items()):
         if sign.search(cell.text):
             return cell.doubting(_ASK.format(encoding))

@@ -43,7 +43,9 @@ class Aligner:
         self.roles, self.layout = roles, layout
         self._costs: dict[tuple[int, str, tuple, int, int, int], float] = {}
         self._seen: list[dict[Piece, float]] = [{} for _ in roles]
-        self._steps = {gap: [[layout.step_cost(before, after, gap) if before else 0.0 for after in range(5)] for before in range(5)] for gap in GAPS}
+        self._steps = {
+            (gap, hung): [[layout.step_cost(before, after, gap, hung) if before else 0.0 for after in range(5)] for before in range(5)] for gap in GAPS for hung in (False, True)
+        }
         self._nothing = [layout.missing + content_cost(role, "") for role in roles]
 
     def costs(self, pieces: Pieces, start: int, limit: int) -> dict[int, float]:
@@ -116,7 +118,7 @@ class Aligner:
         soft = _BLANK_STEP if run[place].blank or (place > start and run[place - 1].blank) else 1.0
         if base is not None:
             soft = 0.0
-        steps = self._steps[run[place].gap]
+        steps = self._steps[run[place].gap, run[place].hung]
         growing = Growing(_worded(base[column])) if base is not None else None
         grown, longest, seen = place, _LONGEST.get(self.roles[column], _ANY_LENGTH), self._seen[column]
         for end, one in pieces.ends(place):

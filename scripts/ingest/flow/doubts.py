@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from ..grid import Doubt
-from .numbering import Counted, number_of
+from .numbering import THROUGH, Counted, number_of
 from .row import SURE, ReadCell, Row
 from .tokens import FAR, SPACE
 
@@ -24,7 +24,7 @@ def _next_number(cell: ReadCell, counted: Counted) -> str:
     for place, token in enumerate(cell.tokens):
         if place and token.text and token.gap != SPACE:
             number = number_of(token.text)
-            if number and number.value > 1 and counted.after(number)[0] == 0.0:
+            if number and number.value > 1 and counted.after(number)[0] <= THROUGH:
                 return token.text
     return ""
 

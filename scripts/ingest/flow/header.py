@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from ..headings import Meaning, meanings
 from ..read_tables import KINDS
-from .heading import Header, Heading, leaves, meaning_of
+from ..table_phrases import is_total
+from .heading import Header, Heading, is_exact, is_part_of_time, leaves, meaning_of
 from .levels import arranged
 from .numbering import number_of
+from .pages import printed_again
 from .segments import segmented
 from .tokens import SPACE, Token, text_of
 
@@ -39,6 +41,8 @@ def _number_heading(text: str) -> bool:
 
 def header_at(run: list[Token], start: int) -> Header | None:
     """The header that begins here, up to the first row; None when fewer than three headings are known."""
+    if again := next((place for place in range(start + 2, min(len(run), start + _LONGEST_HEADER)) if run[place].text == run[start].text and _twice(run, start, place)), 0):
+        return _read(run[start:again])
     best: Header | None = None
     ends = 0
     lines: list[int] = []
@@ -58,9 +62,24 @@ def header_at(run: list[Token], start: int) -> Header | None:
         # The first row may have no number: then the header ends with the last heading that is known.
         for end in reversed(lines):
             found = _read(run[start:end])
-            if found and all(one.known for one in found.columns):
+            if found and all(one.known for one in found.columns) and (printed_again(run, end, found.words) or not _headed(run, end, found.kind)):
                 return found
     return best
+
+
+def _twice(run: list[Token], start: int, place: int) -> bool:
+    """Whether the words up to a place are printed again there: a header at a page's end, then on the next page."""
+    return run[place].gap != SPACE and printed_again(run, place, [token.text for token in run[start:place] if token.text]) > 0
+
+
+def _headed(run: list[Token], start: int, kind: str) -> bool:
+    """Whether headings or periods stand between a header and the first number: more levels than were read."""
+    end = start
+    while end < min(len(run), start + _LONGEST_HEADER) and (run[end].gap == SPACE or run[end].blank or number_of(run[end].text) is None):
+        end += 1
+    words = [token.text for token in run[start:end] if token.text]
+    parts = [" ".join(words[place : place + size]) for size in (1, 2, 3, 4) for place in range(len(words) - size + 1)]
+    return any(is_part_of_time(part) or is_exact(part, kind) and not is_total(part) for part in parts)
 
 
 def _read(run: list[Token]) -> Header | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..headings import Meaning, exactly, meanings
+from ..table_header import is_period
 from .tokens import Token
 
 
@@ -71,6 +72,11 @@ def leaves(headings: tuple[Heading, ...]) -> tuple[int, ...]:
 def meaning_of(text: str, kind: str) -> Meaning | None:
     """The first meaning of a heading in this kind of table."""
     return next((meaning for meaning in meanings(text) if meaning.table == kind), None)
+
+
+def is_part_of_time(text: str) -> bool:
+    """ "Quý I", "Giai đoạn 1", "Năm 2026": words that head a column under others; not a figure alone."""
+    return " " in text and is_period(text)
 
 
 @lru_cache(maxsize=65536)

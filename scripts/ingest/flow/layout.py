@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import product
 from math import log
 
 from .tokens import DOUBLE, FAR, SINGLE, SPACE, Token
@@ -33,11 +34,23 @@ def lines_of(run: list[Token] | tuple[Token, ...]) -> list[str]:
     return [" ".join(words) for words in shown]
 
 
-# Seen so often, by (lines before + lines after, at most 5; gap), before a table has been read: mostly centred cells, some not.
-_PRIOR = {
-    (2, SPACE): 8.0, (2, SINGLE): 1.0, (2, DOUBLE): 0.6, (3, SPACE): 0.3, (3, SINGLE): 6.0, (3, DOUBLE): 2.5,
-    (4, SPACE): 0.3, (4, SINGLE): 0.7, (4, DOUBLE): 9.0, (5, SPACE): 0.2, (5, SINGLE): 0.3, (5, DOUBLE): 9.5,
-}  # fmt: skip
+# Seen so often before a table has been read, by lines before + lines after (at most 5): mostly centred cells, some not. A small step after a hung line
+# is drawn as a blank line.
+_PRIOR = {2: (8.0, 1.0, 0.6), 3: (0.3, 6.5, 2.0), 4: (0.3, 0.7, 9.0), 5: (0.2, 0.3, 9.5)}
+_PRIOR_HUNG = {2: (8.0, 0.5, 1.1), 3: (0.3, 1.0, 7.5), 4: (0.3, 0.5, 9.0), 5: (0.2, 0.3, 9.5)}
+_NEAR = (SPACE, SINGLE, DOUBLE)
+_MOST_LINES = 3  # taller cells count as cells of so many lines
+_OF_ALIKE = 0.25  # how much a step seen between other cells with as many lines together tells
+Step = tuple[int, int, str, bool]  # lines before, lines after, the gap, whether the line before is hung
+
+
+def step_of(before: int, after: int, token: Token) -> Step:
+    """The step to a cell that begins with this token."""
+    return min(before, _MOST_LINES), min(after, _MOST_LINES), DOUBLE if token.gap == FAR else token.gap, token.hung
+
+
+def _together(before: int, after: int) -> int:
+    return min(5, before + after)
 
 
 @dataclass
@@ -48,7 +61,7 @@ class Layout:
 
     columns: int
     widths: list[float | None] = field(default_factory=list)
-    steps: Counter[tuple[int, str]] = field(default_factory=Counter)
+    steps: Counter[Step] = field(default_factory=Counter)
     glyphs: int = 1
     ending: int | None = None
     missing: float = 6.0
@@ -60,16 +73,22 @@ class Layout:
         self.widths = self.widths or [None] * self.columns
         self.bounds = self.bounds or [None] * self.columns
         self.limits = self.limits or [None] * self.columns
-        self._costs = {}
-        for total in range(2, 6):
-            counts = {gap: _PRIOR[total, gap] + min(60, self.steps[total, gap]) for gap in (SPACE, SINGLE, DOUBLE)}
-            everything = sum(counts.values())
-            for gap, count in counts.items():
-                self._costs[total, gap] = min(6.0, -log(count / everything))
+        self._costs: dict[Step, float] = {}
+        tall = range(1, _MOST_LINES + 1)
+        for hung, priors in ((False, _PRIOR), (True, _PRIOR_HUNG)):
+            for before, after in product(tall, tall):
+                alike = [(one, other) for one, other in product(tall, tall) if _together(one, other) == _together(before, after)]
+                counts = {}
+                for gap, often in zip(_NEAR, priors[_together(before, after)]):
+                    own = self.steps[before, after, gap, hung]
+                    counts[gap] = often + min(60, own) + _OF_ALIKE * min(60, sum(self.steps[one, other, gap, hung] for one, other in alike) - own)
+                everything = sum(counts.values())
+                for gap, count in counts.items():
+                    self._costs[before, after, gap, hung] = min(6.0, -log(count / everything))
 
-    def step_cost(self, before: int, after: int, gap: str) -> float:
-        """Of `gap` between a cell of `before` lines and one of `after` lines."""
-        return self._costs[max(2, min(5, before + after)), DOUBLE if gap == FAR else gap]
+    def step_cost(self, before: int, after: int, gap: str, hung: bool) -> float:
+        """Of `gap` between a cell of `before` lines, the last of them `hung` or not, and one of `after` lines."""
+        return self._costs[min(max(before, 1), _MOST_LINES), min(max(after, 1), _MOST_LINES), DOUBLE if gap == FAR else gap, hung]
 
     def ending_cost(self, blanks: int) -> float:
         """Of so many blanks after the last cell of a row."""

@@ -6,7 +6,7 @@ from collections import Counter
 from statistics import median
 
 from .contents import shape_key
-from .layout import Layout, lines_of, width
+from .layout import Layout, lines_of, step_of, width
 from .row import SURE, Row
 from .tokens import FAR, SINGLE, SPACE
 
@@ -50,8 +50,7 @@ def learned(rows: list[Row], layout: Layout) -> Layout:
                 blanks[len(cell.tokens)] += 1
             before = row.cells[column - 1] if column else None
             if before and before.margin >= SURE and before.text and cell.text and not before.over_page and not cell.over_page:
-                total = min(5, len(lines_of(before.tokens)) + len(drawn))
-                after.steps[total, cell.tokens[0].gap if cell.tokens[0].gap != FAR else "double"] += 1
+                after.steps[step_of(len(lines_of(before.tokens)), len(drawn), cell.tokens[0])] += 1
     for column in range(layout.columns):
         if len(wrapped[column]) >= 2:
             # One cell read wrongly must not widen its column.

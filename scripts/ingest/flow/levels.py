@@ -27,6 +27,7 @@ _OVER = {
     "schedule": ("schedule",), "target": ("target", "baseline"), "baseline": ("target", "baseline"), "name": ("target", "baseline"),
     "amount": ("amount", "other"), "lead": ("lead", "support"), "other": ("other", "amount"), "product": ("product",),
 }  # fmt: skip
+_PAST = 1.0  # quarters are those of a plan sooner than of a result
 _MOST = 4
 _WITHIN = 9.0  # dearer ways are not looked at
 
@@ -79,6 +80,8 @@ def _goes_on(one: Heading, after: Heading) -> bool:
 
 def _group_cost(parent: Heading, below: tuple[Heading, ...], kind: str) -> float | None:
     """None when this heading cannot stand over these."""
+    if is_period(parent.text) and not parent.years:
+        return None  # quarters have no levels below
     if parent.known and (parent.role in _NEVER_BELOW or parent.years and not all(_within(one.years, parent.years) for one in below)):
         return None
     costs = [_below_cost(parent, one, kind) for one in below]
@@ -106,7 +109,7 @@ def _below_cost(parent: Heading, one: Heading, kind: str) -> float | None:
     if one.role in roles and one.known:
         return 0.0
     if is_period(one.text) and parent.known and parent.role in ("other", "schedule", "target", "baseline", "amount"):
-        return 0.5
+        return 0.5 + _PAST * (parent.role == "baseline")
     if not one.known and parent.role in ("other", "lead"):
         return 1.0
     return _FOREIGN if one.known and one.years and parent.role != "name" else None
@@ -121,7 +124,7 @@ def _compares(one: Heading, kind: str) -> bool:
 def _under(parent: Heading, one: Heading, place: int, kind: str) -> Heading:
     meaning: Meaning | None = next((found for found in meanings_under((parent.text, one.text)) if found.table == kind), None)
     meaning = meaning or meaning_of(one.text, kind)
-    known = one.known or is_exact(f"{parent.text} {one.text}", kind)
+    known = one.known or is_exact(f"{parent.text} {one.text}", kind) or parent.known and meaning is not None and is_period(one.text)
     return replace(one, role=meaning.role if meaning else one.role, years=meaning.years if meaning else one.years, known=known, above=place)
 
 

@@ -6,12 +6,12 @@ Which tokens begin a row is chosen so that the numbers follow one another and ev
 from __future__ import annotations
 
 from .align import INFINITE, Aligner
-from .contents import content_cost, is_money, is_value
+from .contents import EMPTY, content_cost, is_body, is_money, is_time, is_value
 from .layout import Layout, lines_of, width
 from .numbering import Counted, number_of
 from .pieces import Pieces
 from .row import SURE, Body, ReadCell, Row, parts
-from .starts import beginnings, endings, passing
+from .starts import beginnings, endings, is_sum, passing
 from .tokens import FAR, SINGLE, SPACE, Token, text_of
 
 _ROW = 1.0  # each row
@@ -26,7 +26,14 @@ _BEHIND, _LOOKED_AT = 25.0, 40  # a beginning is left out that costs so much mor
 _PASSED = 15.0  # a row does not run over numbers that speak so much against it
 _MOST_PASSED = 200
 _OVER_PAGE = 3  # beginnings after a page's end that a torn row may run to
+_LONGEST_TAIL = 9  # words
 _FREE = 16  # so few words after it may be cut anywhere
+
+
+def _ends_as_cells(words: list[Token]) -> bool:
+    """Whether the last words are a time or a body, which begins with a capital: the row has more cells than a name."""
+    tails = [" ".join(token.text for token in words[place:]) for place in range(max(1, len(words) - _LONGEST_TAIL), len(words)) if words[place].text[0].isupper()]
+    return any(is_time(tail) or is_body(tail) for tail in tails)
 
 
 class Reader:
@@ -53,7 +60,7 @@ class Reader:
             cost, counted, path = best[start]
             if cost > _BEHIND + min((best[end][0] for end in order[index + 1 : index + 1 + _LOOKED_AT] if end in best), default=INFINITE):
                 continue
-            own, after, odd = self._number_cost(body.run[start], starts[start], counted)
+            own, after, odd = self._number_cost(body.run, start, starts[start], counted)
             near = [end for place, end in enumerate(order[index + 1 : index + 1 + _AHEAD]) if place < 2 or end - start < _FAR_AHEAD]
             if len(near) < _AHEAD:
                 near += sorted(place for place in ends if place > start)
@@ -83,10 +90,11 @@ class Reader:
             found[end] = cost
         return found
 
-    def _number_cost(self, token: Token, numbered: bool, counted: Counted) -> tuple[float, Counted, bool]:
-        number = number_of(token.text) if numbered else None
+    def _number_cost(self, run: list[Token], start: int, numbered: bool, counted: Counted) -> tuple[float, Counted, bool]:
+        number = number_of(run[start].text) if numbered else None
         if number is None:
-            return _UNNUMBERED, counted, False
+            # A total has no number, and the cell for it is empty.
+            return -EMPTY["number"] if is_sum(run, start) else _UNNUMBERED, counted, False
         cost, after = counted.after(number)
         return cost, after, cost >= (5.0 if counted.last else 3.0)
 
@@ -162,9 +170,11 @@ class Reader:
         cost = 2.5 if number and number.form in ("roman", "capital") else 4.0
         drawn = lines_of([token for token in inner if token.text])
         name = self.layout.widths[1]
-        # A line wider than the column of names can stand only in a merged cell.
+        # A line wider than the column of names can stand only in a merged cell; of one line alone there is more to say, for cells beside each other are drawn as one.
         if number and name and max(map(width, drawn)) > 1.15 * name:
-            cost = 1.0
+            cost = 1.0 if len(drawn) > 1 or number.form in ("roman", "capital") else 4.0
+        if number and number.form not in ("roman", "capital") and len(drawn) == 1 and _ends_as_cells(words):
+            cost += 4.0
         known = [room for room in self.layout.widths if room]
         room = sum(known) if len(known) == len(self.roles) - 1 else None
         for line, after in zip(drawn, drawn[1:]):

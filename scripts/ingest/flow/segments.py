@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ...numbers_vi import parse_number
-from .heading import Heading, is_exact, meaning_of
+from .heading import Heading, is_exact, is_part_of_time, meaning_of
 from .layout import Layout
 from .mixtures import mixture
 from .tokens import FAR, SINGLE, SPACE, Token, text_of
@@ -44,8 +44,8 @@ def segmented(run: list[Token], kind: str) -> list[Way]:
                 if start == 0 and (meaning is None or meaning.role != "number"):
                     continue
                 if before:
-                    own += steps.step_cost(before, lines, run[start].gap)
-                one = Heading(start, end, text, meaning.role if meaning else "other", meaning.years if meaning else None, meaning is not None)
+                    own += steps.step_cost(before, lines, run[start].gap, run[start].hung)
+                one = Heading(start, end, text, meaning.role if meaning else "other", meaning.years if meaning else None, meaning is not None or is_part_of_time(text))
                 for cost, headings in ways:
                     _keep(states, end, lines, cost + own + _torn_cost(headings, one), (*headings, one))
     finals = [way for ways in states.get(len(run), {}).values() for way in ways]
@@ -104,6 +104,8 @@ def text_cost(text: str, kind: str) -> float:
     """Of these words as one heading. headings.csv allows any words in some headings, so that two of them side by side may look like one long one."""
     words = text.split()
     meaning = meaning_of(text, kind)
+    if meaning is None and is_part_of_time(text):
+        return _ANY + 0.02 * len(words) ** 2
     if meaning is None:
         figures = sum((parse_number(word) or 0) > 0 and not (len(word) == 4 and word.startswith("20")) for word in words)
         return _FIGURE * figures + (_ELSEWHERE if is_exact(text) else _UNKNOWN) + 0.3 * len(words)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ...numbers_vi import parse_amount
+from ..table_phrases import is_total
 from .contents import is_money, is_time
-from .numbering import Counted, number_of
+from .numbering import THROUGH, Counted, number_of
 from .row import Body
 from .tokens import FAR, SPACE, Token
 
@@ -22,10 +23,7 @@ def beginnings(body: Body, kind: str) -> dict[int, bool]:
             continue
         text = body.run[word].text
         if number_of(text):
-            # “quý” and “IV” on the next line are one time (some year after it makes it one).
-            before = body.run[place - 1].text if place else ""
-            if word > place or not before or body.run[place].gap == FAR or place in body.breaks or not is_time(f"{before} {text}/2000"):
-                found[word] = True
+            found[word] = True
         elif word > place and not text[0].islower() or kind == "budget" and _sum_line(body.run, place):
             found[place] = False
     return found
@@ -38,12 +36,22 @@ def _sum_line(run: list[Token], place: int) -> bool:
     return len(line) > 1 and line[0].text[0].isupper() and ((parse_amount(last) or 0) >= 1000 or "," in last and is_money(last))
 
 
+def is_sum(run: list[Token], place: int) -> bool:
+    """Whether a row without a number that begins here is a total: "Tổng cộng" and then figures."""
+    words = []
+    for token in run[place : place + 30]:
+        if token.line != run[place].line or is_money(token.text):
+            break
+        words += [token.text] if token.text else []
+    return bool(words) and is_total(" ".join(words))
+
+
 def passing(token: Token, counted: Counted) -> float:
     """What it costs that a number at the beginning of a line is only a word of the row before: more when it would be the next number."""
     number = number_of(token.text)
     if number is None:
         return 0.0
-    expected = counted.after(number)[0] == 0.0
+    expected = counted.after(number)[0] <= THROUGH
     return (8.0 if number.form in ("roman", "dotted") else 7.0) if expected else 1.5
 
 

@@ -9,11 +9,12 @@ from ..limits import at_most
 from .align import INFINITE
 from .grids import grid_of, place_of
 from .header import alternatives, begins_header, header_at
-from .heading import Header
+from .heading import Header, is_part_of_time
 from .layout import Layout, bound_of
 from .learning import has_near_borders, learned
 from .mixtures import mixture
-from .numbering import number_of, numbered_columns
+from .numbering import numbered_columns
+from .pages import another_title, body_of, printed_again
 from .pieces import piece
 from .row import Body, Row
 from .rows import Reader
@@ -86,17 +87,6 @@ def _looks_drawn(run: list[Token], place: int) -> bool:
     return sum(token.line == run[place].line for token in run[place : place + 30]) <= 12
 
 
-def _repeated(run: list[Token], place: int, words: list[str]) -> int:
-    """The end of the same words in the same order from here, or 0."""
-    for word in words:
-        while place < len(run) and run[place].blank:
-            place += 1
-        if place >= len(run) or run[place].text != word:
-            return 0
-        place += 1
-    return place
-
-
 def _end(headers: Headers, header: Header, place: int, later: list[int]) -> int:
     """Where another table's header begins, less the lines that are its titles; or the end of the text."""
     # “Số” over “TT” begins a header, and so does its “TT”.
@@ -105,9 +95,9 @@ def _end(headers: Headers, header: Header, place: int, later: list[int]) -> int:
     for other in later:
         if other < inside:
             continue
-        again = _repeated(run, other, header.words)
+        again = printed_again(run, other, header.words)
         inside = max(inside, again)
-        if not again and headers.at(other) is not None:
+        if (not again or another_title(run, inside - len(header.words), other)) and headers.at(other) is not None:
             return _before_titles(run, place + len(header.tokens), other)
     return len(run)
 
@@ -123,7 +113,7 @@ def _before_titles(run: list[Token], first: int, header: int) -> int:
 
 def _table(whole: list[Token], start: int, end: int, header: Header) -> tuple[Found | str | None, int]:
     """The table and where it ends; the headings that run into each other, when they do; None when its cells cannot be told."""
-    body, taken, remarks = _body(whole, start + len(header.tokens), end, header)
+    body, taken, remarks = body_of(whole, start + len(header.tokens), end, header)
     readings = _hopeful(body, _counted(body, alternatives(header)))
     tried = [(*_read(body, one), place) for place, one in enumerate(readings)]
     cost, _, rows, used, chosen = min(tried, key=lambda one: (one[0], one[-1]))
@@ -132,6 +122,8 @@ def _table(whole: list[Token], start: int, end: int, header: Header) -> tuple[Fo
         return None, end
     if mixed := next(filter(None, (mixture(heading.text, header.kind) for heading in header.columns)), None):
         return " và ".join(f"“{one}”" for one in mixed), end
+    if loose := [heading.text for heading in header.columns if heading.above < 0 and not heading.years and is_part_of_time(heading.text)]:
+        return ", ".join(f"“{one}”" for one in loose), end
     others = [readings[place] for total, _, _, _, place in tried if place != chosen and total - cost < _HEADER_SURE]
     lines = {token.line for row in rows for token in row.tokens} | {token.line for token in header.tokens}
     last = whole.index(body.run[used - 1], start) + 1
@@ -166,43 +158,3 @@ def _read(body: Body, header: Header, passes: int = _PASSES) -> tuple[float, Lay
         if before == [[cell.text for cell in row.cells] for row in rows]:
             break
     return cost + header.cost, layout, rows, used
-
-
-def _body(whole: list[Token], start: int, end: int, header: Header) -> tuple[Body, set[int], list[str]]:
-    body, taken, remarks = Body([]), set(), []
-    place, words = start, header.words
-    while place < end:
-        token = whole[place]
-        if token.text == words[0] and (after := _repeated(whole, place, words)):
-            first, last = token.line, whole[after - 1].line
-            taken |= {one.line for one in whole[place:after]}
-            remarks.append(f"Dòng {first}–{last}: đầu bảng in lại ở trang sau, đã bỏ.")
-            while body.run and body.run[-1].blank and body.run[-1].line == first:
-                body.run.pop()
-            body.breaks.add(len(body.run))
-            place = after
-            continue
-        if _page_number(whole, place, end):
-            taken.add(token.line)
-            remarks.append(f"Dòng {token.line}: “{token.text}” là số trang, đã bỏ.")
-            body.breaks.add(len(body.run))
-            place += 1
-            continue
-        if token.gap == FAR:
-            body.breaks.add(len(body.run))
-        body.run.append(token)
-        place += 1
-    return body, taken, remarks
-
-
-def _page_number(run: list[Token], place: int, end: int) -> bool:
-    """A whole number alone on a line after a wide gap, with the beginning of another row directly after it."""
-    token = run[place]
-    if token.gap != FAR or not token.text.isdigit() or len(token.text) > 3:
-        return False
-    after = place + 1
-    if after < end and run[after].gap == SPACE and run[after].text:
-        return False
-    while after < end and run[after].blank:
-        after += 1
-    return after < end and run[after].gap != SPACE and number_of(run[after].text) is not None

@@ -21,12 +21,15 @@ class Token:
     """`text` is one word, "" for a drawn blank. `gap`: what separates it from the token before. `line` counts from 1.
 
     `joined`: the word goes on without a space after the one before (the line before was broken at a hyphen).
+    `hung`: the drawn line before this word's follows a single newline. The producer takes that one for a hanging line, and writes a blank line after it
+    even where the next step is small again.
     """
 
     text: str
     line: int
     gap: str
     joined: bool = False
+    hung: bool = False
 
     @property
     def blank(self) -> bool:
@@ -36,7 +39,7 @@ class Token:
 def tokens(lines: tuple[str, ...], first: int, last: int) -> list[Token]:
     """Those of the lines `first` to `last`, both included, counted from 1."""
     found: list[Token] = []
-    empty, tight = 1, False
+    empty, tight, hung = 1, False, False
     for number in range(first, last + 1):
         line = nfc(lines[number - 1]).replace("\r", "")
         torn = "\f" in line
@@ -47,7 +50,8 @@ def tokens(lines: tuple[str, ...], first: int, last: int) -> list[Token]:
         gap = FAR if torn or empty > 1 else DOUBLE if empty else SINGLE
         empty, words = 0, [*_of_line(line)]
         for place, word in enumerate(words):
-            found.append(Token(word, number, SPACE if place else gap, tight and not place))
+            found.append(Token(word, number, SPACE if place else gap, tight and not place, hung))
+        hung = gap == SINGLE
         ending = line.rstrip(" ")
         tight = ending.endswith("-") and not ending.endswith(" -") and ending != "-"
     return found
