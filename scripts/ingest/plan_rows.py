@@ -15,6 +15,7 @@ from .grid import Document, Place
 from .head import Found
 from .paragraphs import Paragraph, Piece
 from .phrases import alternatives, is_upper, key, starts
+from .plan_title import Title
 from .read_tables import Tables
 from .replaced import asked_replaced
 from .sheets import Sheets, line_of
@@ -53,7 +54,7 @@ class Parts:
     lines: Sequence[Piece]
     body: Sequence[Piece]
     texts: Sequence[Paragraph]
-    title: head.Title
+    title: Title
     appendices: Sequence[Appendix]
     announced: Announced
     commune: dict[str, str]
