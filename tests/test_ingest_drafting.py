@@ -648,3 +648,16 @@ def test_a_number_merged_down_gives_way_to_the_number_in_the_name() -> None:
     found = draft(table("tasks", titled, rows))
     assert column_of(found.tables["tasks"], "number", "title") == [("1", "Nâng chất lượng")] * 2
     assert not [question for _, question in asked(found) if "gộp" in question]
+
+
+def test_list_dashes_are_one_question_a_column() -> None:
+    rows = [("row", str(number), f"- Việc thứ {number}", "", "Năm 2026", "Công an xã", "") for number in range(1, 4)]
+    found = draft(table("tasks", TASKS, rows))
+    assert [row["name"] for row in found.tables["tasks"]] == ["Việc thứ 1", "Việc thứ 2", "Việc thứ 3"]
+    assert [row_id for row_id, question in asked(found) if "gạch đầu dòng" in question] == ["NV01"]
+
+
+def test_a_number_merged_down_with_its_name_is_asked_about_once() -> None:
+    rows = [("row", Cell(1, 0, "1", row_span=2), Cell(1, 1, "Hộ có cáp quang", row_span=2), "1.200", "1.450", "", ""), ("row", None, None, "72", "87", "", "")]
+    found = draft(table("targets", TARGETS, rows))
+    assert [mark.field for mark in found.marks if "gộp" in mark.question] == ["name"]

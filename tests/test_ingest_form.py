@@ -10,6 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from PIL import Image
 from form_support import IDS, filled
 
 from scripts.ingest import form_layout as layout
@@ -285,6 +286,23 @@ def test_words_above_the_names_of_the_columns_are_told(known: Reference) -> None
     assert [mark.reading for mark in draft.marks if mark.table == "plans"] == ["“BẢNG CHỈ TIÊU”"]
 
 
+def test_what_stands_beside_the_form_is_asked_about(known: Reference) -> None:
+    """Comments, pictures, struck figures: nothing that somebody put there goes unread without a word."""
+
+    def add(book: openpyxl.Workbook) -> None:
+        page = book["Chỉ tiêu"]
+        page.cell(2, 4, "Hộ")
+        page.cell(2, 7, 80).font = openpyxl.styles.Font(strike=True)
+        page["D2"].comment = openpyxl.comments.Comment("xem lại trang 3", "x")
+        picture = io.BytesIO()
+        Image.new("RGB", (2, 2)).save(picture, "PNG")
+        page.add_image(openpyxl.drawing.image.Image(picture), "B9")
+
+    draft = read(changed(form_bytes(PLAN_ID, [2026], known), add), known)
+    assert [mark.reading for mark in draft.marks if mark.table == "plans"] == ["xem lại trang 3", "Chỉ tiêu"]
+    assert [mark.reading for mark in draft.marks if mark.table == "targets"] == ["80"]
+
+
 @pytest.mark.parametrize("text, row", [("Mục", "section"), ("NHOM NHIEM VU", "group"), ("nhiệm vụ ", "task")])
 def test_a_label_may_be_typed(known: Reference, text: str, row: str) -> None:
     """Capitals and tone marks do not matter where only one label can be meant."""
@@ -348,6 +366,8 @@ FAULTS = {
     "text far below": (spoil("Chỉ tiêu", "A9000", "mục"), "trang “Chỉ tiêu”: chữ ở tận dòng 9000"),
     "another plan": (spoil(layout.MARKER, "C1", "son-la/x-00001/y"), "mẫu của “son-la/x-00001/y”"),
     "another version": (spoil(layout.MARKER, "B1", "0"), "mẫu “0”"),
+    "content in the wrong column": (spoil("Kế hoạch", "D3", "Kế hoạch số 12"), "trang “Kế hoạch”, dòng 3, cột D: tìm thấy “Kế hoạch số 12”"),
+    "content over the explanation": (spoil("Kế hoạch", "C3", "Kế hoạch số 12"), "trang “Kế hoạch”, dòng 3, cột C: tìm thấy “Kế hoạch số 12”"),
     "a field of the plan renamed": (spoil("Kế hoạch", "A3", "Tên"), "trang “Kế hoạch”, dòng 3, cột “Mục”: mục “Tên”"),
     "bodies of no cell": (lambda book: (spoil("Chỉ tiêu", "D2", "Hộ")(book), spoil("Chỉ tiêu", "K2", "Phòng Kinh tế")(book)), "dòng 2: ô tách cơ quan ghi “Phòng Kinh tế”"),
     "years of a value": (spoil("Ngân sách", "H1", "Nhu cầu năm 2026 - 2030"), "trang “Ngân sách”, dòng 1, cột H: tên cột"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -10,6 +11,8 @@ from .grid import Cell, Document, Grid
 from .read_tables import ReadTable, Tables
 from .spoken_sums import in_words
 
+_WITH_UNIT = re.compile(r"(.+) (\([^()]*\))")
+
 
 def lost_cells(document: Document, tables: Tables) -> list[Cell]:
     """The cells with text of grids that became tables, whose words stand in no row, heading or title of any table."""
@@ -17,7 +20,7 @@ def lost_cells(document: Document, tables: Tables) -> list[Cell]:
     cells = [cell for grid in document.grids if id(grid) not in apart for cell in grid.cells if solid(cell.text)]
     left = Counter(solid(text) for table in tables.read for text in _rows(table))
     # Headings stand once in a table and are printed again on every page.
-    heads = {solid(text) for table in tables.read for text in _heads(table)}
+    heads = {solid(text) for table in tables.read for text in (*_heads(table), *table.others)}
     beyond = []
     for cell in cells:
         text = solid(cell.text)
@@ -79,5 +82,9 @@ def _rows(table: ReadTable) -> list[str]:
 
 def _heads(table: ReadTable) -> list[str]:
     headings = [text for column in table.columns for text in (column.heading, *column.above)]
+    # A unit in a square of its own under a heading was put behind it.
+    headings += [part for text in headings if (match := _WITH_UNIT.fullmatch(text)) for part in match.groups()]
     titles = [line.text for line in table.titles]
-    return [*headings, *titles, table.unit]
+    # A label and what it says may be two cells: "Đơn vị tính:", "triệu đồng".
+    labelled = [part for title in titles if ": " in title for part in (f"{title.partition(': ')[0]}:", title.partition(": ")[2])]
+    return [*headings, *titles, *labelled, table.unit]

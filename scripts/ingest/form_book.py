@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ..text import clean
 from . import limits
 from .office_file import OfficeFile
 from .xlsx_book import Look, X, shared
@@ -23,12 +24,15 @@ class Stored:
 
 @dataclass
 class FormSheet:
-    """Cells by (row, column) from 1, merged areas as (first row, first column, last row, last column)."""
+    """Cells by (row, column) from 1, merged areas as (first row, first column, last row, last column). `notes`: where comments are and
+    what they say; `pictures`: whether pictures or text boxes lie on the sheet."""
 
     title: str
     epoch_1904: bool = False
     cells: dict[tuple[int, int], Stored] = field(default_factory=dict)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    pictures: bool = False
 
 
 def form_sheets(name: str, data: bytes) -> list[FormSheet]:
@@ -44,6 +48,8 @@ def form_sheets(name: str, data: bytes) -> list[FormSheet]:
             continue
         root = file.xml(part)
         sheet.merged = [(*start, *end) for start, end in merges_of(root).items()]
+        sheet.pictures = bool(file.related(part, "drawing"))
+        sheet.notes = [(note.get("ref", ""), clean(note.xpath("string()"))) for notes in file.related(part, "comments") for note in file.xml(notes).iter(f"{X}comment")]
         letters = 0
         for number, row in rows_of(root):
             for where, cell in cells_of(number, row):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from ..problems import quote
@@ -97,7 +97,9 @@ def _cell(sheet: FormSheet, where: tuple[int, int], stored: Stored, problems: Pr
     if stored.kind == "text":
         return Cell(tidy(stored.shown.text), " ".join(doubt.question for doubt in stored.shown.doubts))
     try:
-        return _number(stored, sheet.epoch_1904)
+        cell = _number(stored, sheet.epoch_1904)
+        struck = " ".join(doubt.question for doubt in stored.shown.doubts) if stored.look.struck else ""
+        return replace(cell, ask=f"{struck} {cell.ask}".strip())
     except (ArithmeticError, ValueError):
         problems.add(place, f"giá trị {quote(stored.number)}", "chữ hoặc số như in", "gõ lại ô này")
         return EMPTY

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..plans import Reference
@@ -17,14 +18,17 @@ from .draft import Draft
 from .drafter import Drafter
 from .form_book import FormSheet, form_sheets
 from .form_cells import ASK, Cell, FormRow, Problems, letters, rows
-from .form_layout import Field, Period
+from .form_layout import Field, Period, explained
 from .form_rows import FormDrafter
 from .form_values import type_of, value_of
 from .grid import Place, Refused
+from .row_cells import tidy
+from .table_rows import NUMBER_OF_DAY, number_of_day
 
 SOURCE = "S1"
 # How many rows may stand above the names of the columns.
 HEADS = 10
+NOTES = 50
 # The part of a workbook that names its sheets is small; a larger one is no form of ours.
 NAMES = 1_000_000
 _NAME = re.compile(r"""<(?:\w+:)?sheet\b[^>]*?\bname\s*=\s*["']([^"']*)["']""")
@@ -71,7 +75,7 @@ def read_form(name: str, data: bytes, sha256: str, plan_id: str, reference: Refe
         raise Refused("\n".join(problems.lines))
     if not any(sheet.title == layout.MARKER for sheet in book):
         drafter.mark("plans", None, "", f"Mẫu mất trang ẩn “{layout.MARKER}”, trang cho biết mẫu của kế hoạch nào: đúng là mẫu của {quote(plan_id)}?", plan_id)
-    _questions(drafter, sha256, extra)
+    _questions(drafter, sha256, sheets.values(), extra)
     return drafter.draft
 
 
@@ -117,12 +121,16 @@ def _plan_cells(sheet: FormSheet, reference: Reference, problems: Problems) -> t
             continue
         seen.add(title)
         field = fields[title]
+        for at, cell in row.cells.items():
+            if at > 2 or (at == 2 and not row.text(1) and cell.text != tidy(explained(field))):
+                problems.add(f"{place}, cột {letters(at + 1)}", f"tìm thấy {quote(cell.text)}", f"nội dung ở cột “{layout.PLAN_HEADER[1]}”", "chuyển sang cột ấy, hoặc xóa")
         if text := row.text(1):
             found[field.table][field.key] = value_of(field, text, f"{place} ({title})", problems)
             if row.cells[1].ask and type_of(field) == "string":
                 asked.append((field, row.cells[1]))
-    for title in fields.keys() - seen:
-        problems.add(f"trang “{sheet.title}”", f"không có mục “{title}”", "đủ các mục của mẫu", "lấy lại dòng đó từ mẫu")
+    for title, field in fields.items():
+        if title not in seen and field.required:
+            problems.add(f"trang “{sheet.title}”", f"không có mục “{title}”", "đủ các mục cần có của mẫu", "lấy lại dòng đó từ mẫu")
     return found, asked
 
 
@@ -136,12 +144,18 @@ def _plan_rows(drafter: Drafter, cells: dict[str, dict[str, str]]) -> None:
     drafter.add("sources", source_id=SOURCE, **cells["sources"])
 
 
-def _questions(drafter: Drafter, sha256: str, extra: list[str]) -> None:
+def _questions(drafter: Drafter, sha256: str, sheets: Iterable[FormSheet], extra: list[str]) -> None:
     source = drafter.draft.tables["sources"][0]
     if source["sha256"] == sha256:
         drafter.mark("sources", source, "sha256", "Đây là mã băm của chính tệp mẫu: hãy ghi mã băm của văn bản (bản quét, ảnh chụp).", sha256)
     if not source["sha256"]:
         drafter.mark("sources", source, "sha256", "Chưa có mã băm SHA-256 của văn bản: chạy “sha256sum TỆP” với bản quét hoặc ảnh chụp rồi ghi vào.")
+    own = {tidy(field.about) for name in layout.SHEETS for part in layout.columns(name, drafter.reference) for field in part} | {layout.PERIOD_ABOUT}
+    for sheet in sheets:
+        for ref, text in [note for note in sheet.notes if tidy(note[1]) not in own][:NOTES]:
+            drafter.mark("plans", None, "", f"Trang “{sheet.title}”, ô {ref}: ý kiến (comment) không được đọc; có nội dung nào cần ghi vào ô không?", text[:200])
+        if sheet.pictures:
+            drafter.mark("plans", None, "", f"Trang “{sheet.title}” có hình hoặc khung chữ, không được đọc: có nội dung nào cần ghi vào ô không?", sheet.title)
     for title in extra:
         drafter.mark("plans", None, "", f"Trang “{title}” không thuộc mẫu nên không được đọc: có nội dung nào cần chuyển sang trang của mẫu không?", title)
 
@@ -205,6 +219,11 @@ def _sheet(sheet: FormSheet, name: str, reference: Reference, form: FormDrafter,
                 problems.add(f"{place}, cột “{header.fields[key][0].title}”", "ô trống", "nội dung", "điền ô này, hoặc xóa cả dòng nếu dòng thừa")
         periods = [(period, row.text(at)) for at, period in header.periods.items() if row.text(at)]
         asked = [(_title(header, at), cell) for at, cell in row.cells.items() if cell.ask]
+        numbered, at_number = header.fields.get("number", (None, -1))
+        cell = row.cells.get(at_number)
+        if numbered and cell and cell.ask and (number := number_of_day(cell.text)):
+            values["number"] = number
+            asked = [one for one in asked if one[1] is not cell] + [(numbered.title, Cell(number, NUMBER_OF_DAY.format(day=cell.text, number=number)))]
         for key, (field, at) in header.fields.items():
             if at in row.cells and row.cells[at].decimal:
                 values[key] = values[key].replace(",", ".") if key == "number" else values[key]

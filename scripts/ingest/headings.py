@@ -33,6 +33,8 @@ _YEARS_IN_RUN = re.compile(r"(?:20(?:1[3-9]|[2-9][0-9]))+")
 _YEARLESS = re.compile(r"\((?![^()]*20[0-9]{2})[^()]*\)|\[[^\[\]]*\]|[*]+")
 # "2026/2025", "TH 2025/KH 2025": one year measured by another. Not "30/6/2025", "số 10/2025/NQ-HĐND".
 _RATIO = re.compile(r"(?<![0-9/.])20[0-9]{2}[)\s]*/\s*\w")
+# "% hoàn thành" is no time at which something is done.
+_SHARE = re.compile(r"^\s*%\s*(?=\w)")
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])\s+(?=[0-9])")
 # A longer text is a sentence, no heading.
 LONGEST = 200
@@ -120,6 +122,7 @@ def _entry(heading: str, tables: str, role: str) -> _Entry:
 
 def meanings(heading: str) -> list[Meaning]:
     """Every meaning that headings.csv gives this heading; none when it does not know it. What stands in brackets (a unit) need not be known."""
+    heading = _SHARE.sub("tỷ lệ ", heading)
     if compares(heading):
         return [Meaning(kind, OTHER, firm=True) for kind in KINDS]
     return list(_known_as(heading) or _known_as(_in_full(heading)))

@@ -1,4 +1,4 @@
-"""Names that step to the right by columns under one merged heading: "Chỉ tiêu" over a column of sections and one of their rows. Pure."""
+"""What steps to the right by columns under one merged heading: names below their sections, units beside their figures. Pure."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from dataclasses import replace
 from .grid import Cell, Grid
 from .headings import meanings
 from .lattice import Squares, squares
+from .shapes import SHARE, share
 from .stitched_table import Stitched
-from .table_header import Header, find_header
+from .table_header import Header, find_header, is_number
 
 # What stands alone before a name: "a)", "1.2", "-", "+".
 _MARK = re.compile(r"[-–+•*]|(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[IVX]{1,5}|[^\W\d_])[.)/]?")
+_UNIT = 15
 _NAMES = ("name", "title", "number")
 
 
@@ -27,9 +29,13 @@ def with_joined_columns(table: Stitched) -> Stitched:
 def _second(grid: Grid, header: Header) -> int | None:
     """The first column that only goes on the one before it."""
     covered = squares(grid, header.end)
+    numbered = any(meaning.role == "number" for levels in header.levels for meaning in meanings(levels[-1] if levels else ""))
     for column in range(1, grid.columns):
         heading = header.levels[column]
         if not heading or header.corners[column] != header.corners[column - 1]:
+            continue
+        # One heading over the numbers of the rows and their names, in a table that has no other numbers.
+        if not numbered and column == 1 and share([cell.text for cell in grid.cells if cell.column == 0 and cell.row >= header.end], is_number) >= SHARE:
             continue
         named = any(meaning.role in _NAMES for meaning in meanings(heading[-1]))
         if any(_two(covered, row, column) for row in range(header.end, grid.rows)) and all(
@@ -51,7 +57,12 @@ def _fits(covered: Squares, row: int, column: int, named: bool) -> bool:
         return True
     if (left.row, left.row_span, left.column_span, right.column_span) != (right.row, right.row_span, 1, 1):
         return False
-    return not (left.text and right.text) or named and bool(_MARK.fullmatch(left.text))
+    if not (left.text and right.text):
+        return True
+    if named:
+        return bool(_MARK.fullmatch(left.text))
+    # A figure with its unit beside it; two figures are two columns.
+    return any(map(str.isdigit, left.text)) and not any(map(str.isdigit, right.text)) and len(right.text) <= _UNIT
 
 
 def _joined(grid: Grid, column: int) -> Grid:

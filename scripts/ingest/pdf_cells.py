@@ -207,6 +207,8 @@ def _read(chars: list[Char], edges: Rectangle, frame: Frame) -> tuple[list[TextL
         doubts.append(Doubt("Ô có chữ viết theo hai chiều; đọc đúng thứ tự chưa?", unwrapped([line.text for line in (*aside, *straight)])))
     if any(line.raised and _raised_after_digit(line.text) for line in lines):
         doubts.append(Doubt("Số nhỏ in cao trong ô là chú thích, không phải một phần của con số?", unwrapped([_lowered(line.text) for line in lines])))
+    if any(char.struck for char in solid):
+        doubts.append(Doubt("Ô này có chữ bị gạch ngang: giữ hay bỏ?", unwrapped([line.text for line in text_lines([char for char in upright(chars, turn, frame.width, frame.height) if char.turn == 0 and not char.struck])])))
     if any(char.legacy for char in solid):
         doubts.append(Doubt("Ô dùng phông chữ trước Unicode (.VnTime, VNI); chữ đọc ra có thể sai, trong văn bản in là gì?"))
     if any(_HASHES.fullmatch(line.text.strip()) for line in lines):

@@ -83,7 +83,7 @@ def nothing_read(document: Document, tables: Tables) -> str:
         lines.append(f"- {stopped_sentence(replace(one, lines=()))}")
         lines += ["  Thêm vào cuối scripts/ingest/headings.csv, mỗi cột một dòng, rồi chạy lại đúng lệnh này:", *(f"    {line}" for line in one.lines)] if one.lines else []
     lines += [f"- Bảng để ngoài ({first_words(one.grid)}): {one.reason}" for one in tables.aside]
-    lines += [f"- {remark}" for remark in document.remarks]
+    lines += [f"- {remark}" for remark in (*document.remarks, *(line.text for line in document.unread))]
     lines.append("- Nếu văn bản đúng là không có bảng nào, thêm NO_TABLES=1 vào lệnh make (hoặc --without-tables) để nháp riêng phần số, ngày, người ký, căn cứ. "
         "Có bảng mà máy không thấy thì nhập tay: make new-plan.")
     return "\n".join(lines)

@@ -70,6 +70,7 @@ class ReadTable:
     printed above or in the headings, as printed ("đồng", "triệu đồng"), "" when none. `appendix`: its number as printed ("1", "II"), "".
     `remarks`: Vietnamese sentences about what joining and mapping decided. `notes`: cells of rows that are remarks ("Bằng chữ: …").
     `apart`: cells that may not be told anywhere (persons) or need not be (signatures): so that they are not missed.
+    `others`: what stood inside the grid above the heading and belongs to no table.
     """
 
     kind: str
@@ -82,6 +83,7 @@ class ReadTable:
     remarks: tuple[str, ...] = ()
     notes: tuple[Cell, ...] = ()
     apart: tuple[Cell, ...] = field(default=(), repr=False)
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

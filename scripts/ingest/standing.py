@@ -147,9 +147,9 @@ def _own_number(printed: PrintedRow) -> tuple[str, str] | None:
 
 
 def _goes_with_title(printed: PrintedRow) -> bool:
-    """Whether the number is merged down together with the short title that it numbers: then it holds of every row of that title."""
-    number, title = printed.one("number"), printed.one("title")
-    return number is not None and title is not None and number.covered and title.covered
+    """Whether the number is merged down together with what it numbers: then it holds of every row of that title, and a merged name is asked about itself."""
+    number = printed.one("number")
+    return number is not None and number.covered and any(spot is not None and spot.covered for spot in (printed.one("title"), printed.one("name")))
 
 
 def goes_under(mark: str, following: str) -> bool:

@@ -80,7 +80,9 @@ def _divided(kind: str, leaf: str, own: Sequence[Meaning], above: Sequence[tuple
             return replace(mine, years=years)  # the years that make up a sum
         if role is not None:
             same = mine is not None and (mine.role, mine.stage) == (role.role, role.stage)
-            return replace(role, years=years or role.years or years_in(parent), sure=role.sure or (same and mine.sure))
+            # "Thực hiện" alone may be many things; over a year it is what was done in it.
+            together = any((m.table, m.role, m.stage, m.sure) == (kind, role.role, role.stage, True) for m in meanings(f"{parent} {leaf}"))
+            return replace(role, years=years or role.years or years_in(parent), sure=role.sure or together or (same and mine.sure))
         if there:
             # "Chỉ tiêu" over "2025": the words together have a meaning of their own.
             return next((replace(meaning, years=years or meaning.years) for meaning in meanings(whole) if meaning.table == kind), mine)

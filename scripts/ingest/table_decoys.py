@@ -7,6 +7,7 @@ from .headings import meanings
 from .lattice import printed
 from .table_header import Header, is_number
 from .table_phrases import begins, holds, is_phrase
+from .table_titles import names_appendix
 
 # A phrase of a signature counts in a small grid only: rows of tasks may name offices too.
 SMALL = 8
@@ -23,6 +24,8 @@ def reason_aside(grid: Grid, header: Header | None) -> str:
         return "Phần đầu văn bản (quốc hiệu, tên cơ quan, số văn bản)."
     if grid.rows <= SMALL and any(map(_signs, grid.cells)):
         return "Phần ký và nơi nhận."
+    if names_appendix(grid):
+        return "Khung ghi số và tên phụ lục, không phải bảng."
     if any(is_phrase(text, "contents") for text in texts):
         return "Mục lục."
     if len(texts) == 1 and grid.rows * grid.columns > 0 and len(grid.cells) == 1:

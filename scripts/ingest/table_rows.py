@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..text import clean
+from .bare_headings import ASKED, bare_headings
 from .grid import Cell, Doubt, Grid, Place
 from .headings import squeezed
 from .lattice import printed, squares
@@ -19,7 +20,10 @@ from .table_phrases import begins, is_total
 SECTION_NUMBER = re.compile(r"(?:[IVXLC]+|[A-Z])[.)]?")
 _ROW_NUMBER = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{1,3})*|[a-zđ])[.)]?")
 
+# A remark below the rows: "* …", "(1) …".
+_FOOTNOTE = re.compile(r"\*|\((?:\*+|[0-9])\)")
 _DECIMAL = re.compile(r"[0-9]{1,3},[0-9]{1,2}")
+NUMBER_OF_DAY = "Ô số thứ tự là ngày {day} của trang tính: bản in ghi “{number}” phải không?"
 _DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/(?:19|20)[0-9]{2}")
 
 
@@ -43,6 +47,7 @@ def body_rows(grid: Grid, header: Header, columns: Sequence[Column], doubts: Map
     end = signed_from(grid, header.body)
     if end < grid.rows:
         body.remarks.append(f"Phần ký ở cuối bảng không đọc: {'; '.join(cell.text for cell in printed(grid, end))}.")
+    bare = bare_headings(grid, header.body, end, columns)
     withheld = {column.index for column in columns if column.role in TAKEN_OUT}
     body.apart = [cell for cell in grid.cells if cell.text and (cell.row >= end or cell.row >= header.end and cell.column in withheld)]
     for row in range(header.end, end):
@@ -66,6 +71,9 @@ def body_rows(grid: Grid, header: Header, columns: Sequence[Column], doubts: Map
             body.notes.append(own[0])
             continue
         kind = _kind(cells, own, columns, grid)
+        if kind == "row" and row in bare:
+            kind = "section"
+            waiting += () if own[0].bold else (ASKED,)
         body.rows.append(ReadRow(kind, _cells(cells, row, columns, kind), _place(own), tuple(waiting)))
         waiting = []
     if empty:
@@ -78,11 +86,11 @@ def _is_heading_again(own: Sequence[Cell], heading: Mapping[int, set[str]]) -> b
 
 
 def _is_remark(own: Sequence[Cell], grid: Grid, last: bool) -> bool:
-    """ "Ghi chú: …", "Bằng chữ: …"; "* …", "(*) …" over the width of the table below all its rows: between them it heads those that follow."""
+    """ "Ghi chú: …", "Bằng chữ: …"; "* …", "(1) …" over the width of the table below all its rows: between them it heads those that follow."""
     if len({id(cell) for cell in own}) > 1:
         return False
     text, wide = own[0].text, own[0].column_span >= grid.columns - 1
-    return begins(text, "remark") and (wide or ":" in text[:30]) or wide and last and text.lstrip("(").startswith("*")
+    return begins(text, "remark") and (wide or ":" in text[:30]) or wide and last and bool(_FOOTNOTE.match(text))
 
 
 def _role_cell(cells: Sequence[Cell | None], columns: Sequence[Column], role: str) -> Cell | None:
@@ -142,8 +150,8 @@ def _cells(cells: Sequence[Cell | None], row: int, columns: Sequence[Column], ki
             cell = _asked_across(cell, columns)
         if columns[index].role == "number" and is_decimal_number(cell):
             cell = replace(cell, text=cell.text.replace(",", "."))
-        elif columns[index].role == "number" and cell.method == "sheet" and (day := _DAY.fullmatch(cell.text)):
-            cell = _asked_day(cell, day)
+        elif columns[index].role == "number" and cell.method == "sheet" and (number := number_of_day(cell.text)):
+            cell = _asked_day(cell, number)
         found.append(cell)
     if kind != "section":
         _move_names(found, columns)
@@ -155,11 +163,15 @@ def is_decimal_number(cell: Cell) -> bool:
     return cell.method == "sheet" and bool(_DECIMAL.fullmatch(cell.text))
 
 
-def _asked_day(cell: Cell, day: re.Match[str]) -> Cell:
-    """A spreadsheet set to Vietnamese makes 1 February of the number 1.2; that it is a day is all there is to ask about."""
-    text = f"{int(day[1])}.{int(day[2])}"
-    question = f"Ô số thứ tự là ngày {cell.text} của trang tính: bản in ghi “{text}” phải không?"
-    return replace(cell, text=text, doubts=(Doubt(question, cell.text),))
+def number_of_day(text: str) -> str:
+    """The number that a spreadsheet set to Vietnamese made a day: "01/02/2026" was 1.2; "" for any other text."""
+    day = _DAY.fullmatch(text)
+    return f"{int(day[1])}.{int(day[2])}" if day else ""
+
+
+def _asked_day(cell: Cell, text: str) -> Cell:
+    """That it is a day is all there is to ask about."""
+    return replace(cell, text=text, doubts=(Doubt(NUMBER_OF_DAY.format(day=cell.text, number=text), cell.text),))
 
 
 def _move_names(found: list[Cell | None], columns: Sequence[Column]) -> None:

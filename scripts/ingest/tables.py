@@ -27,6 +27,8 @@ from .unruled_tables import asked_unruled
 
 _KIND_NAMES = {"targets": "bảng chỉ tiêu", "tasks": "bảng nhiệm vụ", "budget": "bảng kinh phí", "documents": "danh mục văn bản"}
 _DECIMALS = "Trang tính giữ số thứ tự là số thập phân (1,1), đã đọc thành 1.1; số 1.10 cũng thành 1.1: các số thứ tự có đúng như bản in không?"
+_VALUELESS = "Bảng này được đọc là bảng chỉ tiêu mà không có cột giá trị: con số nằm trong tên chỉ tiêu, ghi tay vào target_values; đúng không?"
+_ONLY_HEADING = "Chỉ thấy tiêu đề, không thấy dòng nào bên dưới: bảng để trống, hoặc các dòng không được kẻ khung; có dòng thì nhập tay, hoặc kẻ khung rồi in lại."
 _NO_PLAN = "không phải bảng của kế hoạch"
 
 
@@ -100,7 +102,7 @@ def _understood(table: Stitched, bodies: frozenset[str], named: dict[str, tuple[
     heading = squeezed(" ".join(text for levels in header.levels for text in levels))
     # Under the same headings as the table before, and with no title that says more, it is of the same kind.
     twin = before if before is not None and is_twin(header, titles, before) else None
-    name = (*titles, *twin.titles) if twin else titles if is_named(titles) else named.get(heading, ())
+    name = (*titles, *(named.get(heading) or twin.titles)) if twin else titles if is_named(titles) else named.get(heading, ())
     named[heading] = name
     choice = choose(found, name or titles)
     unknown = [item for item in found if not item.meanings and item.heading and any(item.texts)]
@@ -113,10 +115,11 @@ def _understood(table: Stitched, bodies: frozenset[str], named: dict[str, tuple[
         names = ", ".join(f"“{found[index].heading or f'cột thứ {index + 1}'}”" for index in columns.unknown)
         reason = f"Chưa biết cột {names} là gì: thêm vào scripts/ingest/headings.csv rồi chạy lại."
         return _stopped(table, reason, [heading_line(found[index], choice.kind, role) for index, role in columns.unknown.items() if found[index].heading], choice.kind)
-    missing = _missing(columns, choice.kind)
+    missing = "" if choice.valueless else _missing(columns, choice.kind)
     if missing:
         return _stopped(table, f"Giống {_KIND_NAMES[choice.kind]} nhưng không có cột {missing}.", [heading_line(item, choice.kind) for item in unknown], choice.kind)
-    return _table(table, header, titles, choice, columns, twin)
+    read = replace(_table(table, header, titles, choice, columns, twin), others=others)
+    return read if any(row.kind != "letters" for row in read.rows) else _stopped(table, _ONLY_HEADING)
 
 
 def _table(table: Stitched, header: Header, titles: tuple[Line, ...], choice: Choice, columns: Mapped, twin: ReadTable | None) -> ReadTable:
@@ -128,7 +131,7 @@ def _table(table: Stitched, header: Header, titles: tuple[Line, ...], choice: Ch
     asked = []
     for column in columns.columns:
         if column.role == "name" and second:
-            question = f"Bảng này được đọc là {_KIND_NAMES[kind]}; đúng không?"
+            question = _VALUELESS if choice.valueless else f"Bảng này được đọc là {_KIND_NAMES[kind]}; đúng không?"
             column = replace(column, doubts=(*column.doubts, Doubt(question, second)))
         if column.role == "number" and any(cell.column == column.index and cell.row >= header.body and is_decimal_number(cell) for cell in table.grid.cells):
             column = replace(column, doubts=(*column.doubts, Doubt(_DECIMALS)))

@@ -18,6 +18,8 @@ TABLE = "<loại bảng>"
 OF = 3
 _LEFT_OUT = "Chưa biết cột “{heading}” là gì nên chưa đọc cột này: thêm dòng {line} vào scripts/ingest/headings.csv rồi chạy lại. Thay {role} bằng một trong: {roles}."
 
+_NO_HEADING = "Cột thứ {number} của bảng không có tiêu đề nên chưa đọc cột này: có nội dung cần ghi thì nhập tay, hoặc ghi tiêu đề vào văn bản rồi chạy lại."
+
 
 def heading_line(item: Candidate, kind: str, role: str = "") -> str:
     """The line for headings.csv; what the maintainer has to choose stands between < and >."""
@@ -32,7 +34,7 @@ def without_unknown(columns: Mapped, kind: str, found: Sequence[Candidate]) -> l
     """
     known = {column.role for column in columns.columns if not column.doubts}
     enough = all(known.intersection(group) for group in NEEDED[kind]) and "name" in known
-    if not enough or len(columns.unknown) * OF > len(columns.columns) or not all(found[index].heading for index in columns.unknown):
+    if not enough or len(columns.unknown) * OF > len(columns.columns):
         return None
     name = next(column for column in columns.columns if column.role == "name")
     if min(columns.unknown) < name.index:
@@ -44,6 +46,8 @@ def without_unknown(columns: Mapped, kind: str, found: Sequence[Candidate]) -> l
 
 
 def _doubt(item: Candidate, kind: str, role: str) -> Doubt:
+    if not item.heading:
+        return Doubt(_NO_HEADING.format(number=item.index + 1))
     told = "" if role else roles_told([kind])
     question = _LEFT_OUT.format(heading=item.heading, line=heading_line(item, kind, role), role=ROLE, roles=told)
     return Doubt(question if told else question.partition(" Thay ")[0], NAMES[role] if role else "")

@@ -13,6 +13,7 @@ from .grid import Document, Grid, Line, Place
 from .office_file import OfficeFile
 from .refusals import refused
 from .xlsx_book import X, shared
+from .xlsx_colours import coloured_instead_of_marked
 from .xlsx_regions import Regions
 from .xlsx_sheet import COVERED, ROWS, Sheet, sheet_of
 
@@ -43,6 +44,7 @@ def read_xlsx(name: str, data: bytes, sha256: str) -> Document:
             blocks += regions.blocks()
             remarks += (f"{called}: {words}." for words in _told(file, part, root, sheet))
             remarks += regions.remarks
+            unread += _coloured(called, number, sheet)
             unread += _hidden_rows(called, number, sheet, root.find(f"{X}autoFilter") is not None)
     limits.at_most(name, "ô", sum(len(block.cells) for block in blocks if isinstance(block, Grid)), limits.CELLS)
     if not blocks:
@@ -61,6 +63,16 @@ def _hidden_rows(called: str, number: int, sheet: Sheet, filtered: bool) -> Iter
         f"{called}, {len(rows)} dòng (từ dòng {rows[0]} đến {rows[-1]}) không được đọc vì {why}: “{words[:_SAMPLE]}”. Bản in có các dòng này không? Có thì bỏ lọc, bỏ ẩn, lưu lại rồi đọc lại.",
         Place(number, rows[0], rows[-1]),
     )  # fmt: skip
+
+
+def _coloured(called: str, number: int, sheet: Sheet) -> Iterator[Line]:
+    """What to ask about cells that are coloured where others hold a cross."""
+    if found := coloured_instead_of_marked(sheet):
+        rows = [row for row, _ in found]
+        yield Line(
+            f"{called}: {len(found)} ô không có chữ mà tô màu (dòng {rows[0]} đến {rows[-1]}): màu có phải là đánh dấu thời gian hay phân công không? Máy không đọc màu; có thì gõ “x” vào các ô ấy, lưu lại rồi đọc lại.",
+            Place(number, rows[0], rows[-1]),
+        )  # fmt: skip
 
 
 def _told(file: OfficeFile, part: str, root: etree._Element, sheet: Sheet) -> Iterator[str]:

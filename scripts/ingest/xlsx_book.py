@@ -17,13 +17,15 @@ _OFF = ("0", "false")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a style says of its cells. `ruled`: a line stands at their left or right; `by_machine`: shown as each machine is set."""
+    """What a style says of its cells. `ruled`: a line stands at their left or right; `by_machine`: shown as each machine is set; `fill`: their
+    colour in the words of the file, "" for none or white."""
 
     format: str = "General"
     by_machine: bool = False
     ruled: bool = False
     bold: bool = False
     struck: bool = False
+    fill: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,14 +73,21 @@ def looks(root: etree._Element | None) -> list[Look]:
     fonts = root.findall(f"{X}fonts/{X}font")
     borders = [any(border.find(f"{X}{side}") is not None and border.find(f"{X}{side}").get("style", "none") != "none" for side in ("left", "right", "start", "end"))
                for border in root.iterfind(f"{X}borders/{X}border")]  # fmt: skip
+    fills = [_colour(fill.find(f"{X}patternFill")) for fill in root.iterfind(f"{X}fills/{X}fill")]
     found = []
     for style in root.iterfind(f"{X}cellXfs/{X}xf"):
-        number, font, border = (integer(style.get(name)) for name in ("numFmtId", "fontId", "borderId"))
+        number, font, border, fill = (integer(style.get(name)) for name in ("numFmtId", "fontId", "borderId", "fillId"))
         letters = fonts[font] if 0 <= font < len(fonts) else None
         bold, struck = (letters is not None and on(letters.find(f"{X}{name}")) for name in ("b", "strike"))
         stated = any(each.get("numFmtId") == str(number) for each in root.iterfind(f"{X}numFmts/{X}numFmt"))
-        found.append(Look(formats.get(number, ""), number in BY_MACHINE and not stated, 0 <= border < len(borders) and borders[border], bold, struck))
+        found.append(Look(formats.get(number, ""), number in BY_MACHINE and not stated, 0 <= border < len(borders) and borders[border], bold, struck, fills[fill] if 0 <= fill < len(fills) else ""))
     return found
+
+
+def _colour(pattern: etree._Element | None) -> str:
+    colour = pattern.find(f"{X}fgColor") if pattern is not None and pattern.get("patternType") == "solid" else None
+    named = "" if colour is None else " ".join(f"{name}={colour.get(name)}" for name in ("rgb", "theme", "tint", "indexed") if colour.get(name))
+    return "" if named.upper().endswith("FFFFFF") or named in ("theme=0", "indexed=9", "indexed=64", "indexed=65") else named
 
 
 def pieces(element: etree._Element) -> list[Piece]:

@@ -19,6 +19,18 @@ def is_note(texts: Sequence[str]) -> bool:
     return len(texts) == 1 and (bool(_STAR.match(texts[0])) or begins(texts[0], "remark") and ":" in texts[0][:30])
 
 
+def noted_from(rows: Iterable[Sequence[str] | None]) -> int:
+    """The index of the first note of those with which the rows end, one cell each; the number of rows when there are none. None as in signed_from."""
+    found = list(rows)
+    at = len(found)
+    for number in range(len(found) - 1, 0, -1):
+        texts = found[number]
+        if texts is None or len(texts) > 1:
+            break
+        at = number if is_note(texts) else at
+    return at
+
+
 def signed_from(rows: Iterable[Sequence[str] | None]) -> int:
     """The index of the row at which signatures begin, the number of rows when there are none. None stands for a row with lines at its sides."""
     found = list(rows)

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from ..text import clean
 from . import limits
 from .grid import Cell, Grid, Line, Place
-from .xlsx_ends import NUMBERING, is_note, signed_from
+from .table_header import is_heading
+from .table_phrases import is_total
+from .table_titles import belongs_to_table
+from .xlsx_ends import NUMBERING, is_note, noted_from, signed_from
 from .xlsx_seen import Seen
 from .xlsx_sheet import Sheet
 
@@ -17,6 +20,8 @@ _ALONE = "Dòng này chỉ có một ô và nằm cuối bảng không kẻ: là
 _TITLES = 5
 # A row of so few cells over or under a table of so many columns is a letterhead or signatures.
 _FEW, _WIDE = 2, 4
+# So many rows further down a table may go on: more blank rows end it.
+_GAP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,35 @@ class Regions:
         yield from (words.line for words in above)
 
     def _bands(self) -> Iterator[list[int]]:
+        """Rows that may hold one table: those near each other, and those that go on below its heading."""
+        found: list[int] = []
+        for band in self._near():
+            if found and self._is_rest(found, band):
+                found += band
+                continue
+            if found:
+                yield found
+            found = band
+        if found:
+            yield found
+
+    def _is_rest(self, band: list[int], rest: list[int]) -> bool:
+        """Whether rows after some blank ones are numbered rows under the heading of the band, with titles of sections between them at most."""
+        heading = next((row for row in reversed(band) if self._is_heading(row)), None)
+        many = [row for row in rest if self._count(row) > 1]
+        if heading is None or not many or rest[0] - band[-1] > _GAP or any(map(self._is_heading, rest)) or any(map(is_total, self._texts(band[-1]))):
+            return False
+        lefts = {cell.left for row in band if row >= heading for cell in self._seen.standing.get(row, ())}
+        numbered = NUMBERING.fullmatch(self._texts(many[0])[0]) and self._seen.standing[many[0]][0].left == min(lefts)
+        aligned = all(cell.left in lefts for row in rest for cell in self._seen.standing.get(row, ()))
+        return bool(numbered) and aligned and not any(belongs_to_table(text) for row in rest if row not in many for text in self._texts(row))
+
+    def _is_heading(self, row: int) -> bool:
+        texts = self._texts(row)
+        known = sum(map(is_heading, texts))
+        return len(texts) > 2 and known > 1 and 2 * known >= len(texts)
+
+    def _near(self) -> Iterator[list[int]]:
         """Rows without a blank row between them; a ruled blank row, or one that a merged cell covers, is not blank. A table goes on
         after a blank row when what follows is numbered in its first column, or is a row of figures without a first cell."""
         band: list[int] = []
@@ -93,9 +127,11 @@ class Regions:
             yield from self._lines(rows)
             return
         first = 0
-        while self._above(rows[first], width):
+        while self._above(rows[first], width, drawn):
             first += 1
-        last = signed_from(self._texts(row) if not self._is_ruled(row) else None for row in rows)
+        texts = [None if self._is_ruled(row) else self._texts(row) for row in rows]
+        last = signed_from(texts)
+        last = noted_from(texts[:last])
         if last <= first:  # nothing but titles stands above the signatures
             yield from self._lines(rows)
             return
@@ -111,13 +147,13 @@ class Regions:
         yield self._side_by_side(core[:cut], drawn)
         yield from self._band([*core[cut:], *rows[last:]])
 
-    def _above(self, row: int, width: int) -> bool:
-        """A title, or a letterhead over a wide table. A first row of headings has cells that reach down to more of them."""
+    def _above(self, row: int, width: int, drawn: bool) -> bool:
+        """A title, or a letterhead over a wide or a drawn table. A first row of headings has cells that reach down to more of them."""
         cells = self._seen.standing.get(row, [])
         if len(cells) < 2:
             return True
         reaches = any(self._count(cell.bottom) > len(cells) for cell in cells if cell.bottom > row)
-        return len(cells) <= _FEW and width >= _WIDE and not self._is_ruled(row) and not reaches
+        return len(cells) <= _FEW and (width >= _WIDE or drawn and not self._is_heading(row)) and not self._is_ruled(row) and not reaches
 
     def _below(self, row: int, width: int, drawn: bool) -> bool:
         """A blank row, or a note or signatures under a ruled table: rows without lines that hold no figure."""

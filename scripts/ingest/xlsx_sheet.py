@@ -45,6 +45,7 @@ class Sheet:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     formulas: int = 0
     zeros: int = 0  # that the sheet does not show
+    fills: dict[tuple[int, int], str] = field(default_factory=dict)  # the colours of cells
     aside: dict[str, list[tuple[int, str]]] = field(default_factory=dict)  # why -> rows and texts that are not shown
 
     def hides_column(self, column: int) -> bool:
@@ -79,6 +80,8 @@ def sheet_of(name: str, root: etree._Element, book: Shared) -> Sheet:
             look = book.look(cell)
             if look.ruled:
                 sheet.ruled.add(where)
+            if look.fill and len(sheet.fills) < limits.CELLS:
+                sheet.fills[where] = look.fill
             if cell.find(f"{X}f") is not None:
                 sheet.formulas += 1
             found = shown_cell(cell, book.strings, look, book.epoch_1904)
