@@ -13,6 +13,7 @@ from scripts.ingest.draft import Draft
 from scripts.ingest.flow import read_text
 from scripts.ingest.grid import Document, Line, Place
 from scripts.ingest.metadata import draft_metadata
+from scripts.ingest.paid_tasks import with_tasks
 from scripts.ingest.paragraphs import paragraphs, pieces
 from scripts.ingest.read_tables import Tables
 from scripts.ingest.totals import sums
@@ -231,6 +232,19 @@ def test_a_total_in_the_text_and_under_the_table_is_one() -> None:
     assert with_one_total(other_year, spoken) == other_year
     divided = Draft(BA_DINH, {"budget_lines": [*both, line("NS04", "Trong đó", parent_id="NS01")], "budget_amounts": [amount("NS01"), amount("NS03")]})
     assert with_one_total(divided, spoken) == divided
+
+
+def test_an_investment_is_that_of_the_task_that_its_name_names() -> None:
+    """Every word of the line stands in the name of one task: its id, with a question. One word, two such tasks or running costs give none."""
+    task = dict.fromkeys(schemas()["tasks"].columns, "") | {"kind": "task"}
+    tasks = [task | {"task_id": "NV01", "name": "Lắp đặt camera an ninh tại nhà văn hóa"}, task | {"task_id": "NV02", "name": "Mua máy tính"}, task | {"task_id": "NV03", "name": "Mua máy tính xách tay"}]
+    lines = [
+        line("NS01", "Camera an ninh", expenditure="investment"), line("NS02", "Camera", expenditure="investment"),
+        line("NS03", "Mua máy tính", expenditure="investment"), line("NS04", "Camera an ninh", expenditure="recurrent"),
+    ]  # fmt: skip
+    found = with_tasks(Draft(BA_DINH, {"budget_lines": lines, "tasks": tasks}))
+    assert [row["task_id"] for row in found.tables["budget_lines"]] == ["NV01", "", "", ""]
+    assert [(mark.row_id, mark.field, mark.others) for mark in found.marks] == [("NS01", "task_id", ("NV01",))]
 
 
 def test_standing_committees_among_the_recipients_are_no_heading_of_numbers() -> None:
