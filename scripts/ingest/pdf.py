@@ -17,7 +17,7 @@ from .pdf_lines import APART, is_page_number
 from .pdf_opening import broken, opened
 from .pdf_operators import page_ink
 from .pdf_overlays import laid_frames, overlays
-from .pdf_pages import Page, page_blocks
+from .pdf_pages import Page, page_blocks, asked_lines
 from .pdf_spread import spread
 from .pdf_suspicions import unruled, without_uprights
 from .pdf_wide import Sheet, widened
@@ -59,7 +59,7 @@ def read_pdf(name: str, data: bytes, sha256: str) -> Document:
     wide = _widened(pages)
     remarks = [*file.remarks, *told, *(remark for page in pages for remark in page.remarks)]
     scanned = tuple(page.number for page in pages if page.scanned and page.number in unread and not told)
-    asked = [*wide, *(Line(question, Place(page=page.number)) for page in pages for question in page.asked)]
+    asked = [*wide, *asked_lines(pages)]
     asked += [Line(_CUT.format(page.number), Place(page=page.number)) for page in pages if any(off_paper(lattice, page.frame) and len(grid.boxes) == 1 for lattice, grid in page.grids)]
     kind = "scan" if len(scanned) == len(pages) else "pdf"
     blocks = tuple(page_blocks(pages))

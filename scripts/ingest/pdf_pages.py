@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from .grid import Grid, Line
+from .grid import Grid, Line, Place
 from .pdf_cells import Frame
 from .pdf_gutters import Banded
 from .pdf_lattice import Lattice
@@ -30,6 +30,11 @@ class Page:
     remarks: list[str] = field(default_factory=list)
     spaced: list[Banded] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+
+
+def asked_lines(pages: Sequence[Page]) -> tuple[Line, ...]:
+    """What was seen on the pages and not read, with the page it is asked about."""
+    return tuple(Line(text, Place(page=page.number)) for page in pages for text in page.asked)
 
 
 def page_blocks(pages: Sequence[Page]) -> list[Line | Grid]:

@@ -80,7 +80,8 @@ def is_letters(grid: Grid, row: int) -> bool:
         return False
     plain = [re.split(r" ?=", text)[0].strip("()") for text in texts]
     figures = [int(text) for text in plain if text.isdigit()]
-    letters = [text for text in plain if not text.isdigit()]
+    # A "C" is read from a picture as "c".
+    letters = [text.lower() for text in plain if not text.isdigit()]
     rising = all(after > before for before, after in zip(figures, figures[1:])) and letters == sorted(set(letters))
     # "1 | 5 | 9" may be a row of values: the figures of such a row follow each other.
     return rising and (len(figures) < 2 or figures[-1] - figures[0] == len(figures) - 1) and len(letters) + len(figures) > 1
