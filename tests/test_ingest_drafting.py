@@ -456,6 +456,16 @@ def test_as_above_is_no_body():
     assert [(mark.row_id, mark.field, mark.second) for mark in found.marks] == [("NV02", "lead_text", "Công an xã")]
 
 
+@pytest.mark.parametrize("cell", ["Công an xã (chủ trì), Phòng Kinh tế (phối hợp)", "Công an xã (chủ trì); Phòng Kinh tế (phối hợp)."])
+def test_roles_in_brackets_divide_a_cell(cell):
+    """The role behind each name: the bodies stand under their own roles, with one question; a cell with more words than these is not divided."""
+    found = draft(table("tasks", TASKS, [("row", "1", "Việc", "", "Năm 2026", cell, "")]))
+    assert column_of(found.tables["task_agencies"], "role", "agency_text") == [("lead", "Công an xã"), ("support", "Phòng Kinh tế")]
+    assert len(found.marks) == 1 and "đã tách thành hai" in found.marks[0].question
+    more = draft(table("tasks", TASKS, [("row", "1", "Việc", "", "Năm 2026", f"{cell} và các bản", "")]))
+    assert any("chưa tách được" in mark.question for mark in more.marks)
+
+
 def test_the_same_cell_is_asked_about_once():
     found = draft(table("tasks", TASKS, [("row", str(n), "Việc", "", "Năm 2026", "Hội A, Hội B", "") for n in (1, 2, 3)]))
     assert [mark.row_id for mark in found.marks if mark.field == "lead_text"] == ["NV01"]
