@@ -101,8 +101,10 @@ class Layout:
         """
         room = self.widths[column]
         if room is None:
-            longest = max(here for here, _ in drawn)
             cost = 0.15 * len(drawn)
+            if len(drawn) == 1 and self.bounds[column] is None:
+                return cost
+            longest = max(drawn)[0]
             bound = self.bounds[column]
             if bound is not None:
                 cost += sum(min(6.0, 12.0 * (here / bound - _BOLD)) for here, _ in drawn if here > _BOLD * bound)
