@@ -13,6 +13,7 @@ from ...paths import Layout
 from ...schedules import parse_schedule
 from ...text import clean, tone_key
 from ...values import parse_date, parse_document_number, parse_target_value
+from ..table_phrases import begins
 from .numbering import number_of
 
 VALUES = ("target", "baseline")
@@ -118,7 +119,7 @@ def _body(text: str) -> float:
     for part in filter(None, map(str.strip, text.split(";"))):
         if not is_body(part):
             head = tone_key(part.split()[0]).strip(",")
-            cost += 1.2 if head in heads else 3.0
+            cost += 1.2 if head in heads else 2.2 if begins(part, "body") else 3.0
             cost += 2.0 * _figures(part)
             cost += 4.0 if cost < _DEAREST_BODY and _doubled(part) else 0.0
     return min(cost, _DEAREST_BODY) + _ragged(text)
@@ -154,7 +155,9 @@ def _words(role: str, text: str) -> float:
         cost += 7.0 if is_value(text) else 3.0 if is_body(text) else 0.0
         cost += 4.0 * sum(("." in word or "," in word) and is_money(word) for word in text.split())
     elif role == "product":
-        cost += 3.0 if is_body(text) or is_value(text) or _ends_in_time(text) else 0.0
+        # "02 lớp tập huấn" is a product; "02" and "Tháng 6" are none.
+        counted = len(text.split()) > 2 and not is_time(text)
+        cost += 3.0 if is_body(text) or is_value(text) and not counted or _ends_in_time(text) else 0.0
     elif role == "note":
         cost += 5.0 if is_money(text) else 2.5 if is_value(text) else 0.0
     return cost
