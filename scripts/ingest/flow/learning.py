@@ -11,6 +11,7 @@ from .row import SURE, Row
 from .tokens import FAR, SINGLE, SPACE
 
 _MOSTLY = 0.8
+_SOME = 5  # lines of a column
 
 
 def has_near_borders(rows: list[Row]) -> bool:
@@ -52,6 +53,8 @@ def learned(rows: list[Row], layout: Layout) -> Layout:
             if before and before.margin >= SURE and before.text and cell.text and not before.over_page and not cell.over_page:
                 after.steps[step_of(len(lines_of(before.tokens)), len(drawn), cell.tokens[0])] += 1
     for column in range(layout.columns):
+        if len(every[column]) >= _SOME:
+            after.seen[column] = sorted(every[column])[-2]
         if len(wrapped[column]) >= 2:
             # One cell read wrongly must not widen its column.
             longest = sorted(every[column])
@@ -61,4 +64,4 @@ def learned(rows: list[Row], layout: Layout) -> Layout:
         after.glyphs = blanks.most_common(1)[0][0]
     ending, often = endings.most_common(1)[0] if endings else (0, 0)
     known = ending if often >= 4 and often >= _MOSTLY * endings.total() else None
-    return Layout(after.columns, after.widths, after.steps, after.glyphs, known, layout.missing, after.common, layout.bounds, after.limits)
+    return Layout(after.columns, after.widths, after.steps, after.glyphs, known, layout.missing, after.common, layout.bounds, after.limits, after.seen)

@@ -31,10 +31,13 @@ _LONGEST_TAIL = 9  # words
 _FREE = 16  # so few words after it may be cut anywhere
 
 
-def _ends_as_cells(words: list[Token]) -> bool:
-    """Whether the last words are a time or a body, which begins with a capital: the row has more cells than a name."""
-    tails = [" ".join(token.text for token in words[place:]) for place in range(max(1, len(words) - _LONGEST_TAIL), len(words)) if words[place].text[0].isupper()]
-    return any(is_time(tail) or is_body(tail) for tail in tails)
+def _holds_cells(words: list[Token]) -> bool:
+    """Whether a time stands among the words or they end in a body, each beginning with a capital: the row has more cells than a name."""
+    texts = [token.text for token in words]
+    heads = [place for place in range(1, len(texts)) if texts[place][0].isupper()]
+    tails = [" ".join(texts[place:]) for place in heads if place >= len(texts) - _LONGEST_TAIL]
+    times = [" ".join(texts[place : place + size]) for place in heads for size in (2, 3, 4)]
+    return any(map(is_body, tails)) or any(map(is_time, [*tails, *times]))
 
 
 class Reader:
@@ -174,7 +177,7 @@ class Reader:
         # A line wider than the column of names can stand only in a merged cell; of one line alone there is more to say, for cells beside each other are drawn as one.
         if number and name and max(map(width, drawn)) > 1.15 * name:
             cost = 1.0 if len(drawn) > 1 or number.form in ("roman", "capital") else 4.0
-        if number and number.form not in ("roman", "capital") and len(drawn) == 1 and _ends_as_cells(words):
+        if number and number.form not in ("roman", "capital") and len(drawn) == 1 and _holds_cells(words):
             cost += 4.0
         known = [room for room in self.layout.widths if room]
         room = sum(known) if len(known) == len(self.roles) - 1 else None
