@@ -97,7 +97,7 @@ def _end(headers: Headers, header: Header, place: int, later: list[int]) -> int:
             continue
         again = printed_again(run, other, header.words)
         inside = max(inside, again)
-        if (not again or another_title(run, inside - len(header.words), other)) and headers.at(other) is not None:
+        if (not again or another_title(run, place, other)) and headers.at(other) is not None:
             return _before_titles(run, place + len(header.tokens), other)
     return len(run)
 
