@@ -427,6 +427,14 @@ def test_a_row_on_one_line_is_no_title():
     assert texts(document) == [TASKS, *rows]
 
 
+def test_a_title_with_nothing_below_is_asked_about():
+    """A text that was cut ends in a row of which only the name is left."""
+    text = table_text(TASKS, TASK_ROWS, WIDTHS)
+    document = read(BODY + "Phụ lục I \n\n \n\n" + text[: text.index("chuyển đổi số tại")])
+    last = document.grids[0].row(6)
+    assert last[1].text.startswith("Tổ chức hội nghị") and last[1].doubts
+
+
 def test_marks_without_width_part_no_words():
     """A zero-width space is not read, a no-break space is a space."""
     text = BODY + "Phụ lục I \n\n \n\n" + table_text(TASKS, TASK_ROWS, WIDTHS) + " \n"

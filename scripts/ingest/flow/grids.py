@@ -18,6 +18,7 @@ _LONG = 20  # words: a shorter cell is never too long
 _FEW = 3
 _ENOUGH, _RARELY = 6, 0.8  # rows, and the share of them with words, before an empty cell is odd
 _UNFIT = "Các ô của dòng này khớp kém với cột của chúng; các ô có đúng cột như bản gốc không?"
+_NOTHING_BELOW = "Dòng cuối bảng chỉ có tên, dưới nó không còn dòng nào: bản văn bản có bị cắt mất phần sau không, hay chữ của các cột khác đã dồn vào đây?"
 _ODD = 15.0  # a row so much dearer than the others is asked about
 
 
@@ -51,6 +52,8 @@ def grid_of(header: Header, rows: list[Row], others: list[Header], loose: bool =
             found = [cell if cell.doubts else cell.doubting(_UNFIT) for cell in found]
         elif row.cost > _ODD + 2 * usual and not any(cell.doubts for cell in found):
             found[1] = found[1].doubting(_UNFIT)
+        if row.span and row is rows[-1] and not any(cell.doubts for cell in found):
+            found[1] = found[1].doubting(_NOTHING_BELOW)
         cells += found if row.span else asked_beside(found, headings, bodies)
     everything = [*header.tokens, *(token for row in rows for token in row.tokens)]
     return Grid(tuple(cells), depth + len(rows), len(headings), place_of(everything))
