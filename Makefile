@@ -26,6 +26,7 @@ serve: ## Xem trang đã dựng tại http://127.0.0.1:8000/ (PORT=… để đ�
 check: $(VENV)/.installed ## Kiểm tra dữ liệu: mọi lỗi trong một lần chạy (PLAN=thư-mục cho một kế hoạch, BASE=phiên-bản để giữ mã cũ).
 	@$(BIN)/python -m scripts.validate $(PLAN) $(if $(BASE),--base $(BASE))
 	@$(BIN)/python -m scripts.package --check
+	@$(BIN)/python -m scripts.readme --check
 	@$(if $(BASE),$(BIN)/python -m scripts.versions.release --against $(BASE))
 
 notices: $(VENV)/.installed ## In sẵn các dòng đối chiếu còn thiếu của một kế hoạch: make notices PLAN=thư-mục
@@ -64,8 +65,9 @@ test: $(VENV)/.installed-dev ## Chạy mọi kiểm thử, kể cả mở trang 
 tidy: $(VENV)/.installed ## Sửa dạng tệp CSV (BOM, dấu phân cách, xuống dòng, khoảng trắng, NFC, thứ tự cột), không đổi nội dung.
 	@$(BIN)/python -m scripts.tidy $(PLAN)
 
-package: $(VENV)/.installed ## Cập nhật datapackage.json theo các thư mục kế hoạch.
+package: $(VENV)/.installed ## Cập nhật datapackage.json và bảng kế hoạch của README.md theo các thư mục kế hoạch.
 	@$(BIN)/python -m scripts.package
+	@$(BIN)/python -m scripts.readme
 
 messages: $(VENV)/.installed ## Gom câu chữ của trang vào docs/_languages/en.po và kể những câu chưa có tiếng Anh.
 	@$(BIN)/python -m scripts.messages

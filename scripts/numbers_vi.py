@@ -18,7 +18,11 @@ _NUMBER = re.compile(NUMBER)
 _UNITS = {"nghìn": 3, "triệu": 6, "tỷ": 9, "nghìn tỷ": 12}
 _WHOLE = re.compile(r"([1-9][0-9]{0,2}(?:\.[0-9]{3}){1,5}|0|[1-9][0-9]{0,17})(?: ?(?:đồng|đ|₫))?")
 _TELEPHONE = re.compile(r"0[0-9]")
-_SCALED = re.compile(rf"({NUMBER}) ?(nghìn tỷ|nghìn|triệu|tỷ)(?: đồng)?")
+# Groups of three set apart by spaces, as in "1 250 000".
+_SPACED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3}){1,5}(?![0-9. ]*[0-9])")
+_SCALED = re.compile(rf"({NUMBER}) ?(?:(nghìn tỷ|nghìn|triệu|tỷ)(?: đồng| ?đ)?|tr\.? ?(?:đồng|đ))")
+# Alone in a cell of money it stands for triệu; elsewhere for anything.
+_SHORT_MILLION = re.compile(r"(?<=[0-9]) ?tr\.?$", re.IGNORECASE)
 
 
 def decimal_of(printed: str) -> Decimal:
@@ -42,9 +46,20 @@ def parse_amount(text: str) -> int | None:
     if match := _WHOLE.fullmatch(printed):
         return int(match[1].replace(".", ""))
     if match := _SCALED.fullmatch(printed.replace("tỉ", "tỷ").replace("ngàn", "nghìn")):
-        value = decimal_of(match[1]).scaleb(_UNITS[match[2]])
+        value = decimal_of(match[1]).scaleb(_UNITS[match[2] or "triệu"])
         return int(value) if value == value.to_integral_value() else None
     return None
+
+
+def is_spaced(text: str) -> bool:
+    """Whether spaces stand between the thousands of a sum: it may also be two figures side by side."""
+    return _SPACED.match(clean(text)) is not None
+
+
+def _with_points(printed: str) -> str:
+    """ "1 250 000 đồng" -> "1.250.000 đồng": in a sum of money the groups are those of one figure."""
+    match = _SPACED.match(printed)
+    return match[0].replace(" ", ".") + printed[match.end() :] if match else printed
 
 
 # A unit of money above a table: "triệu đồng", "1.000 đồng", "Nghìn VNĐ", "tr.đ"; a figure and "tr" are none without đồng.
@@ -66,13 +81,14 @@ def parse_amount_in(text: str, unit: str) -> int | None:
     """Whole dong of a figure whose unit is printed elsewhere: ("1.234,5", "triệu đồng") -> 1234500000.
 
     None when the unit is unknown, the figure has a unit of its own, or the amount is not whole. Without a unit, or when
-    that is dong, the figure is read as parse_amount reads it.
+    that is dong, the figure is read as parse_amount reads it. Spaces may stand
+    between groups of three ("1 250 000"); "10 tr" is 10 triệu.
     """
-    scale = money_unit(unit)
+    scale, text = money_unit(unit), _with_points(clean(text))
     if scale is None or scale == 1:
-        return None if scale is None else parse_amount(text)
+        return None if scale is None else parse_amount(_SHORT_MILLION.sub(" triệu", text))
     value = parse_number(text)
-    if value is None or _TELEPHONE.match(clean(text)) or (amount := value * scale) != amount.to_integral_value():
+    if value is None or _TELEPHONE.match(text) or (amount := value * scale) != amount.to_integral_value():
         return None
     return int(amount)
 

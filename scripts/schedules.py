@@ -33,11 +33,15 @@ _CONDITIONAL = Schedule("conditional")
 # A cross or a tick in the column of a period.
 _MARKS = ("x", "✓", "✔", "√", "☑", "☒")
 _YEAR = "(20[0-9]{2})"
-_MONTH = re.compile(rf"(?:tháng ([0-9]{{1,2}})(?:/| năm )|([0-9]{{1,2}})/){_YEAR}")
-_BEFORE_MONTH = re.compile(rf"trước tháng ([0-9]{{1,2}})(?:/| năm ){_YEAR}")
-_QUARTER = re.compile(rf"quý (iv|i{{1,3}}|[1-4])(?:/| năm ){_YEAR}")
-_DAY = re.compile(r"(?:trước )?((?:ngày )?[0-9].*)")
-_YEAR_ALONE = re.compile(rf"(?:(?:trong )?năm )?{_YEAR}")
+_OF_YEAR = "(?:/|-|,? năm )"
+_MONTH = re.compile(rf"(?:(?:trong )?tháng ([0-9]{{1,2}}){_OF_YEAR}|(?:t\.?)?([0-9]{{1,2}})/){_YEAR}")
+_BEFORE_MONTH = re.compile(rf"trước tháng ([0-9]{{1,2}}){_OF_YEAR}{_YEAR}")
+_QUARTER = re.compile(rf"(?:trong )?qu[ýí] (iv|i{{1,3}}|[1-4]){_OF_YEAR}{_YEAR}")
+# "6 tháng đầu năm 2026" ends on the last day of June, however the work is spread over it.
+_HALF = re.compile(rf"(?:trong )?0?6 tháng (đầu|cuối) năm {_YEAR}")
+_END = re.compile(r"(?:đến )?hết ((?!hết |đến ).+)")
+_DAY = re.compile(r"(?:(?:hoàn thành |xong )?trước |chậm nhất (?:là |vào |đến )?|đến )?((?:ngày )?[0-9].*)")
+_YEAR_ALONE = re.compile(rf"(?:(?:trong |cả )?năm )?{_YEAR}")
 _PERIOD = re.compile(rf"(?:giai đoạn )?{_YEAR} ?[-–] ?{_YEAR}")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
@@ -76,6 +80,11 @@ def _calendar(words: str) -> Schedule | None:
     if match := _BEFORE_MONTH.fullmatch(words):
         month = int(match[1])
         return Schedule("date", due_on=date(int(match[2]), month, 1) - timedelta(days=1)) if 1 <= month <= 12 else None
+    if match := _HALF.fullmatch(words):
+        return Schedule("date", due_on=_months("", int(match[2]), 1, 6 if match[1] == "đầu" else 12).due_on)
+    if match := _END.fullmatch(words):
+        named = _calendar(match[1])
+        return Schedule("date", due_on=named.due_on) if named and named.kind in ("month", "quarter", "year") else None
     due_on = parse_date(match[1]) if (match := _DAY.fullmatch(words)) else None
     return Schedule("date", due_on=due_on) if due_on else None
 

@@ -37,6 +37,7 @@ _BOUND = re.compile(
     rf"(?:(?P<word>tối thiểu|ít nhất|tối đa|không quá) |(?P<sign>≥|>=|≤|<=) ?)?(?P<number>{NUMBER}){_UNIT}?",
     re.IGNORECASE,
 )
+_UP_OR_DOWN = re.compile(r"từ (?P<bound>[0-9].*) trở (?P<way>lên|xuống)", re.IGNORECASE)
 _RANGE = re.compile(rf"(?P<low>{NUMBER})(?: ?%(?=.*%))? ?[-–] ?(?P<high>{NUMBER}){_UNIT}", re.IGNORECASE)
 _PLAIN_RANGE = re.compile(rf"({NUMBER}) ?[-–] ?({NUMBER})")
 # Words that change the figure before them ("50 hộ trở lên") or join it to another one.
@@ -45,7 +46,7 @@ _NOT_IN_UNIT = frozenset("trở hoặc và đến tới trên dưới hơn kho�
 
 @lru_cache(maxsize=4096)
 def parse_target_value(text: str, unit: str = "") -> TargetValue:
-    """ "≥ 15%" -> ge 15 "%"; "Tối thiểu 4 lượt/ năm" -> ge 4 "lượt/ năm"; "80% - 90%" -> range; else text.
+    """ "≥ 15%" -> ge 15 "%"; "Tối thiểu 4 lượt/ năm" -> ge 4 "lượt/ năm"; "từ 80% trở lên" -> ge 80; "80% - 90%" -> range; else text.
 
     "trên 70%" is text too: a strict inequality is none of the comparators. `unit` is what a unit column says: a figure
     without a unit of its own takes it ("80" with "hộ"), and a range may then be printed without ("80 - 90").
@@ -63,6 +64,8 @@ def _ranged(printed: str, unit: str) -> TargetValue:
 
 
 def _alone(printed: str) -> TargetValue:
+    if said := _UP_OR_DOWN.fullmatch(printed):
+        printed = f"{'≥' if said['way'].lower() == 'lên' else '≤'} {said['bound']}"
     if match := _BOUND.fullmatch(printed):
         comparator = _COMPARATORS[(match["word"] or match["sign"] or "").lower()]
         low = high = decimal_of(match["number"])
@@ -79,7 +82,8 @@ def _alone(printed: str) -> TargetValue:
 
 
 _YEAR = r"(?:19|20)[0-9]{2}"
-_PLACE = r"[^\d,]{1,40}, ?"
+# "A Lưới 2", "Phường 12": a figure is a word of its own.
+_PLACE = r"[^\d,](?:[^\d,]|(?<= )[0-9]{1,2}(?=[ ,])){0,39}, ?"
 _DATE = re.compile(
     rf"(?:(?:{_PLACE})?ngày )?([0-9]{{1,2}})(?:/| tháng )([0-9]{{1,2}})(?:/| năm )({_YEAR})",
     re.IGNORECASE,

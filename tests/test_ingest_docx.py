@@ -13,6 +13,7 @@ from docx.oxml.ns import nsdecls
 from scripts.ingest import docx_numbering, limits, symbols
 from scripts.ingest.docx import read_docx
 from scripts.ingest.grid import Document, Grid, Line, Refused
+from scripts.ingest.languages_check import checked
 
 NAMES = (
     nsdecls("w", "r", "m", "wp", "a", "pic")
@@ -205,7 +206,7 @@ def test_numbering_by_style_and_restart_rules() -> None:
 
 
 def test_tracked_changes_are_read_as_accepted_and_asked_about() -> None:
-    """The second reading is the text before the change; a deleted row is told, not dropped in silence."""
+    """The second reading is the text before the change; a deleted row is told, not dropped in silence; an added one is one question."""
     found = read(
         table(
             row("1", cell(paragraph(run("Chuyển đổi "), f"<w:ins>{run('số')}</w:ins>", "<w:del><w:r><w:delText>mới</w:delText></w:r></w:del>"))),
@@ -214,7 +215,9 @@ def test_tracked_changes_are_read_as_accepted_and_asked_about() -> None:
         )
     )
     assert grid(found).texts() == [["1", "Chuyển đổi số"], ["3", "Thêm"]]
-    assert asked(grid(found)) == {"Chuyển đổi số": ["Chuyển đổi mới"], "3": [""], "Thêm": [""]}
+    assert asked(grid(found)) == {"Chuyển đổi số": ["Chuyển đổi mới"], "3": [""]}
+    whole = [cell(paragraph(f"<w:ins>{run(text)}</w:ins>")) for text in ("4", "Mới")]
+    assert asked(grid(read(table(row("1", "Cũ"), row(*whole))))) == {"4": [""]}
     assert any("2 chỗ sửa" in remark for remark in found.remarks) and any("“2 | Bỏ”" in remark for remark in found.remarks)
 
 
@@ -279,6 +282,43 @@ def test_a_table_inside_a_cell_is_a_table_of_its_own() -> None:
         [["1", "xem"]], [["a", "b"], ["c", "d"]], "Đơn vị: đồng", [["a", "b"], ["c", "d"]],
     ]  # fmt: skip
     assert list(asked(found.grids[0])) == ["xem"]
+
+
+def test_a_frame_of_several_rows_is_none_either() -> None:
+    """A name in one row and the table itself in the next; a table of one column without tables inside stays a table."""
+    inner = table(row("a", "b"), row("c", "d"))
+    found = read(table(row(cell(paragraph(run("CHỈ TIÊU", "<w:b/>")))), row(cell(inner + paragraph()))), table(row("x"), row("y")))
+    assert [block.texts() if isinstance(block, Grid) else (block.text, block.bold) for block in found.blocks] == [
+        ("CHỈ TIÊU", True), [["a", "b"], ["c", "d"]], [["x"], ["y"]],
+    ]  # fmt: skip
+    assert not any(asked(each) for each in found.grids)
+
+
+def test_the_lower_part_of_a_merged_cell_without_an_upper_one_is_read_and_asked_about() -> None:
+    """Some programs leave it so when they cut a table in two."""
+    found = read(table(row("1", cell("Phòng Kinh tế", "<w:vMerge/>")), row("2", cell("", "<w:vMerge/>")), row("3", "b")))
+    assert grid(found).texts() == [["1", "Phòng Kinh tế"], ["2", ""], ["3", "b"]]
+    assert [each.row_span for each in grid(found).cells if each.text == "Phòng Kinh tế"] == [2]
+    assert list(asked(grid(found))) == ["Phòng Kinh tế"] and found.remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("font", "typed", "text", "questions"),
+    [
+        ("Webdings", "a", "✓", 0),
+        ("Wingdings 3", "p", "p", 1),
+        (".VnTime", "Phßng Kinh tÕ", "Phßng Kinh tÕ", 1),
+        (".VnTime", "Sè", "Sè", 1),
+        (".VnTime", "Phòng Kinh tế", "Phòng Kinh tế", 0),
+        (".VnTime", "LAN", "LAN", 0),
+        ("VNI-Times", "soá", "soá", 1),
+    ],
+)
+def test_the_font_says_what_letters_are(font: str, typed: str, text: str, questions: int) -> None:
+    """Letters of a font of signs, or of a font before Unicode, are not what they look like; Unicode in such a font is."""
+    found = read(table(row("1", cell(paragraph(run(typed, f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>'))), "b")))
+    shown = grid(checked(found)).cells[1]
+    assert (shown.text, len(shown.doubts)) == (text, questions)
 
 
 def test_rows_and_tables_in_content_controls_are_read() -> None:

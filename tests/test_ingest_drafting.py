@@ -9,7 +9,8 @@ import pytest
 
 from scripts.checks.agencies import AgencyCell
 from scripts.csv_files import CsvFile, Row
-from scripts.ingest.bodies import Names, split_bodies
+from scripts.ingest.bodies import split_bodies
+from scripts.ingest.body_names import Names
 from scripts.ingest.drafting import draft_rows
 from scripts.ingest.grid import Cell, Doubt, Line, Place
 from scripts.ingest.hierarchy import Tree, styles
@@ -232,6 +233,19 @@ def test_one_row_for_each_entry_of_a_cell_of_time(cell, expected):
     assert len(asked(found, "schedule_text")) == unread
 
 
+def test_a_dash_between_two_times_may_be_a_span():
+    """All the time from the one to the other is not two times: the cell stays whole and is asked about."""
+    found = draft(table("tasks", TASKS, [("row", "1", "Việc", "", "Quý I/2026 - Quý IV/2026", "Phòng Kinh tế", "")]))
+    assert column_of(found.tables["task_schedules"], "schedule_text", "kind") == [("Quý I/2026 - Quý IV/2026", "text")]
+    assert [(mark.row_id, mark.second) for mark in found.marks] == [("NV01:1", "Quý I/2026 | Quý IV/2026")]
+
+
+def test_a_time_without_a_year_and_two_joined_by_a_word_are_no_questions():
+    found = draft(table("tasks", TASKS, [("row", "1", "Việc", "", "Trước 30/6", "Phòng Kinh tế", ""), ("row", "2", "Khác", "", "Tháng 1/2026 và tháng 7/2026", "Phòng Kinh tế", "")]))
+    assert column_of(found.tables["task_schedules"], "schedule_text", "kind") == [("Trước 30/6", "text"), ("Tháng 1/2026", "month"), ("tháng 7/2026", "month")]
+    assert found.marks == []
+
+
 def test_a_column_of_a_period_says_its_years():
     heads = columns("STT|number", "Nội dung|name", "Năm 2025|schedule|2025", "Giai đoạn 2025 - 2030|schedule|2025-2030", "Đến 2030|schedule|2030")
     found = draft(table("tasks", heads, [("row", "1", "Việc", "x", "Hằng năm", "x")]))
@@ -353,6 +367,15 @@ def test_a_total_below_the_lines_is_a_total_of_its_own():
     assert found.marks == []
 
 
+def test_spaces_between_thousands():
+    """Where every figure of a column has them they are its way of writing; one among others may be two figures, and is asked about."""
+    alike = draft(table("budget", BUDGET, [("row", "1", "Chi thường xuyên", "", "1 250 000"), ("row", "2", "Chi thường xuyên khác", "", "12 500")], unit="đồng"))
+    assert column_of(alike.tables["budget_amounts"], "amount_text", "amount") == [("1 250 000", "1250000"), ("12 500", "12500")]
+    assert alike.marks == []
+    mixed = draft(table("budget", BUDGET, [("row", "1", "Chi thường xuyên", "", "1 250 000"), ("row", "2", "Chi thường xuyên khác", "", "12.500.000")], unit="đồng"))
+    assert [(mark.row_id, mark.field) for mark in mixed.marks] == [("NS01:2026:requested", "amount")]
+
+
 def test_headings_without_numbers_in_a_budget():
     """They stand side by side under the total; the numbered lines stand under them."""
     found = draft(table("budget", BUDGET, [
@@ -447,6 +470,15 @@ def test_short_forms_of_known_names():
     ]  # fmt: skip
 
 
+def test_bodies_of_a_ward_are_those_of_a_commune():
+    """ "Công an phường" is the same kind of body as "Công an xã", written for another kind of unit; it is a spelling to be confirmed."""
+    names = Names(ALIASES, "Phường Hà Giang 2")
+    found = [names.find(text) for text in ("Công an phường", "Công an phường Hà Giang 2", "Văn phòng HĐND và UBND phường", "VP HĐND và UBND phường", "Phòng Kinh tế phường", "Hội phường")]
+    assert [body and (body.agency_id, body.known) for body in found] == [
+        ("cong-an-xa", False), ("cong-an-xa", False), ("van-phong", False), ("van-phong", False), ("phong-kinh-te", False), None,
+    ]  # fmt: skip
+
+
 def test_no_line_is_to_be_added_twice():
     """A new body met in small letters first and with a capital later has one name and no alias twice."""
     found = draft(table("tasks", TASKS, [("row", "1", "Việc", "", "Năm 2026", "kho bạc", ""), ("row", "2", "Khác", "", "Năm 2026", "Kho bạc", "")]))
@@ -466,6 +498,10 @@ def test_no_line_is_to_be_added_twice():
         ("Hội Nông dân, Đoàn Thanh niên", ["Hội Nông dân", "Đoàn Thanh niên"], ["Hội Nông dân, Đoàn Thanh niên"]),
         ("Văn phòng HĐND và UBND xã", ["Văn phòng HĐND và UBND xã"], []),
         ("Các ban, ngành, đoàn thể", ["Các ban, ngành, đoàn thể"], ["Các ban", "ngành", "đoàn thể"]),
+        ("Phòng Kinh tế/Công an xã", ["Phòng Kinh tế", "Công an xã"], []),
+        ("Phòng Kinh tế + Công an xã", ["Phòng Kinh tế", "Công an xã"], []),
+        ("Hội A/Hội B", ["Hội A/Hội B"], []),
+        ("1. Phòng Kinh tế 2. Công an xã", ["Phòng Kinh tế", "Công an xã"], []),
         ("Ban Dân vận và các cơ quan khác", ["Ban Dân vận", "các cơ quan khác"], ["Ban Dân vận và các cơ quan khác"]),
     ],
 )
@@ -576,3 +612,52 @@ def test_spending_by_words():
     """Only a name that begins by saying so states a kind of spending."""
     found = [expenditure_of(name) for name in ("Chi thường xuyên năm 2026", "Chi đầu tư", "CHI ĐẦU TƯ PHÁT TRIỂN", "Tổng chi thường xuyên")]
     assert found == ["recurrent", "investment", "investment", ""]
+
+
+def test_a_target_with_nothing_but_a_name_is_asked_about_unless_the_next_is_a_part_of_it() -> None:
+    rows = [("row", "1", "Nhóm hạ tầng", "", "", "", ""), ("row", "2", "Số cán bộ, trong đó:", "", "", "", ""), ("row", "", "- Cán bộ xã", "5", "8", "", "")]
+    found = draft(table("targets", TARGETS, rows))
+    assert [row_id for row_id, question in asked(found) if "chỉ có tên" in question] == ["CT01"]
+
+
+def test_a_body_merged_down_from_the_heading_of_a_section_belongs_to_its_rows() -> None:
+    lead = Cell(1, 4, "Công an xã", row_span=2)
+    rows = [("section", "I", "Nhận thức số", "", "", lead, ""), ("row", "1", "Mở chuyên mục", "Chuyên mục", "Năm 2026", None, "")]
+    read = table("tasks", TASKS, rows)
+    found = draft(read)
+    assert column_of(found.tables["tasks"], "section_title", "lead_text") == [("Nhận thức số", "Công an xã")]
+    assert not [question for _, question in asked(found) if "chưa được dùng" in question]
+
+
+def test_an_empty_tick_box_says_nothing() -> None:
+    periods = columns("STT|number", "Nội dung|name", "Cơ quan chủ trì|lead", "Năm 2026|schedule|2026", "Năm 2027|schedule|2027")
+    found = draft(table("tasks", periods, [("row", "1", "Mua máy", "Công an xã", "☒", "☐")]))
+    assert column_of(found.tables["task_schedules"], "column_text", "schedule_text") == [("Năm 2026", "☒")]
+
+
+def test_a_number_merged_down_gives_way_to_the_number_in_the_name() -> None:
+    """ "1" beside "1.1. …" and "1.2. …"; merged down together with the short title that it numbers it holds of every row."""
+    over = Cell(1, 0, "1", row_span=3)
+    rows = [("row", over, "Hạ tầng số", "", "", "", ""), ("row", None, "1.1. Số thôn có cáp", "10", "14", "", ""), ("row", None, "1.2. Số trạm", "1", "3", "", "")]
+    read = table("targets", TARGETS, rows)
+    found = draft(read)
+    assert column_of(found.tables["targets"], "number", "name", "parent_id") == [("1", "Hạ tầng số", ""), ("1.1", "Số thôn có cáp", "CT01"), ("1.2", "Số trạm", "CT01")]
+    assert not [question for _, question in asked(found) if "gộp" in question or "chỉ có tên" in question]
+    titled = columns("STT|number", "Nhiệm vụ chung|title", "Nội dung|name", "Chủ trì|lead")
+    rows = [("row", Cell(1, 0, "1", row_span=2), Cell(1, 1, "Nâng chất lượng", row_span=2), "Lập kế hoạch", "Công an xã"), ("row", None, None, "Rà soát", "Công an xã")]
+    found = draft(table("tasks", titled, rows))
+    assert column_of(found.tables["tasks"], "number", "title") == [("1", "Nâng chất lượng")] * 2
+    assert not [question for _, question in asked(found) if "gộp" in question]
+
+
+def test_list_dashes_are_one_question_a_column() -> None:
+    rows = [("row", str(number), f"- Việc thứ {number}", "", "Năm 2026", "Công an xã", "") for number in range(1, 4)]
+    found = draft(table("tasks", TASKS, rows))
+    assert [row["name"] for row in found.tables["tasks"]] == ["Việc thứ 1", "Việc thứ 2", "Việc thứ 3"]
+    assert [row_id for row_id, question in asked(found) if "gạch đầu dòng" in question] == ["NV01"]
+
+
+def test_a_number_merged_down_with_its_name_is_asked_about_once() -> None:
+    rows = [("row", Cell(1, 0, "1", row_span=2), Cell(1, 1, "Hộ có cáp quang", row_span=2), "1.200", "1.450", "", ""), ("row", None, None, "72", "87", "", "")]
+    found = draft(table("targets", TARGETS, rows))
+    assert [mark.field for mark in found.marks if "gộp" in mark.question] == ["name"]

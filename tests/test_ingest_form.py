@@ -10,6 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from PIL import Image
 from form_support import IDS, filled
 
 from scripts.ingest import form_layout as layout
@@ -246,6 +247,106 @@ def test_a_sign_in_a_time_column_is_asked_about(known: Reference) -> None:
     assert [mark.second for mark in draft.marks if mark.table == "tasks"] == ["+"]
 
 
+def test_what_was_not_needed_may_be_gone(known: Reference) -> None:
+    """Columns and sheets that a person deleted are asked about; a name without tone marks is the same sheet."""
+
+    def delete(book: openpyxl.Workbook) -> None:
+        book["Chỉ tiêu"].delete_cols(2)
+        book["Chỉ tiêu"].cell(2, 3, "Hộ")
+        book.remove(book["Ngân sách"])
+        book["Nhiệm vụ"].title = "nhiem vu "
+        book["nhiem vu "].cell(2, 5, "Họp")
+
+    draft = read(changed(form_bytes(PLAN_ID, [2026], known), delete), known)
+    assert [row["name"] for table in ("targets", "tasks") for row in draft.tables[table]] == ["Hộ", "Họp"]
+    told = [mark.question for mark in draft.marks if mark.table == "plans"]
+    assert len(told) == 2 and "“Cấp”" in told[0] and "“Ngân sách”" in told[1]
+
+
+def test_a_form_copied_without_its_hidden_sheet_is_still_one(known: Reference) -> None:
+    """All its other sheets are there: whose form it is, is asked."""
+    data = changed(form_bytes(PLAN_ID, [2026], known), lambda book: book.remove(book[layout.MARKER]))
+    assert is_form(data)
+    assert PLAN_ID in [mark.reading for mark in read(data, known).marks]
+    assert not is_form(changed(data, lambda book: book.remove(book["Ngân sách"])))
+
+
+def test_words_above_the_names_of_the_columns_are_told(known: Reference) -> None:
+    """A title that somebody put there moves the table down, and blank rows that are only drawn are none."""
+
+    def move(book: openpyxl.Workbook) -> None:
+        page = book["Chỉ tiêu"]
+        page.cell(2, 4, "Hộ")
+        page.insert_rows(1)
+        page["A1"] = "BẢNG CHỈ TIÊU"
+        page.cell(1_048_576, 1).font = openpyxl.styles.Font(bold=True)
+
+    draft = read(changed(form_bytes(PLAN_ID, [2026], known), move), known)
+    assert [row["name"] for row in draft.tables["targets"]] == ["Hộ"]
+    assert [mark.reading for mark in draft.marks if mark.table == "plans"] == ["“BẢNG CHỈ TIÊU”"]
+
+
+def test_what_stands_beside_the_form_is_asked_about(known: Reference) -> None:
+    """Comments, pictures, struck figures: nothing that somebody put there goes unread without a word."""
+
+    def add(book: openpyxl.Workbook) -> None:
+        page = book["Chỉ tiêu"]
+        page.cell(2, 4, "Hộ")
+        page.cell(2, 7, 80).font = openpyxl.styles.Font(strike=True)
+        page["D2"].comment = openpyxl.comments.Comment("xem lại trang 3", "x")
+        picture = io.BytesIO()
+        Image.new("RGB", (2, 2)).save(picture, "PNG")
+        page.add_image(openpyxl.drawing.image.Image(picture), "B9")
+
+    draft = read(changed(form_bytes(PLAN_ID, [2026], known), add), known)
+    assert [mark.reading for mark in draft.marks if mark.table == "plans"] == ["xem lại trang 3", "Chỉ tiêu"]
+    assert [mark.reading for mark in draft.marks if mark.table == "targets"] == ["80"]
+
+
+@pytest.mark.parametrize("text, row", [("Mục", "section"), ("NHOM NHIEM VU", "group"), ("nhiệm vụ ", "task")])
+def test_a_label_may_be_typed(known: Reference, text: str, row: str) -> None:
+    """Capitals and tone marks do not matter where only one label can be meant."""
+    draft = read(typed(known, "tasks", Loại_dòng=text, Nội_dung_nhiệm_vụ="Họp"), known)
+    assert [found["kind"] for found in draft.tables["tasks"]] == ([] if row == "section" else [row])
+
+
+@pytest.mark.parametrize(
+    "value, text, asked",
+    [
+        ((85, '0"%"'), "85%", True),
+        ((1234.5, "#,##0.00"), "1.234,50", True),
+        ((1250000, "#,##0,"), "1.250", True),
+        ((7, ";;;"), "7", True),
+        ((1.25, "General"), "1,25", True),
+        ((1250000, "#,##0"), "1.250.000", False),
+        ("1,250", "1,250", True),
+    ],
+)
+def test_a_pasted_number_is_read_as_its_cell_shows_it(known: Reference, value: Any, text: str, asked: bool) -> None:
+    """And asked about where Excel may have changed what was printed: 1.250 typed where the point divides is 1.25."""
+    draft = read(typed(known, "targets", Tên_chỉ_tiêu="Hộ", Chỉ_tiêu_năm_2027=value), known)
+    assert [row["value_text"] for row in draft.tables["target_values"]] == [text]
+    assert bool([mark for mark in draft.marks if mark.table in ("targets", "target_values")]) == asked
+
+
+def test_a_sum_far_too_large_for_its_unit_is_asked_about(known: Reference) -> None:
+    """Dong typed into a table of millions; a comma between thousands."""
+    title = {"Cách_chia": "theo loại chi", "Nội_dung_chi": "Đào tạo", "Đơn_vị_tiền_in_ngoài_ô": "triệu đồng"}
+    for text in ("1250000000", "1,250"):
+        draft = read(typed(known, "budget_lines", **title, **{"Nhu_cầu,_đề_xuất_năm_2027": text}), known)
+        assert [mark.reading for mark in draft.marks if mark.table == "budget_amounts"] == [text]
+
+
+def test_the_strict_kind_of_workbook_is_read(known: Reference) -> None:
+    """Excel can save it; its names of things are others."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(typed(known, "targets", Tên_chỉ_tiêu="Hộ"))) as old, zipfile.ZipFile(out, "w") as new:
+        for part in old.namelist():
+            content = old.read(part).replace(b"http://schemas.openxmlformats.org/spreadsheetml/2006/main", b"http://purl.oclc.org/ooxml/spreadsheetml/main")
+            new.writestr(part, content)
+    assert [row["name"] for row in read(out.getvalue(), known).tables["targets"]] == ["Hộ"]
+
+
 def spoil(sheet: str, cell: str, value: Any) -> Any:
     return lambda book: book[sheet].__setitem__(cell, value)
 
@@ -255,15 +356,18 @@ FAULTS = {
     "an error of Excel": (spoil("Chỉ tiêu", "D3", "#REF!"), "trang “Chỉ tiêu”, dòng 3, cột D: giá trị “#REF!”"),
     "merged cells": (lambda book: book["Nhiệm vụ"].merge_cells("G2:G3"), "trang “Nhiệm vụ”, ô G2:G3: các ô gộp"),
     "another heading": (spoil("Chỉ tiêu", "D1", "Tên"), "trang “Chỉ tiêu”, dòng 1, cột D: tên cột “Tên”"),
-    "a column lost": (lambda book: book["Chỉ tiêu"].delete_cols(1), "trang “Chỉ tiêu”, dòng 1: không có cột “Loại dòng”"),
+    "a column lost": (lambda book: book["Chỉ tiêu"].delete_cols(4), "trang “Chỉ tiêu”, dòng 1: không có cột “Tên chỉ tiêu”"),
     "a year twice": (spoil("Chỉ tiêu", "H1", "Chỉ tiêu năm 2026"), "trùng nghĩa với cột khác"),
     "text beside the columns": (spoil("Chỉ tiêu", "AZ4", "ghi chú"), "trang “Chỉ tiêu”, dòng 4, cột AZ: tìm thấy “ghi chú”"),
     "a label that is none": (spoil("Chỉ tiêu", "A2", "dòng"), "trang “Chỉ tiêu”, dòng 2, cột “Loại dòng”: tìm thấy “dòng”"),
     "a row without name": (spoil("Chỉ tiêu", "C2", "1"), "trang “Chỉ tiêu”, dòng 2, cột “Tên chỉ tiêu”: ô trống"),
     "a level without a row above": (lambda book: (spoil("Chỉ tiêu", "D2", "Hộ")(book), spoil("Chỉ tiêu", "B2", "2")(book)), "trang “Chỉ tiêu”, dòng 2, cột “Cấp”: tìm thấy “2”"),
-    "a sheet lost": (lambda book: book.remove(book["Ngân sách"]), "không có trang “Ngân sách”"),
+    "a sheet renamed": (lambda book: setattr(book["Ngân sách"], "title", "Kinh phí"), "không có trang “Ngân sách”, có trang lạ “Kinh phí”"),
+    "text far below": (spoil("Chỉ tiêu", "A9000", "mục"), "trang “Chỉ tiêu”: chữ ở tận dòng 9000"),
     "another plan": (spoil(layout.MARKER, "C1", "son-la/x-00001/y"), "mẫu của “son-la/x-00001/y”"),
     "another version": (spoil(layout.MARKER, "B1", "0"), "mẫu “0”"),
+    "content in the wrong column": (spoil("Kế hoạch", "D3", "Kế hoạch số 12"), "trang “Kế hoạch”, dòng 3, cột D: tìm thấy “Kế hoạch số 12”"),
+    "content over the explanation": (spoil("Kế hoạch", "C3", "Kế hoạch số 12"), "trang “Kế hoạch”, dòng 3, cột C: tìm thấy “Kế hoạch số 12”"),
     "a field of the plan renamed": (spoil("Kế hoạch", "A3", "Tên"), "trang “Kế hoạch”, dòng 3, cột “Mục”: mục “Tên”"),
     "bodies of no cell": (lambda book: (spoil("Chỉ tiêu", "D2", "Hộ")(book), spoil("Chỉ tiêu", "K2", "Phòng Kinh tế")(book)), "dòng 2: ô tách cơ quan ghi “Phòng Kinh tế”"),
     "years of a value": (spoil("Ngân sách", "H1", "Nhu cầu năm 2026 - 2030"), "trang “Ngân sách”, dòng 1, cột H: tên cột"),

@@ -75,3 +75,13 @@ def test_what_reference_tables_lack_is_joined() -> None:
 def test_drafts_of_two_plans_are_not_joined() -> None:
     with pytest.raises(ValueError, match="khác nhau"):
         merge(Draft(PLAN), Draft("son-la/muong-la-03808/cds-2026"))
+
+
+def test_tables_side_by_side_keep_their_rows_together() -> None:
+    """Their rows stand on the same lines; what the text names comes before the first that stands below it."""
+    def line(line_id: str, at: str, name: str) -> dict[str, str]:
+        return row("budget_lines", line_id=line_id, source_line_from=at, name=name)
+
+    tables = Draft(PLAN, {"budget_lines": [line("NS01", "5", "a"), line("NS02", "6", "b"), line("NS03", "5", "c"), line("NS04", "6", "d")]})
+    text = Draft(PLAN, {"budget_lines": [line("NS01", "2", "lời văn"), line("NS02", "9", "cuối")]})
+    assert [found["name"] for found in merge(text, tables).tables["budget_lines"]] == ["lời văn", "a", "b", "c", "d", "cuối"]

@@ -191,7 +191,7 @@ def test_a_table_without_rules_is_remarked_not_guessed():
     rows = "".join(text(50, top, str(top)) + text(150, top, "Noi dung") + text(300, top, "100") for top in (100, 120, 140, 160))
     document = read(pdf(rows))
     assert document.grids == []
-    assert "bảng không kẻ khung (4 dòng" in document.remarks[0]
+    assert "bảng không kẻ khung (4 dòng" in document.unread[0].text
 
 
 def test_slanting_and_invisible_text_is_left_out_with_a_remark():

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from scripts.ingest.coverage import lost_cells
 from scripts.ingest.grid import Cell, Document, Grid, Line, Place
 from scripts.ingest.headings import meanings
 from scripts.ingest.read_tables import ReadTable, Tables
@@ -412,3 +415,302 @@ def test_a_title_that_a_page_break_cuts_is_one_title() -> None:
     table = only(read("DANH MỤC NHIỆM VỤ NĂM 2026", upper, lower))
     assert shown(table)[-2] == "section: II | KIỂM TRA, GIÁM SÁT (phục vụ các nhóm chỉ tiêu) |  |  | "
     assert table.rows[-2].doubts
+
+
+def test_a_word_table_cut_in_two_goes_on_in_a_part_without_heading() -> None:
+    """With the next number it is the same table; with others it is asked about; with other columns it is another."""
+    widths = (1.0, 5.0, 3.0, 3.0, 2.0)
+    upper = grid(TASKS, widths=widths)
+    for rest, rows, asked in (
+        ("3 | Lắp camera | Công an xã | | Quý II/2026", 4, 0),
+        ("II | NHÂN LỰC | < | < | <\n1 | Mở lớp | Công an xã | | Quý II/2026", 5, 1),
+    ):
+        table = only(read("DANH MỤC NHIỆM VỤ", upper, grid(rest, widths=widths), kind="docx"))
+        assert (len(table.rows), len(questions(table))) == (rows, asked)
+    other = grid("II | NHÂN LỰC | x | y | z", widths=(1.0, 1.0, 1.0, 1.0, 1.0))
+    found = read("DANH MỤC NHIỆM VỤ", upper, other, kind="docx")
+    assert (len(found.read), len(found.stopped)) == (1, 1)
+
+
+def test_a_repeated_heading_below_to_be_continued_is_no_other_table() -> None:
+    lower = grid("STT | Nhiệm vụ | Đơn vị chủ trì | Đơn vị phối hợp | Thời gian hoàn thành\n3 | Lắp camera | Công an xã | | Quý II/2026")
+    table = only(read("DANH MỤC NHIỆM VỤ", grid(TASKS), "(Tiếp theo)", lower, kind="docx"))
+    assert len(table.rows) == 4 and not questions(table)
+
+
+def test_a_table_without_a_name_goes_by_that_of_the_last_one_with_its_heading() -> None:
+    """A new unit of money, or the heading of a part, is no name: kind and years are those of the table above."""
+    money = "STT | Nội dung | Kinh phí\n{0} | Mua máy | {1}"
+    found = read("DỰ TOÁN KINH PHÍ NĂM 2026", "Đơn vị: triệu đồng", grid(money.format(1, "15")), "Đơn vị: đồng", grid(money.format(2, "15.000.000")), kind="docx")
+    assert [(table.unit, table.columns[2].years) for table in found.read] == [("triệu đồng", (2026, 2026)), ("đồng", (2026, 2026))]
+    aims = "TT | Chỉ tiêu | Đơn vị tính | Năm 2026\n1 | Số hộ {0} | Hộ | 5"
+    found = read("CHỈ TIÊU NĂM 2026", grid(aims.format("mới")), Line("2. Kinh tế số", bold=True), grid(aims.format("cũ")), kind="docx")
+    assert [table.kind for table in found.read] == ["targets", "targets"]
+    assert not [question for table in found.read for question in questions(table) if "được đọc là bảng" in question]
+
+
+def test_a_heading_of_rows_may_hold_the_body_merged_down_over_them() -> None:
+    table = only(read("NHIỆM VỤ NĂM 2026", grid("""
+STT | Nhiệm vụ | Chủ trì | Thời gian
+I | Nhận thức số | Phòng Văn hóa - Xã hội |
+1 | Mở chuyên mục | ^ | Quý I/2026
+II | Dữ liệu số | ^ |
+2 | Số hóa hộ tịch | ^ | Quý II/2026
+""")))
+    assert [row.kind for row in table.rows] == ["section", "row", "section", "row"]
+
+
+def test_a_roman_number_before_the_name_heads_rows_where_nothing_else_stands() -> None:
+    table = only(read("CHỈ TIÊU", grid("""
+Chỉ tiêu | Năm 2026 | Cơ quan chủ trì
+I. Chính quyền số | |
+1. Tỷ lệ hồ sơ trực tuyến | 70% | Văn phòng
+C. Xã hội số | |
+2. Tỷ lệ hộ có mạng | 80% | Phòng Kinh tế
+""")))
+    assert [row.kind for row in table.rows] == ["section", "row", "section", "row"]
+
+
+def test_signatures_drawn_as_last_rows_are_told_and_not_read() -> None:
+    rows = "Ghi chú: Có thể điều chỉnh. | < | < | < | <\nNGƯỜI LẬP BIỂU | < | CHỦ TỊCH | < | <\n | < | Nguyễn Văn A | < | <"
+    table = only(read("NHIỆM VỤ", grid(TASKS + rows)))
+    assert [row.kind for row in table.rows] == ["section", "row", "row"]
+    assert any("Phần ký ở cuối bảng không đọc: NGƯỜI LẬP BIỂU; CHỦ TỊCH" in remark for remark in table.remarks)
+    kept = only(read("NHIỆM VỤ", grid(TASKS + "CHỦ TỊCH | < | < | < | <\n3 | Họp giao ban | Công an xã | | Hằng tháng")))
+    assert [row.kind for row in kept.rows] == ["section", "row", "row", "section", "row"]
+
+
+def test_a_column_that_only_its_cells_explain_is_lead_when_no_heading_is() -> None:
+    """ "Đơn vị" may be a body or a unit: read as a unit it leaves the lead to another column."""
+    table = only(read("CHỈ TIÊU", grid("""
+TT | Tên chỉ tiêu | Đơn vị | Năm 2026 | Dõi theo
+1 | Tỷ lệ phủ cáp | % | 90 | Phòng Kinh tế
+2 | Số trạm phát | Trạm | 2 | Phòng Kinh tế
+3 | Tỷ lệ chợ có mạng | % | 50 | Ban Quản lý chợ
+""")))
+    assert roles(table) == ["number", "name", "unit", "target", "lead"] and table.columns[4].doubts
+
+
+def test_the_months_of_a_year_are_columns_of_time() -> None:
+    months = " | ".join(map(str, range(1, 13)))
+    crosses = " | ".join("x" if month % 3 == 0 else "" for month in range(1, 13))
+    drawn = f"STT | Công việc | Tháng thực hiện trong năm 2026{' | <' * 11} | Đơn vị thực hiện\n^ | ^ | {months} | ^\n1 | Họp Ban | {crosses} | Văn phòng"
+    table = only(read("LỊCH CÔNG TÁC", grid(drawn)))
+    assert roles(table) == ["number", "name", *["schedule"] * 12, "lead"]
+
+
+def test_one_unknown_column_beside_the_names_does_not_stop_the_table() -> None:
+    """Its cells may be persons: they are taken out, and the column is asked about with the line to add. Before the names it may be that of the names."""
+    table = only(read("NHIỆM VỤ", grid("STT | Nhiệm vụ | Chủ trì | Thời gian | Bậc thang\n1 | Mở lớp | Phòng Kinh tế | Năm 2026 | ba\n2 | Hội thi | Công an xã | Năm 2026 | bốn")))
+    assert roles(table) == ["number", "name", "lead", "schedule", "unknown"]
+    assert [row.cells[4] for row in table.rows] == [None, None] and [cell.text for cell in table.apart] == ["ba", "bốn"]
+    (question,) = questions(table)
+    assert "“Bậc thang”" in question and "Bậc thang,tasks,<vai trò>" in question and not table.remarks
+    found = read("NHIỆM VỤ", grid("STT | Mô-đun | Nhiệm vụ | Chủ trì | Thời gian\n1 | ba | Mở lớp | Phòng Kinh tế | Năm 2026"))
+    assert not found.read and found.stopped
+
+
+def test_what_may_not_be_published_is_not_asked_about_as_lost() -> None:
+    drawn = grid("STT | Nhiệm vụ | Chủ trì | Thời gian | Công chức thực hiện\n1 | Mở lớp | Phòng Kinh tế | Năm 2026 | Trần Văn B")
+    document = Document("pdf", "x", "", (Line("NHIỆM VỤ"), drawn))
+    assert lost_cells(document, read_tables(document)) == []
+
+
+def test_a_unit_of_money_above_speaks_for_a_table_of_money() -> None:
+    drawn = "TT | Tên dự án | Thời gian thực hiện | Kế hoạch vốn năm 2026\n1 | Hệ thống camera | 2025 - 2026 | 2.000\n2 | Phòng máy | 2026 - 2027 | 1.500"
+    assert [only(read(*lines, grid(drawn))).kind for lines in (("DANH MỤC DỰ ÁN", "ĐVT: Triệu đồng"), ("DANH MỤC DỰ ÁN",))] == ["budget", "tasks"]
+
+
+def test_a_heading_that_only_its_cells_explain_keeps_its_year() -> None:
+    table = only(read("CHỈ TIÊU", grid("TT | Tên chỉ tiêu | Mong đợi năm 2027 | Chỉ tiêu năm 2026\n1 | Hộ có mạng | 90% | 80%\n2 | Hộ có máy | 50% | 40%\n3 | Thôn có loa | 12 | 10")))
+    assert [(column.role, column.years) for column in table.columns[2:]] == [("target", (2027, 2027)), ("target", (2026, 2026))]
+
+
+BARE = """
+STT | Chỉ tiêu | ĐVT | Năm 2026
+ | Về chính quyền số | |
+1 | Tỷ lệ chữ ký số | % | 100
+ | Về kinh tế số | |
+2 | Tỷ lệ hóa đơn điện tử | % | 90
+"""
+
+
+def test_a_name_alone_above_numbered_rows_heads_them() -> None:
+    """Bold it is sure; else it is asked about. In a table without numbers, or with a dash, it is a row as others are."""
+    plain = only(read("CHỈ TIÊU", grid(BARE)))
+    drawn = grid(BARE)
+    bold = only(read("CHỈ TIÊU", replace(drawn, cells=tuple(replace(cell, bold=cell.text.startswith("Về")) for cell in drawn.cells))))
+    assert [[row.kind for row in table.rows] for table in (plain, bold)] == [["section", "row", "section", "row"]] * 2
+    assert [sum("đề mục" in question for question in questions(table)) for table in (plain, bold)] == [2, 0]
+    for words, number in (("- Về kinh tế số", "1"), ("Về kinh tế số", "")):
+        other = only(read("CHỈ TIÊU", grid(BARE.replace("Về kinh tế số", words).replace("1 | Tỷ", f"{number} | Tỷ"))))
+        assert other.rows[2].kind == "row"
+
+
+def test_a_frame_around_the_name_of_an_appendix_names_the_table_below() -> None:
+    frame = Grid((Cell(0, 0, "UBND XÃ BA VÌ"), Cell(0, 1, "PHỤ LỤC 01 CHỈ TIÊU NĂM 2026", "PHỤ LỤC 01\nCHỈ TIÊU NĂM 2026")), 1, 2)
+    found = read(frame, grid("STT | Chỉ tiêu | ĐVT | Chỉ tiêu giao\n1 | Hồ sơ trực tuyến | % | 90\n2 | Điểm mạng | Điểm | 5"), kind="docx")
+    assert [one.reason for one in found.aside] == ["Khung ghi số và tên phụ lục, không phải bảng."] and not found.stopped
+    (table,) = found.read
+    assert (table.appendix, table.columns[3].years) == ("01", (2026, 2026))
+
+
+def test_one_heading_over_the_numbers_and_the_names() -> None:
+    table = only(read("KINH PHÍ", grid("Nội dung | < | Kinh phí năm 2026 | Ghi chú\nI | Hạ tầng | |\n1 | Máy chủ | 150.000.000 |\n2 | Mạng | 50.000.000 |")))
+    assert roles(table) == ["number", "name", "amount", "note"] and not questions(table)
+
+
+def test_a_numbered_remark_below_all_rows_is_none_of_them() -> None:
+    table = only(read("NHIỆM VỤ", grid(TASKS + "(1) Thời gian tính từ ngày ký. | < | < | < | <")))
+    assert [row.kind for row in table.rows] == ["section", "row", "row"] and [cell.text[:3] for cell in table.notes] == ["(1)"]
+
+
+def test_a_column_without_heading_does_not_stop_the_table() -> None:
+    table = only(read("NHIỆM VỤ", grid(" | Nhiệm vụ | Chủ trì | Thời gian | \n1 | Mở lớp | Phòng Kinh tế | Năm 2026 | Ưu tiên\n2 | Hội thi | Công an xã | Năm 2026 |")))
+    assert roles(table)[4] == "unknown" and ["Cột thứ 5" in question for question in questions(table)] == [True]
+
+
+def test_names_that_step_to_the_right_are_one_column() -> None:
+    """Sections in the first of two columns under one heading, rows in the second, or their marks before the names."""
+    table = only(read("CHỈ TIÊU NĂM 2026", grid("""
+TT | Chỉ tiêu | < | ĐVT | Năm 2026
+I | Chính quyền số | < | |
+1 | | Hồ sơ trực tuyến | % | 80
+2 | a) | Họp không giấy | % | 60
+""")))
+    assert roles(table) == ["number", "name", "unit", "target"]
+    assert shown(table) == ["section: I | Chính quyền số |  | ", "row: 1 | Hồ sơ trực tuyến | % | 80", "row: 2 | a) Họp không giấy | % | 60"]
+    assert not questions(table)
+
+
+def test_units_beside_their_figures_are_part_of_them() -> None:
+    table = only(read("CHỈ TIÊU", grid("""
+STT | Chỉ tiêu | Kết quả năm 2025 | < | Kế hoạch năm 2026 | <
+1 | Ký số | 80 | % | 100 | %
+2 | Wifi | 9 | điểm | |
+""")))
+    assert shown(table) == ["row: 1 | Ký số | 80 % | 100 %", "row: 2 | Wifi | 9 điểm | "]
+
+
+def test_two_columns_of_values_under_one_heading_stay_two() -> None:
+    """What stands in both of them in one row is no name and its mark."""
+    table = read("CHỈ TIÊU NĂM 2026", grid("""
+TT | Chỉ tiêu | Năm 2026 | <
+1 | Hồ sơ trực tuyến | 62 | 80
+2 | Họp không giấy | 40 | 60
+"""))
+    assert [len(found.columns) for found in table.read] == [4] or table.stopped
+
+
+def test_months_in_the_heading_are_times() -> None:
+    """However an office writes them; many of them make a heading none the less."""
+    months = " | ".join(f"{month:02}/2026" for month in range(1, 10))
+    crosses = " | ".join("x" for _ in range(9))
+    table = only(read("TIẾN ĐỘ THỰC HIỆN NHIỆM VỤ", grid(f"STT | Nhiệm vụ | Chủ trì | {months}\n1 | Họp | Văn phòng | {crosses}")))
+    assert roles(table) == ["number", "name", "lead", *["schedule"] * 9]
+    for heading in ("Tháng 01", "T3/2026", "T12", "Q1", "Q.III/2026", "6T đầu năm", "Hoàn thành trước ngày"):
+        assert {(m.table, m.role) for m in meanings(heading)} == {("tasks", "schedule")}, heading
+    assert not meanings("13/2026") and not meanings("T13")
+
+
+def test_a_title_typed_into_the_column_of_numbers_is_a_section() -> None:
+    """Not merged: the cells beside it are empty. A remark or a long number is none."""
+    table = only(read("NHIỆM VỤ NĂM 2026", grid("""
+TT | Nhiệm vụ | Chủ trì
+Về thể chế | |
+1 | Rà soát quy chế | Văn phòng
+Về dữ liệu | |
+2 | Làm sạch dữ liệu | Công an xã
+""")))
+    assert [row.kind for row in table.rows] == ["section", "row", "section", "row"] and not questions(table)
+
+
+def test_a_table_headed_as_the_one_before_is_of_its_kind() -> None:
+    """Its own title names only a part: kind and unit are those of the table before, the unit is asked about."""
+    head, rows = "STT | Nội dung | Năm 2026", "1 | Máy chủ | 350.000\n2 | Camera | 120.000"
+    found = read("DỰ TOÁN KINH PHÍ NĂM 2026", "Đơn vị tính: nghìn đồng", grid(f"{head}\n{rows}"), "CHI ĐẦU TƯ", grid(f"{head}\n{rows}"))
+    assert [(table.kind, table.unit) for table in found.read] == [("budget", "nghìn đồng")] * 2
+    assert not questions(found.read[0]) and ["nghìn đồng" in question for question in questions(found.read[1])] == [True]
+
+
+@pytest.mark.parametrize("line", ["Triệu đồng", "(triệu đồng)", "ĐVT: triệu đồng"])
+def test_a_unit_may_stand_alone(line: str) -> None:
+    table = only(read("DỰ TOÁN KINH PHÍ NĂM 2026", line, grid("STT | Nội dung chi | Năm 2026\n1 | Máy chủ | 350")))
+    assert table.unit == "triệu đồng" or table.unit == "Triệu đồng"
+
+
+@pytest.mark.parametrize("number, stopped", [("3", False), ("1", True)])
+def test_a_sheet_without_a_heading_goes_on_when_its_numbers_do(number: str, stopped: bool) -> None:
+    """And is asked about; one that begins anew is another table."""
+    first = grid("STT | Nhiệm vụ | Chủ trì\n1 | Họp | Văn phòng\n2 | In | Công an xã", page=1)
+    found = read("NHIỆM VỤ NĂM 2026", first, grid(f"{number} | Gửi | Văn phòng\n4 | Nộp | Văn phòng", page=2), kind="xlsx")
+    assert bool(found.stopped) == stopped
+    if not stopped:
+        assert len(only(found).rows) == 4 and ["Trang tính 2" in question for question in questions(found.read[0])] == [True]
+
+
+def test_a_sheet_under_the_same_heading_goes_on_in_its_section() -> None:
+    """Its heading is left out, and rows stand in the section of the sheet before."""
+    first = grid("STT | Nhiệm vụ | Chủ trì\nI | HẠ TẦNG | <\n1 | Họp | Văn phòng", page=1)
+    second = grid("STT | Nhiệm vụ | Chủ trì\n2 | In | Công an xã\nII | DỮ LIỆU | <", page=2)
+    table = only(read("NHIỆM VỤ NĂM 2026", first, "(Tiếp theo)", second, kind="xlsx"))
+    assert [row.kind for row in table.rows] == ["section", "row", "row", "section"] and not questions(table)
+
+
+def test_a_number_that_a_sheet_made_a_day_is_read_back() -> None:
+    """1.2 becomes 1 February; the words ask which."""
+    cells = [Cell(0, 0, "STT"), Cell(0, 1, "Nhiệm vụ"), Cell(0, 2, "Chủ trì"), Cell(1, 0, "01/02/2026", method="sheet"), Cell(1, 1, "Họp"), Cell(1, 2, "Văn phòng")]
+    table = only(read("NHIỆM VỤ NĂM 2026", Grid(tuple(cells), 2, 3), kind="xlsx"))
+    assert table.rows[0].text(0) == "1.2" and ["01/02/2026" in question for question in questions(table)] == [True]
+
+
+def test_units_in_a_row_of_their_own_belong_to_the_headings() -> None:
+    drawn = grid("TT | Nội dung | Kinh phí năm 2026 | Ngân sách tỉnh\n | | (triệu đồng) | (triệu đồng)\n(1) | (2) | (3) | (4)\n1 | Hạ tầng | 300 | 200\n2 | Đào tạo | 50 | 50")
+    document = Document("docx", "x", "", (Line("KINH PHÍ THỰC HIỆN"), drawn))
+    table = only(tables := read_tables(document))
+    assert (table.columns[2].heading, table.unit, table.columns[2].years) == ("Kinh phí năm 2026 (triệu đồng)", "triệu đồng", (2026, 2026))
+    assert [row.kind for row in table.rows] == ["letters", "row", "row"] and not lost_cells(document, tables)
+
+
+def test_targets_whose_figures_stand_in_their_names_are_read_and_asked_about() -> None:
+    table = only(read("CHỈ TIÊU", grid("STT | Mục tiêu, chỉ tiêu | Cơ quan chủ trì | Thời hạn hoàn thành\n1 | 100% hồ sơ được số hóa | Văn phòng | Năm 2026\n2 | Tối thiểu 80% hộ có mạng | Công an xã | Năm 2026")))
+    assert (table.kind, roles(table)) == ("targets", ["number", "name", "lead", "other"])
+    assert [doubt.second for doubt in table.columns[1].doubts] == ["bảng nhiệm vụ"]
+
+
+@pytest.mark.parametrize("heading", ["Phường phấn đấu năm 2026", "Thành phố giao năm 2026", "XÃ PHẤN ĐẤU", "Điểm mục tiêu năm 2026"])
+def test_aims_however_they_are_called(heading: str) -> None:
+    assert {meaning.role for meaning in meanings(heading) if meaning.table == "targets"} == {"target"}
+
+
+def lost(found: Tables, *grids: Grid) -> list[str]:
+    return [cell.text for cell in lost_cells(Document("xlsx", "x", "", grids), found)]
+
+
+def test_a_label_and_what_it_says_may_be_two_cells() -> None:
+    """Above the heading, inside the grid: unit and year are those of the table, and no cell is lost."""
+    drawn = grid("Năm: | 2026 | Đơn vị tính: | triệu đồng\nSTT | Nội dung chi | Số tiền | Ghi chú\n1 | Máy chủ | 350 |")
+    found = read("DỰ TOÁN KINH PHÍ", drawn, kind="xlsx")
+    assert (only(found).unit, [line.text for line in only(found).titles]) == ("triệu đồng", ["DỰ TOÁN KINH PHÍ", "Năm: 2026", "Đơn vị tính: triệu đồng"])
+    assert not lost(found, drawn)
+
+
+def test_nobody_is_asked_where_withheld_cells_are() -> None:
+    """Names of persons go nowhere, into no question either; a note below the rows is no row."""
+    drawn = grid("STT | Nhiệm vụ | Người thực hiện | Chủ trì\n1 | Họp | Lê Thị Mẫu | Văn phòng\n(*) Họp trực tuyến | < | < | <")
+    found = read("NHIỆM VỤ NĂM 2026", drawn)
+    assert len(only(found).rows) == 1 and lost(found, drawn) == ["(*) Họp trực tuyến"]
+
+
+def test_what_was_done_in_a_year_is_a_result() -> None:
+    """"Thực hiện" over years before the plan's: no question."""
+    table = only(read("CHỈ TIÊU NĂM 2026", grid("""
+STT | Chỉ tiêu | ĐVT | Thực hiện | < | Kế hoạch
+^ | ^ | ^ | 2024 | 2025 | 2026
+1 | Ký số | % | 10 | 22 | 40
+""")))
+    assert roles(table)[3:] == ["baseline", "baseline", "target"] and not questions(table)
+
+
+def test_a_share_done_is_no_time() -> None:
+    assert {meaning.role for meaning in meanings("% hoàn thành")} == {"other"}

@@ -87,8 +87,8 @@ def add_what_is_proposed(collection: Collection, page: str) -> dict[str, list[st
     """Copies the lines that the review page lists for data/reference to the end of the files that it names; returns them."""
     part = page.partition('id="dong-can-them"')[2].partition("</section>")[0]
     found = {}
-    for name, listed in re.findall(r"<p><code>([a-z_]+\.csv)</code></p>\s*<ul>(.*?)</ul>", part, re.DOTALL):
-        found[name] = [html.unescape(line) for line in re.findall(r"<code>(.*?)</code>", listed)]
+    for name, listed in re.findall(r"<p><code>([a-z_]+\.csv)</code></p>.*?<pre><code>(.*?)</code></pre>", part, re.DOTALL):
+        found[name] = html.unescape(listed).splitlines()
         path = collection.reference / name
         path.write_text(path.read_text("utf-8") + "".join(f"{line}\n" for line in found[name]), "utf-8")
     return found

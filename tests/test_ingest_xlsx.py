@@ -10,7 +10,7 @@ import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
-from openpyxl.styles import Border, Font, Side
+from openpyxl.styles import Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scripts.ingest import limits
@@ -240,6 +240,31 @@ def test_what_is_hidden_is_told_and_not_read() -> None:
     assert "ô gộp che, không đọc: “Tên”" in found.remarks[0]
 
 
+def test_rows_that_a_filter_hides_are_asked_about() -> None:
+    """They may be rows of the plan: a remark is not enough."""
+    book = a_book(["STT", "Tên"], [1, "a"], [2, "b"])
+    book.active.auto_filter.ref = "A1:B3"
+    book.active.row_dimensions[3].hidden = True
+    (line,) = read(book).unread
+    assert (line.place.page, line.place.line_from, line.place.line_to) == (1, 3, 3) and "bộ lọc" in line.text and "“2; b”" in line.text
+
+
+def test_zeros_that_the_sheet_does_not_show_are_blank() -> None:
+    """As they are printed; how many is told."""
+    book = a_book(["STT", "Tên", "Số"], [1, "a", 0], [2, "b", 5])
+    book.active.sheet_view.showZeros = False
+    found = read(book)
+    assert found.grids[0].texts()[1:] == [["1", "a", ""], ["2", "b", "5"]] and "1 ô bằng 0" in found.remarks[0]
+
+
+def test_words_outside_the_cells_are_told() -> None:
+    """The header and footer of the printed page, without what they say of fonts and page numbers."""
+    book = a_book(["STT", "Tên"], [1, "a"])
+    book.active.oddHeader.center.text = "PHỤ LỤC I"
+    book.active.oddHeader.center.font = "Times New Roman,Bold"
+    assert "“PHỤ LỤC I”" in read(book).remarks[0]
+
+
 def test_a_merged_cell_that_begins_in_a_hidden_row_is_seen() -> None:
     """Excel shows it in the rows that are left."""
     book = a_book(["STT", "Tên"], ["gộp", "x"], [None, "y"])
@@ -305,3 +330,45 @@ def test_one_long_string_in_every_cell_is_refused(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(limits, "CHARACTERS", 1000)
     with pytest.raises(Refused, match="ký tự"):
         read(a_book(*[["x" * 300] * 2] * 3))
+
+
+def test_signatures_and_notes_below_an_unruled_table_are_lines() -> None:
+    """Without a blank row between; a last row that says nothing of the kind is a row."""
+    rows = [["STT", "Nội dung", "Chủ trì", "Hạn"], [1, "Họp", "Chủ tịch", "Quý I"]]
+    end = [["(*) Làm mới"], ["Bảo Yên, ngày 5 tháng 1 năm 2026"], [None, "NGƯỜI LẬP", None, "CHỦ TỊCH"], [None, "Lê Thị Mẫu", None, "Trần Văn Mẫu"]]
+    assert blocks(read(a_book(*rows, *end)))[1:] == ["(*) Làm mới", "Bảo Yên, ngày 5 tháng 1 năm 2026", "NGƯỜI LẬP", "CHỦ TỊCH", "Lê Thị Mẫu", "Trần Văn Mẫu"]
+    assert blocks(read(a_book(*rows, ["(*) Làm mới"], ["1 Không tính thôn"])))[1:] == ["(*) Làm mới", "1 Không tính thôn"]
+    assert blocks(read(a_book(["KẾ HOẠCH"], ["Người lập:", "Lê Thị Mẫu"], ["Ngày lập:", "5/1/2026"]))) == ["KẾ HOẠCH", "Người lập:", "Lê Thị Mẫu", "Ngày lập:", "5/1/2026"]
+    assert blocks(read(a_book(*rows, [2, "In", "Chủ tịch", "Quý II"])))[0][-1] == ["2", "In", "Chủ tịch", "Quý II"]
+
+
+def filled(sheet: Worksheet, *cells: str) -> None:
+    for cell in cells:
+        sheet[cell].fill = PatternFill("solid", fgColor="FF00B050")
+
+
+def test_cells_marked_by_their_colour_are_asked_about() -> None:
+    """Once a sheet. Colours of headings, of whole rows and whole columns say nothing."""
+    book = a_book(["TT", "Nhiệm vụ", "Chủ trì", "Quý I", "Quý II"], [1, "Họp", "Văn phòng"], [2, "In", "Công an xã"], [3, "Gửi", "Văn phòng"])
+    filled(book.active, "A1", "B1", "D1", "D2", "E3", "E4")
+    (line,) = read(book).unread
+    assert "3 ô" in line.text and (line.place.line_from, line.place.line_to) == (2, 4)
+    book = a_book(["TT", "Nhiệm vụ", "Chủ trì", "Quý I", "Quý II"], [1, "Họp", "Văn phòng"], [2, "In", "Công an xã"])
+    filled(book.active, *(f"{column}2" for column in "ABCDE"), "D2", "D3")
+    assert not read(book).unread
+
+
+def test_numbered_rows_below_blank_rows_belong_to_the_heading_above() -> None:
+    """With the titles of their sections; a table with a heading of its own, one with a title of its own, or rows after a sum do not."""
+    head, one, two = ["STT", "Nhiệm vụ", "Chủ trì"], [1, "a", "b"], [2, "c", "d"]
+    found = read(a_book(["NHIỆM VỤ"], [], head, [], ["HẠ TẦNG"], one, two, [], [], ["DỮ LIỆU"], one))
+    assert blocks(found) == ["NHIỆM VỤ", [head, ["HẠ TẦNG", "", ""], ["1", "a", "b"], ["2", "c", "d"], ["DỮ LIỆU", "", ""], ["1", "a", "b"]]]
+    assert len(read(a_book(head, one, two, [], [], ["Phụ lục 2"], one, two)).grids) == 2
+    assert len(read(a_book(head, one, [None, "Tổng cộng", 3], [], [], one, two)).grids) == 2
+
+
+def test_titles_over_a_drawn_table_of_few_columns_are_lines() -> None:
+    """Two in a row: its form number and its unit."""
+    book = a_book(["Biểu số 02", None, "ĐVT: triệu đồng"], ["DỰ TOÁN"])
+    put(book.active, [["STT", "Nội dung chi", "Năm 2026"], [1, "a", 5]], top=3, ruled=True)
+    assert blocks(read(book)) == ["Biểu số 02", "ĐVT: triệu đồng", "DỰ TOÁN", [["STT", "Nội dung chi", "Năm 2026"], ["1", "a", "5"]]]

@@ -24,7 +24,7 @@ ORDER = """
     search_terms search_packing search_index search_documents search_store
     rhythms due_events news news_texts
     described citation catalog csvw dcat rdf_files sitemap
-    package checks validate tidy verify
+    package readme checks validate tidy verify
     field_rules dictionary feeds calendars
     downloads wide api versions
     ingest

@@ -166,14 +166,17 @@ class DocumentOrder(PlanRule):
             last: dict[str, tuple[int, int]] = {}
             for row in file.rows:
                 place = tuple(whole(row[f]) or 0 for f in ("source_page", "source_line_from"))
+                source = plan.by_id["sources"].get(row["source_id"])
+                sheet = source is not None and source["kind"] == "xlsx"
+                if sheet:
+                    place = (place[0], 0)  # tables side by side on a sheet stand on the same rows
                 before = last.get(row["source_id"], (0, 0))
                 if any(place) and place < before:
                     yield self.problem(
-                        file, row, "source_line_from", f"dòng {place[1]} (trang {place[0] or 'không ghi'})",
-                        f"không trước dòng {before[1]} của hàng trên", "xếp lại các hàng hoặc sửa số dòng",
+                        file, row, "source_line_from", f"dòng {row['source_line_from']} (trang {place[0] or 'không ghi'})",
+                        f"không trước {'trang' if sheet else 'dòng'} {before[not sheet]} của hàng trên", "xếp lại các hàng hoặc sửa số dòng",
                     )  # fmt: skip
                 # A place beyond the source is reported as such, not once more for every row below it.
-                source = plan.by_id["sources"].get(row["source_id"])
                 ends = (whole(source["pages"]), whole(source["lines"])) if source else (None, None)
                 if all(end is None or at <= end for at, end in zip(place, ends)):
                     last[row["source_id"]] = max(before, place)

@@ -14,6 +14,8 @@ from .signing import stamps
 
 _NUMBER = r"(?:số\s+)?(?P<number>(?:(?:[0-9]{1,2}|[ivx]{1,5})(?:[.-]?[a-e]|[.-][0-9]{1,2})?|[a-zđ])(?!\w))"
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+_NEXT = re.compile(rf"\s*(?:,|;|và|,\s*và|-|–|đến)\s*{_NUMBER.replace('[a-zđ]', '[a-h]')}")
+_COUNTS = ("hai", "ba", "bốn")
 _AGAIN = r"(?:\((?:tiếp|tiếp theo)\))?"
 
 
@@ -29,11 +31,12 @@ class Appendix:
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """What the running text says is attached: the numbers it names (folded), whether it also speaks of unnumbered ones, where first."""
+    """What the running text says is attached: the numbers it names (folded), whether it also speaks of unnumbered ones, where first, how many it says they are."""
 
     numbers: tuple[str, ...] = ()
     unnumbered: bool = False
     place: Place = Place()
+    count: int = 0
 
 
 def _label() -> re.Pattern[str]:
@@ -84,9 +87,12 @@ def _goes_on(lines: Sequence[Piece], at: int) -> bool:
 def announced(body: Sequence[Paragraph]) -> Announced:
     """The appendices that the running text says are attached."""
     numbers: list[str] = []
-    unnumbered, first = False, Place()
+    unnumbered, first, count = False, Place(), 0
     for paragraph in body:
         attached = names(paragraph.text, "attached")
+        for said in _counted().finditer(paragraph.key):
+            first = first if first != Place() else paragraph.at(said.start())
+            count = max(count, _COUNTS.index(said["word"]) + 2 if said["word"] else int(said["figure"]))
         for match in _label().finditer(paragraph.key):
             number = match["number"] or ""
             if number and not number.isdigit() and not paragraph.text[match.start("number")].isupper():
@@ -94,10 +100,26 @@ def announced(body: Sequence[Paragraph]) -> Announced:
             if not number and not attached:
                 continue
             first = first if first != Place() else paragraph.at(match.start())
-            if number and number not in numbers:
-                numbers.append(number)
+            listed = [number, *_more(paragraph, match.end())] if number else []
+            numbers += [one for one in listed if one not in numbers]
             unnumbered = unnumbered or not number
-    return Announced(tuple(numbers), unnumbered, first)
+    return Announced(tuple(dict.fromkeys(numbers)), unnumbered, first, count)
+
+
+def _counted() -> re.Pattern[str]:
+    """ "03 phụ lục", "hai phụ lục", "02 (hai) phụ lục"."""
+    return re.compile(rf"(?<![\w/.,-])(?:0?(?P<figure>[1-9]|1[0-9])(?:\s*\([^()]*\))?|(?P<word>{'|'.join(_COUNTS)}))\s+(?={alternatives('appendix')})")
+
+
+def _more(paragraph: Paragraph, start: int) -> list[str]:
+    """The numbers that follow the first in a list: "I, II và III"; the last of a span ("từ 1 đến 4") says how many there are."""
+    found: list[str] = []
+    while match := _NEXT.match(paragraph.key, start):
+        number, start = match["number"], match.end()
+        if not number.isdigit() and not paragraph.text[match.start("number")].isupper():
+            break
+        found.append(number)
+    return found
 
 
 def rank(number: str) -> int:

@@ -5,39 +5,22 @@ What a cell of unknown names means is a proposal: it comes with the other way of
 
 from __future__ import annotations
 
-import csv
 import re
-import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
-from ..text import clean, nfc, slug, tone_key
+from .body_names import ENDS, Body, Names, head
 
-FILE = Path(__file__).parent / "body_words.csv"
-_DASH = re.compile(r" ?[-–—] ?")
 # What may stand between two names: see AgencyCell. A comma or "và" may also stand inside a name.
 _STRONG = re.compile(r"\s*;\s*(?:và\s+)?", re.IGNORECASE)
 _ITEM = re.compile(r"\s+[-–+•*]\s+")
 _WEAK = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\.\s+", re.IGNORECASE)
-_ENDS = " \t;,."
-_INITIALS = re.compile(r"[^\W\d_a-zà-ỹ]{2}")
+_FIGURE = re.compile(r"(?:^|\s)([0-9]{1,2})[.)]\s+")
+# Between two names that are both known; inside a name that is not, they may be a part of it.
+_STROKE = re.compile(r"\s*[/+]\s*")
 # A longer cell without marks is no list of names.
 WORDS = 80
 # No name has more parts between commas than this.
 COMMAS = 8
-# A quotation mark or strokes that stand for the words above; dashes alone say that there is nothing.
-_DITTO = re.compile(r"(?=.*[\"″”“'’/])[\"″”“'’/\s-]{1,7}")
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """One body as the cell names it. `known`: the alias table has this very text; else `agency_id` is a proposal, "" for a new body."""
-
-    text: str
-    agency_id: str = ""
-    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,107 +31,13 @@ class Split:
     second: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NewBody:
-    """A body that no table knows: its text, the id proposed, the rows (as notices name them) where it stands."""
-
-    text: str
-    agency_id: str
-    used: tuple[str, ...] = ()
-
-    def rows(self) -> dict[str, list[dict[str, str]]]:
-        """The rows to add: table -> rows. Level and kind are guessed by the first words and are to be confirmed."""
-        name = self.text[:1].upper() + self.text[1:]
-        level, kind = level_and_kind(self.text)
-        aliases = [{"alias": alias, "agency_id": self.agency_id} for alias in dict.fromkeys((name, self.text))]
-        return {"agencies": [{"agency_id": self.agency_id, "name": name, "level": level, "kind": kind}], "agency_aliases": aliases}
-
-
-def key(text: str) -> str:
-    """A name whatever its capitals, the place of its tone marks and the form of its dashes."""
-    return _DASH.sub("-", tone_key(clean(text))).strip(_ENDS)
-
-
-@cache
-def _words() -> dict[str, dict[str, str]]:
-    with FILE.open(encoding="utf-8", newline="") as file:
-        return {key(row["word"]): row for row in csv.DictReader(file)}
-
-
-def _head(text: str) -> dict[str, str] | None:
-    """The row of body_words.csv with the longest words at the head of a name; None when none of them stands there."""
-    words = key(text[:60]).split(" ")
-    return next((found for n in range(min(3, len(words)), 0, -1) if (found := _words().get(" ".join(words[:n])))), None)
-
-
-def is_as_above(text: str) -> bool:
-    """Whether a cell only says "as above": "nt", or marks as those of a ditto."""
-    return bool(_DITTO.fullmatch(text)) or _words().get(key(text), {}).get("kind") == "as above"
-
-
-def begins_as_body(text: str) -> bool:
-    """Whether names of bodies are known to begin like this text; a person's name does not."""
-    return _head(text) is not None
-
-
-def level_and_kind(text: str) -> tuple[str, str]:
-    """What body_words.csv says of names that begin like this one."""
-    found = _head(text)
-    return (found["level"], found["kind"]) if found else ("commune", "other")
-
-
-class Names:
-    """The alias table, ready for looking up. `commune`: the full name that may end a body's name ("Xã Sông Mã"), "" for none."""
-
-    def __init__(self, alias_of: Mapping[str, str], commune: str = ""):
-        self.exact = alias_of
-        self.by_key: dict[str, str] = {}
-        for alias, agency_id in alias_of.items():
-            self.by_key.setdefault(key(alias), agency_id)
-        self._short: dict[str, set[str]] = {}
-        for alias, agency_id in alias_of.items():
-            for form in short_forms(alias):
-                self._short.setdefault(form, set()).add(agency_id)
-        # "Công an xã Sông Mã" is "Công an xã", "Trạm Y tế" the same as "Trạm Y tế xã".
-        self._ending, self._kind = (f" {key(commune)}", key(commune).split(" ")[0]) if commune else ("", "")
-
-    def find(self, text: str) -> Body | None:
-        """The body of this very text, or of one that differs in capitals, tone placement, dashes or the commune's name only."""
-        if text in self.exact:
-            return Body(text, self.exact[text], known=True)
-        wanted = key(text)
-        found = self.by_key.get(wanted)
-        if not found and self._kind:
-            stem = wanted.removesuffix(self._ending).removesuffix(f" {self._kind}")
-            found = self.by_key.get(f"{stem} {self._kind}") or self.by_key.get(stem)
-        if not found and len(short := self._short.get(_compact(text), ())) == 1 and _INITIALS.search(text):
-            found = next(iter(short))
-        return Body(text, found) if found else None
-
-
-def _compact(text: str) -> str:
-    """A name without spaces and marks, capitals kept: "Phòng VH-XH" -> "PhòngVHXH"."""
-    return re.sub(r"[^\w]+", "", nfc(text))
-
-
-def short_forms(name: str) -> set[str]:
-    """What a name becomes when some of its words, side by side, are written by their first letters: "Phòng Văn hóa - Xã hội" -> "PhòngVHXH", …"""
-    words = re.findall(r"\w+", name)
-    forms = set()
-    for first in range(len(words)):
-        for end in range(first + 2, len(words) + 1):
-            initials = "".join(word if word.isupper() else unicodedata.normalize("NFD", word[0])[0].upper() for word in words[first:end])
-            forms.add("".join(words[:first]) + initials + "".join(words[end:]))
-    return forms
-
-
 def split_bodies(cell_text: str, names: Names, lines: tuple[str, ...] = (), dashed: bool = False) -> Split:
     """The bodies of a cell in printed order. `lines`: the printed lines of the cell, where a list may have no other marks.
     `dashed`: the cell is a list with dashes; the first of them is no longer in `cell_text`.
 
     Every text stands in `cell_text` as it is printed there.
     """
-    text = cell_text.strip(_ENDS)
+    text = cell_text.strip(ENDS)
     if not text:
         return Split(())
     whole = names.find(text)
@@ -156,7 +45,7 @@ def split_bodies(cell_text: str, names: Names, lines: tuple[str, ...] = (), dash
         return Split((whole,))
     bodies: list[Body] = []
     other: list[str] = []
-    for piece in _items(text, names) if dashed else [text]:
+    for piece in _items(text, names) if dashed else _counted(text) or [text]:
         for part in _parts(piece, _STRONG):
             first, second = _weakly(part, names, lines)
             bodies += first
@@ -165,8 +54,17 @@ def split_bodies(cell_text: str, names: Names, lines: tuple[str, ...] = (), dash
     return Split(tuple(bodies), second_texts if second_texts != tuple(body.text for body in bodies) else ())
 
 
+def _counted(text: str) -> list[str]:
+    """The items of a list that counts them: "1. Phòng Kinh tế 2. Công an xã"; [] when the figures do not count 1, 2, 3."""
+    marks = list(_FIGURE.finditer(text))
+    if len(marks) < 2 or marks[0].start() or [int(mark[1]) for mark in marks] != list(range(1, len(marks) + 1)):
+        return []
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    return [text[mark.end() : end].strip(ENDS) for mark, end in zip(marks, ends)]
+
+
 def _parts(text: str, mark: re.Pattern[str]) -> list[str]:
-    return [part for piece in mark.split(text) if (part := piece.strip(_ENDS))]
+    return [part for piece in mark.split(text) if (part := piece.strip(ENDS))]
 
 
 def _items(text: str, names: Names) -> list[str]:
@@ -179,6 +77,9 @@ def _weakly(part: str, names: Names, lines: tuple[str, ...]) -> tuple[list[Body]
     """A part between semicolons -> its bodies and the texts of the second-best way."""
     if found := names.find(part):
         return [found], [part]
+    known = [names.find(piece) for piece in _STROKE.split(part)]
+    if len(known) > 1 and all(known):
+        return known, [body.text for body in known]
     if covered := _covered(part, names):
         return covered, [body.text for body in covered]
     pieces = _pieces(part, [match.span() for match in _WEAK.finditer(part)])
@@ -197,7 +98,7 @@ def _pieces(part: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Where the finest pieces begin and end."""
     edges, start = [], 0
     for begin, end in [*cuts, (len(part), len(part))]:
-        if part[start:begin].strip(_ENDS):
+        if part[start:begin].strip(ENDS):
             edges.append((start, begin))
         start = end
     return edges
@@ -230,8 +131,8 @@ def _longest(part: str, pieces: list[tuple[int, int]], at: int, names: Names) ->
 
 
 def _begins_name(text: str) -> bool:
-    head = _head(text)
-    return head is not None and (text[0].isupper() or bool(head["small"]))
+    found = head(text)
+    return found is not None and (text[0].isupper() or bool(found["small"]))
 
 
 def _is_abbreviation(text: str) -> bool:
@@ -249,7 +150,7 @@ def _covered(part: str, names: Names) -> list[Body]:
     for start in [*sorted((edge + 1 for edge in edges[:-1]), reverse=True), 0]:
         for end in reversed([edge for edge in edges if edge > start]):
             rest = ways.get(end + 1 if end < len(part) else end)
-            if rest is not None and _begins_name(part[start:end]) and (body := names.find(part[start:end].strip(_ENDS))):
+            if rest is not None and _begins_name(part[start:end]) and (body := names.find(part[start:end].strip(ENDS))):
                 ways[start] = [body, *rest]
                 break
     return ways.get(0, [])
@@ -265,13 +166,4 @@ def _named_lines(part: str, lines: tuple[str, ...]) -> list[str]:
             found[-1] = f"{found[-1]} {line}"
         else:
             found.append(line)
-    return found
-
-
-def new_id(text: str, taken: Mapping[str, object]) -> str:
-    """An id for a new body; a number behind it when another body has it."""
-    base = slug(text) or "co-quan"
-    number, found = 2, base
-    while found in taken:
-        found, number = f"{base}-{number}", number + 1
     return found

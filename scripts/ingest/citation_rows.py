@@ -11,7 +11,7 @@ from ..tables import schemas
 from ..text import fold, slug
 from ..values import parse_date
 from .cited import Mention
-from .phrases import key
+from .phrases import key, words
 from .sheets import Sheets, line_of
 
 _ROLES = ("replaced", "legal_basis", "guidance", "parent_plan", "mention")
@@ -19,7 +19,9 @@ _NORMATIVE = ("law", "decree", "circular")
 _UNKNOWN = "Văn bản này chưa có trong data/reference/legal_documents.csv: thêm dòng “{line}”, viết lại cột title (tên của văn bản), rồi ghi tên ấy vào cột name của dòng này."
 _HELD = "Văn bản này đọc là {document} (“{title}”), đã có trong data/reference/legal_documents.csv: có đúng là văn bản đó không?"
 _SEVERAL = "data/reference/legal_documents.csv có nhiều văn bản mang số hoặc tên “{symbol}” ({ids}): là văn bản nào?"
+_DAY = "Ngày của văn bản này in là “{day}”, không đọc thành ngày được: so lại với văn bản; in đúng như vậy thì giữ, issued_on để trống."
 _ISSUERS = "Văn bản này được nêu với cơ quan khác nhau (“{first}”, “{other}”): là một hay hai văn bản?"
+_TITLED = "Văn bản này chưa có trong data/reference/legal_documents.csv: thêm dòng “{line}”; cột title lấy theo lời văn, có đúng là tên của luật không?"
 _NAMED = "Luật chỉ được nêu tên “{name}”: là văn bản nào trong data/reference/legal_documents.csv, hay cần thêm dòng “{line}”?"
 
 
@@ -51,6 +53,8 @@ def add_citations(sheets: Sheets, mentions: Sequence[Mention], reference: Refere
         )  # fmt: skip
         if len(found) != 1:
             _ask(sheets, row_id, best, document_id, found, home, reference)
+        if best.day and issued is None:
+            sheets.ask("citations", row_id, "issued_on_text", _DAY.format(day=best.day), best.day, place=best.place)
         others = [one.issuer for one in group if one.issuer and not _alike(one.issuer, best.issuer)]
         if others:
             sheets.ask("citations", row_id, "issuer_text", _ISSUERS.format(first=best.issuer, other=others[0]), best.issuer, others[0], best.place)
@@ -67,21 +71,22 @@ def _ask(sheets: Sheets, row_id: str, mention: Mention, document_id: str, found:
         if row not in added:
             added.append(row)
         line = csv_lines([row.values()]).strip()
-        question, second = (_UNKNOWN if mention.symbol else _NAMED).format(line=line, name=mention.named), ""
+        question, second = (_TITLED if mention.title else _UNKNOWN if mention.symbol else _NAMED).format(line=line, name=mention.named), ""
     sheets.ask("citations", row_id, "document_id", question, document_id, second, mention.place)
 
 
 def _addition(mention: Mention, document_id: str, home: Home) -> dict[str, str]:
     """The row that legal_documents lacks. Its title is only kind and number until a person writes what the document is about."""
     issued = parse_date(mention.day)
+    maker = "" if mention.issuer or mention.kind != "law" else next(iter(words("law_series").values()))
     return dict.fromkeys(schemas()["legal_documents"].columns, "") | {
-        "document_id": document_id, "symbol": "".join(mention.symbol.split()), "kind": mention.kind, "issuer": mention.issuer,
-        "issued_on": issued.isoformat() if issued else "", "title": _label(mention), "level": _level(mention, home),
+        "document_id": document_id, "symbol": "".join(mention.symbol.split()), "kind": mention.kind, "issuer": mention.issuer or maker,
+        "issued_on": issued.isoformat() if issued else "", "title": _label(mention), "level": "central" if maker else _level(mention, home),
     }  # fmt: skip
 
 
 def _label(mention: Mention) -> str:
-    return f"{mention.label} {mention.symbol}" if mention.symbol else mention.named
+    return mention.title or (f"{mention.label} {mention.symbol}" if mention.symbol else mention.named)
 
 
 def _groups(mentions: Sequence[Mention]) -> list[list[Mention]]:
@@ -143,7 +148,9 @@ def _document(mention: Mention, year: int | None, reference: Reference, home: Ho
             # Another year may be a misprint only where numbers are not begun anew each year.
             found = dated or [row for row in found if len(found) == 1 and row["level"] == "central"]
     else:
+        bare, _, issued = mention.named.partition(" năm ")
         found = [row for row in rows if _titled(row["title"], mention.named)]
+        found = found or [row for row in rows if issued and row["issued_on"][:4] == issued and _titled(row["title"], bare)]
     return [row["document_id"] for row in sorted(found, key=lambda row: (row["replaced_by"] != "", row["issued_on"] == "", row["document_id"]))]
 
 

@@ -16,7 +16,11 @@ from .phrases import alternatives, key, words
 REACH = 110
 # How far before a document the words "thực hiện", "theo" may stand that make it one to be carried out.
 OBEYING = 200
-DATE = re.compile(r"\s*,?\s*(?P<day>(?:ký\s+|ban hành\s+)?ngày\s*(?:[0-9]{0,2}\s?/\s?[0-9]{0,2}\s?/\s?[0-9]{2,4}|[0-9]{0,2}\s*tháng\s*[0-9]{0,2}\s*năm\s*[0-9]{2,4}))")
+DATE = re.compile(r"\s*,?\s*\(?(?P<day>(?:ký\s+|ban hành\s+)?ngày\s*(?:[0-9]{0,2}\s?[/.-]\s?[0-9]{0,2}\s?[/.-]\s?[0-9]{2,4}|[0-9]{0,2}\s*tháng\s*[0-9]{0,2}\s*năm\s*[0-9]{2,4}))\)?")
+# "Quyết định số: 749/QĐ-TTg"
+_COLON = re.compile(r"số\s*:(?=\s*$)")
+_NUMBERED = re.compile(r"\s*,?\s*số\s*:?$")
+_OF_YEAR = re.compile(r"\s+năm\s+(?:19|20)[0-9]{2}(?![0-9])")
 _OF = re.compile(r"\s*,?\s*của\s+")
 _BREAK = re.compile(r"[;.,:()“”\"\[\]]|/\.")
 _JOINT = re.compile(r"\s*(?:,|;|và|,\s*và)\s*")
@@ -30,7 +34,7 @@ class Mention:
     """One mention. `symbol` or `named` is empty. `place`: from the word that begins it to the end of its date and issuer.
 
     `basis`: it stands under words such as "Căn cứ". `preamble`: before the first heading. `obeyed`: "thực hiện" or "theo" comes before it.
-    `replaced`: the plan says that it replaces it. `first`: it is the first that its paragraph names.
+    `replaced`: the plan says that it replaces it. `first`: it is the first that its paragraph names. `title`: a law's name, where it stands before its number.
     """
 
     kind: str
@@ -45,6 +49,7 @@ class Mention:
     obeyed: bool = False
     replaced: bool = False
     first: bool = False
+    title: str = ""
 
 
 def mentions(texts: Sequence[Paragraph], issuers: Iterable[str] = (), preamble: int = 0, bases: Iterable[int] = ()) -> list[Mention]:
@@ -83,9 +88,12 @@ def _numbered(paragraph: Paragraph, issuers: Sequence[str]) -> list[tuple[Mentio
         floor = match.end()
         if lead is None:
             # "Nghị quyết số 03/NQ-CP và 71/NQ-CP": the kind of the one before, when nothing else stands between.
-            if not found or not _JOINT.fullmatch(paragraph.key[found[-1][2] : match.start()].removesuffix("số ")):
+            if found and _JOINT.fullmatch(paragraph.key[found[-1][2] : match.start()].removesuffix("số ")):
+                begin, label, kind = match.start(), found[-1][0].label, found[-1][0].kind
+            elif label := _series(paragraph, match):
+                begin, kind = match.start(), words("kind")[key(label)]
+            else:
                 continue
-            begin, label, kind = match.start(), found[-1][0].label, found[-1][0].kind
         else:
             begin, label, kind = lead
         end, day, issuer = match.end(), "", ""
@@ -96,7 +104,8 @@ def _numbered(paragraph: Paragraph, issuers: Sequence[str]) -> list[tuple[Mentio
             if stop > of.end():
                 issuer, end = clean(paragraph.text[of.end() : stop]), stop
         issuer = issuer or _issuer_before(paragraph, begin)
-        mention = Mention(kind, label, clean(match[0]), "", day, issuer, paragraph.span(begin, end))
+        title = _law_name(paragraph.text[begin : match.start()]) if kind == "law" else ""
+        mention = Mention(kind, label, clean(match[0]), "", day, issuer, paragraph.span(begin, end), title=title)
         found.append((mention, begin, end))
     return _sharing(paragraph, found)
 
@@ -119,8 +128,23 @@ def _kind_before(paragraph: Paragraph, floor: int, at: int) -> tuple[int, str, s
     return begin + chosen.start(), clean(paragraph.text[begin + chosen.start() : begin + chosen.end()]), kind
 
 
+def _series(paragraph: Paragraph, match: re.Match[str]) -> str:
+    """The kind of a document by its series, where only "số" stands before it: "các Nghị định: …; số 194/2025/NĐ-CP"; "" for unknown ones."""
+    if not re.search(r"(?<!\w)số\s*:?\s*$", paragraph.key[: match.start()]):
+        return ""
+    parts = re.split(r"[\s/-]+", paragraph.key[match.start() : match.end()])
+    return next((label for series, label in words("series").items() if series in parts), "")
+
+
+def _law_name(text: str) -> str:
+    """ "Luật Đầu tư công số" -> "Luật Đầu tư công"; "" for the kind alone, and where more than a name stands before the number."""
+    name = _NUMBERED.sub("", clean(text)).rstrip(" ,")
+    return name if " " in name and not re.search(r"[0-9;:]", name) else ""
+
+
 def _leads(between: str, kind: str, number: str) -> bool:
     """Whether what stands between the kind of a document and a number lets them belong together."""
+    between = _COLON.sub("số", between)
     if re.search(r"[;:]|\.\s", between):
         return False
     if kind == "law":
@@ -172,6 +196,8 @@ def _named(paragraph: Paragraph) -> Iterator[tuple[Mention, int, int]]:
         if not paragraph.text[match.start()].isupper() or not paragraph.text[match.end()].isupper():
             continue
         end = _law_end(paragraph, match.end())
+        if year := _OF_YEAR.match(paragraph.key, end):
+            end = year.end()
         printed, day = clean(paragraph.text[match.start() : end]), ""
         if dated := DATE.match(paragraph.key, end):
             day, end = clean(paragraph.text[dated.start("day") : dated.end("day")]), dated.end()

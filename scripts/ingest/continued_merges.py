@@ -62,6 +62,7 @@ def _at_break(over: Cell, cell: Cell, column: list[Cell]) -> tuple[Cell, Cell]:
     whole = f"{over.text} {cell.text}"
     if small and (cell.row_span > 1 or over.row_span > 1):
         return replace(over, text=whole).doubting(_TORN, over.text), replace(cell, text=whole).doubting(_TORN, cell.text)
-    if small or cell.row_span > 1:
+    # A merged cell of more rows than lines had room for more words before the break.
+    if small or cell.row_span > 1 and len(over.raw.splitlines()) >= over.row_span:
         return over.doubting(_TORN, whole), cell.doubting(_TORN, whole)
     return over, cell

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
 from ..text import clean
 from .grid import Cell, Document, Grid
 from .read_tables import ReadTable, Tables
+from .spoken_sums import in_words
+
+_WITH_UNIT = re.compile(r"(.+) (\([^()]*\))")
 
 
 def lost_cells(document: Document, tables: Tables) -> list[Cell]:
@@ -16,7 +20,7 @@ def lost_cells(document: Document, tables: Tables) -> list[Cell]:
     cells = [cell for grid in document.grids if id(grid) not in apart for cell in grid.cells if solid(cell.text)]
     left = Counter(solid(text) for table in tables.read for text in _rows(table))
     # Headings stand once in a table and are printed again on every page.
-    heads = {solid(text) for table in tables.read for text in _heads(table)}
+    heads = {solid(text) for table in tables.read for text in (*_heads(table), *table.others)}
     beyond = []
     for cell in cells:
         text = solid(cell.text)
@@ -68,10 +72,19 @@ def solid(text: str) -> str:
 
 
 def _rows(table: ReadTable) -> list[str]:
-    return [cell.text for row in table.rows for cell in row.cells if cell]
+    """The texts of the rows; what may not be told is somewhere too: to ask where it belongs would be to tell it."""
+    cells = [cell for row in table.rows for cell in row.cells if cell]
+    # A sum in words is written beside its amount, or asked about.
+    spoken = [cell for cell in table.notes if table.kind == "budget" and in_words(cell)]
+    # The number of a row may have been put right (1,1 of a sheet is 1.1): its cell is there all the same.
+    return [cell.raw or cell.text if cell.method == "sheet" else cell.text for cell in (*cells, *table.apart, *spoken)]
 
 
 def _heads(table: ReadTable) -> list[str]:
     headings = [text for column in table.columns for text in (column.heading, *column.above)]
+    # A unit in a square of its own under a heading was put behind it.
+    headings += [part for text in headings if (match := _WITH_UNIT.fullmatch(text)) for part in match.groups()]
     titles = [line.text for line in table.titles]
-    return [*headings, *titles, table.unit]
+    # A label and what it says may be two cells: "Đơn vị tính:", "triệu đồng".
+    labelled = [part for title in titles if ": " in title for part in (f"{title.partition(': ')[0]}:", title.partition(": ")[2])]
+    return [*headings, *titles, *labelled, table.unit]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -18,11 +19,15 @@ _SPACES = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"
 _SKIPPED = {f"{W}{name}" for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "instrText", "delInstrText", "softHyphen", "rt", "tblPr", "annotationRef")}
 # Structure of an equation that a line of text cannot show.
 _BUILT = {f"{M}{name}" for name in ("f", "rad", "nary", "sSub", "sSubSup", "sSup", "m", "eqArr", "limLow", "limUpp", "func", "acc", "bar")}
+# Fonts in which the letters of Latin-1 look like other ones. Unicode typed in them shows in a letter that Latin-1 lacks (ă, đ, ệ).
+_OLD_FONTS = (".vn", "vni-")
+_LATIN = re.compile(r"[\u00a1-\u00ff]")
+_UNICODE = re.compile(r"[\u0100-\u1eff]")
 
 
 @dataclass
 class Paragraph:
-    """One paragraph. `boxes`: contents of its text boxes. `oddities`: what a person should know (picture, symbol, equation, numbering)."""
+    """One paragraph. `boxes`: contents of its text boxes. `oddities`: what a person should know (picture, symbol, equation, numbering, old font)."""
 
     pieces: list[Piece] = field(default_factory=list)
     number: str = ""
@@ -61,11 +66,14 @@ class Runs:
         frame = value(properties, "framePr", "dropCap")
         self._paragraph.drop_cap = frame in ("drop", "margin")
         self._bold: list[bool] = []
+        self._old = ""  # what is typed in old fonts
         self._walk(element, added=False, gone=False)
         if not all(self._fields):
             # A field whose result never comes would swallow the rest of the document.
             self._fields = [True for result in self._fields if result]
             self._seen["field"] += 1
+        if _LATIN.search(self._old) and not _UNICODE.search(self._old):
+            self._paragraph.oddities.add("font")
         self._paragraph.bold = bool(self._bold) and all(self._bold)
         return self._paragraph
 
@@ -103,6 +111,8 @@ class Runs:
                 continue
             if text.strip():
                 self._bold.append(look["b"])
+            if font.casefold().startswith(_OLD_FONTS):
+                self._old += text
             self._paragraph.pieces.append(
                 Piece(
                     text.upper() if look["caps"] else text, added, gone,

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from ..csv_files import csv_lines
 from ..places import row_id
-from .bodies import WORDS, Body, Names, NewBody, begins_as_body, is_as_above, key, new_id, split_bodies
+from .bodies import WORDS, split_bodies
+from .body_names import Body, Names, NewBody, begins_as_body, is_as_above, key, new_id
 from .drafter import Drafter
 from .row_cells import PrintedRow, Spot, is_bulleted, is_nothing, without_bullet
 
@@ -38,7 +39,7 @@ class Agencies:
             self._drafter.words(table, row, f"{role}_text", spot, dash="drop")
             if is_as_above(spot.text):
                 row[f"{role}_text"] = spot.text
-                self._as_above(table, row, f"{role}_text", spot)
+                self._as_above(table, child, row, f"{role}_text", spot)
                 continue
             lines = tuple(without_bullet(line) for line in spot.lines)
             split = split_bodies(row[f"{role}_text"], self.names, lines, dashed=is_bulleted(spot.text))
@@ -52,9 +53,9 @@ class Agencies:
                 self._asked.setdefault(asked, []).append((table, row, f"{role}_text", spot))
             self._above[table, role] = row[f"{role}_text"]
 
-    def _as_above(self, table: str, row: dict[str, str], field: str, spot: Spot) -> None:
+    def _as_above(self, table: str, child: str, row: dict[str, str], field: str, spot: Spot) -> None:
         above = self._above.get((table, field.removesuffix("_text")), "")
-        question = f"Ô “{spot.text}” nghĩa là như dòng trên? Chép tên cơ quan của dòng trên vào {field}."
+        question = f"Ô “{spot.text}” nghĩa là như dòng trên? Đúng thì chép tên cơ quan của dòng trên vào {field}, và thêm từng cơ quan vào {child}.csv."
         self._drafter.mark(table, row, field, question, spot.text, above, spot.place)
 
     def _id(self, body: Body) -> str:
@@ -95,7 +96,7 @@ class Agencies:
             if not told:
                 continue
             what = "chưa có trong agency_aliases.csv" if new else f"là cách viết mới của {agency_id}"
-            what += "" if begins_as_body(text) else ", không giống tên cơ quan (tên người thì không ghi)"
+            what += "" if not new or begins_as_body(text) else ", không giống tên cơ quan (tên người thì không ghi)"
             self._drafter.mark(child, row, "agency_id", f"Cơ quan “{text}”{_also(used)} {what}: đúng thì thêm dòng {told}", agency_id, self._names_before(text) if new else "", spot.place, used)
 
 

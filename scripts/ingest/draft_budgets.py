@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..numbers_vi import money_unit, parse_amount, parse_amount_in
-from .bodies import Names
+from ..numbers_vi import is_spaced, money_unit, parse_amount_in
+from .body_names import Names
 from .drafter import Drafter
+from .figure_questions import about_amount
 from .grid import Doubt
 from .hierarchy import Level, Tree
 from .read_tables import Column, ReadTable
@@ -20,20 +21,19 @@ from .standing import NUMBERED, title_years
 from .table_phrases import is_subtotal, money_in
 
 PLACED = ("number", "name", "amount")
-# "1,500" as a comma between thousands would be printed elsewhere.
-_ENGLISH = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
-# A sum below this is worth a look: the unit may be another one.
-SMALL = 1000
+_LONG = re.compile(r"[0-9]{4}|[0-9][.,][0-9]{3}")
 
 
 @dataclass(frozen=True)
 class Money:
-    """What holds for a whole table: the unit as printed, that in the heading of each column, the year of each, those that are parts of another."""
+    """What holds for a whole table: the unit as printed, that in the heading of each column, the year of each, those that are parts of another,
+    those where spaces part the thousands of every figure."""
 
     unit: str
     units: dict[int, str]
     years: dict[int, tuple[str, str]]
     parts: frozenset[int]
+    spaced: frozenset[int]
 
 
 def draft_budgets(drafter: Drafter, tables: Iterable[ReadTable], names: Names) -> None:
@@ -41,7 +41,7 @@ def draft_budgets(drafter: Drafter, tables: Iterable[ReadTable], names: Names) -
         rows = printed_rows(table)
         years = {column.index: _year(column, table) for column in table.columns if column.role == "amount"}
         units = {column.index: next(filter(None, map(money_in, (column.heading, *reversed(column.above)))), "") for column in table.columns}
-        money = Money(table.unit, units, years, _parts_of_others(table, rows, years))
+        money = Money(table.unit, units, years, _parts_of_others(table, rows, years), frozenset(years) - _joined_figures(rows))
         _Budget(drafter, table, rows, money, names).draft(further=number > 0)
 
 
@@ -75,7 +75,7 @@ class _Budget:
         if not self.by_type:
             question = "Bảng này chia tiền theo nhóm nhiệm vụ hay theo loại chi? Không dòng nào nói chi thường xuyên hay chi đầu tư."
             self.drafter.mark("budget_lines", lines[0], "view", question, self.view, "spending_type", place)
-        if not self.money.unit and not all(map(_own_unit, self.rows)):
+        if not self.money.unit and not all(map(_says_unit, self.rows)):
             self.drafter.mark("budget_lines", lines[0], "", "Không thấy đơn vị tính của bảng này: đang đọc là đồng; đúng không?", "đồng", "triệu đồng", place)
         self.drafter.unplaced("budget_lines", unplaced)
 
@@ -143,14 +143,10 @@ class _Budget:
         if ask and spot.column.index not in self.told:
             self.told.add(spot.column.index)
             drafter.mark("budget_amounts", row, "fiscal_year", ask, year, "", spot.place)
-        if _ENGLISH.fullmatch(spot.text):
-            question = "Dấu phẩy trong số tiền này ngăn phần thập phân hay ngăn hàng nghìn?"
-            drafter.mark("budget_amounts", row, "amount", question, spot.text, spot.text.replace(",", "."), spot.place)
-        elif amount is None:
-            question = f"Không đọc được số tiền này (đơn vị của bảng: “{printed_unit or 'không in'}”): so lại với văn bản."
-            drafter.mark("budget_amounts", row, "amount", question, spot.text, "", spot.place)
-        elif printed_unit and 0 < amount < SMALL:
-            question = f"Số tiền dưới 1.000 đồng: đơn vị của bảng có đúng là “{printed_unit}” không?"
+        if asked := about_amount(spot.text, amount, printed_unit):
+            drafter.mark("budget_amounts", row, "amount", asked[0], spot.text, asked[1], spot.place)
+        elif is_spaced(spot.text) and spot.column.index not in self.money.spaced:
+            question = "Khoảng trống trong số tiền này ngăn hàng nghìn, hay đây là hai số của hai ô?"
             drafter.mark("budget_amounts", row, "amount", question, spot.text, "", spot.place)
 
 
@@ -160,10 +156,16 @@ def _own_unit(printed: PrintedRow) -> str:
     return unit if unit and money_unit(unit) is not None else ""
 
 
+def _says_unit(printed: PrintedRow) -> bool:
+    """Whether a row needs no unit of its table: its own column says it, or each of its sums does ("36.000.000 đ")."""
+    sums = [spot.text for spot in printed.all("amount") if not is_nothing(spot.text)]
+    return bool(_own_unit(printed)) or all(any(map(str.isalpha, text)) for text in sums)
+
+
 def _dong(text: str, unit: str) -> tuple[int | None, str]:
     """The amount of a figure in a table of this unit, and what stands in unit_text: nothing when that is đồng or the figure has a unit of its own."""
     if money_unit(unit) == 1 or any(letter.isalpha() for letter in text):
-        return parse_amount(text), ""
+        return parse_amount_in(text, ""), ""
     return parse_amount_in(text, unit), unit
 
 
@@ -205,11 +207,16 @@ def _parts_of_others(table: ReadTable, rows: list[PrintedRow], years: dict[int, 
     return frozenset(left)
 
 
+def _joined_figures(rows: list[PrintedRow]) -> set[int]:
+    """The columns with a figure of thousands that has no spaces in it."""
+    return {spot.column.index for row in rows for spot in row.all("amount") if _LONG.search(spot.text)}
+
+
 def _is_sum(column: Column, columns: list[Column], rows: list[PrintedRow]) -> bool:
     """Whether in every row with figures this column holds the sum of the others."""
     seen = False
     for row in rows:
-        figures = {s.column.index: parse_amount(s.text) or 0 for s in row.spots if any(s.column is c for c in columns) and not is_nothing(s.text)}
+        figures = {s.column.index: parse_amount_in(s.text, "") or 0 for s in row.spots if any(s.column is c for c in columns) and not is_nothing(s.text)}
         if figures:
             seen = True
             if 2 * figures.get(column.index, 0) != sum(figures.values()):

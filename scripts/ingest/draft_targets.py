@@ -10,17 +10,16 @@ from ..text import clean, tone_key
 from ..values import parse_target_value
 from .draft_agencies import Agencies
 from .drafter import Drafter
+from .figure_questions import about_value
 from .read_tables import Column, ReadTable
-from .row_cells import Spot, is_nothing
+from .row_cells import PrintedRow, Spot, is_nothing
 from .shared_cells import rows_of
 from .standing import Standing, title_years
 
 PLACED = ("number", "name", "unit", "baseline", "target", "lead", "support")
 # What begins like a figure, or has letters inside one ("1O%"), should have been read as one; "Duy trì 01 mô hình" are words.
 _FIGURE = re.compile(r"\W*\d|[≥≤<>%]|.*(?:\d[OoIlSBZ]|[OoIlSBZ]\d)")
-
-# "1,500" as a comma between thousands would be printed elsewhere.
-_ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
+_BARE = "Dòng này chỉ có tên, không có giá trị nào: là tên chung của các dòng dưới, hay giá trị bị thiếu?"
 _BRACKETED = re.compile(r"\(([^()0-9]{1,30})\)")
 
 
@@ -40,12 +39,15 @@ def draft_targets(drafter: Drafter, tables: Iterable[ReadTable], agencies: Agenc
         unit = _unit_in_headings(table)
         standing, unplaced = Standing(drafter, "targets", table), []
         told: set[int] = set()
-        for printed in rows_of(table):
+        rows = rows_of(table)
+        for printed, following in zip(rows, [*rows[1:], None]):
             if standing.is_heading(printed):
                 standing.enter(printed)
                 continue
             row = drafter.standing("targets", "CT", printed, origin="appendix", **standing.section())
             standing.fill(row, printed)
+            if _is_bare(printed) and not (following and standing.has_below(printed, following)):
+                drafter.mark("targets", row, "", _BARE, row["name"], "", printed.row.place)
             name = tone_key(row["name"])
             if found := drafter.indicators.get(name):
                 row["indicator_id"] = found
@@ -67,6 +69,10 @@ def draft_targets(drafter: Drafter, tables: Iterable[ReadTable], agencies: Agenc
             unplaced += [(row, spot) for spot in printed.spots if spot.column.role not in PLACED]
         drafter.unsaid("targets")
         drafter.unplaced("targets", unplaced)
+
+
+def _is_bare(printed: PrintedRow) -> bool:
+    return printed.row.kind != "total" and all(spot.column.role in ("number", "name") or is_nothing(spot.text) for spot in printed.spots)
 
 
 def _year(column: Column, table: ReadTable) -> tuple[str, str]:
@@ -105,15 +111,14 @@ def _value(drafter: Drafter, target: dict[str, str], spot: Spot, year: tuple[str
     if spot.column.index not in told and year[1]:
         told.add(spot.column.index)
         drafter.mark("target_values", row, "year", year[1], year[0], "", spot.place)
-    if _ENGLISH.fullmatch(spot.text):
-        question = "Dấu phẩy trong giá trị này ngăn phần thập phân hay ngăn hàng nghìn?"
-        drafter.mark("target_values", row, "value_text", question, spot.text, spot.text.replace(",", "."), spot.place)
+    if asked := about_value(spot.text):
+        drafter.mark("target_values", row, "value_text", asked[0], spot.text, asked[1], spot.place)
     if drafter.kind == "xlsx" and value.unit == "%" and "%" not in spot.text and value.value_min is not None and 0 < value.value_min <= 1:
         question = "Ô của trang tính giữ số này mà không có dạng phần trăm, đơn vị là %: đúng là số này, hay là số nhân với 100?"
         drafter.mark("target_values", row, "value_text", question, spot.text, format((value.value_min * 100).normalize(), "f") + "%", spot.place)
     if twin and not spot.column.doubts:  # else asked once, about the column
         drafter.mark("target_values", row, "year", f"Hai cột cùng năm và cùng loại giá trị: “{spot.column.heading}” là năm nào, loại nào?", spot.text, "", spot.place)
     if value.comparator == "text" and (_FIGURE.match(spot.text) or len(spot.text) <= 2):
-        drafter.mark("target_values", row, "value_text", "Giá trị này không đọc thành số được: so lại với văn bản.", spot.text, "", spot.place)
+        drafter.mark("target_values", row, "value_text", "Giá trị này không đọc thành một con số, bản nháp giữ là chữ: so lại với văn bản; in đúng như vậy thì giữ.", spot.text, "", spot.place)
     if spot.text.startswith(("=", "+", "-", "@")):
         drafter.mark("target_values", row, "value_text", f"Ô bắt đầu bằng “{spot.text[0]}”, kho dữ liệu không nhận: ghi lại bằng chữ.", spot.text, "", spot.place)

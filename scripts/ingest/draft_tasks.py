@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterable
 
 from ..schedules import parse_period, parse_schedule
-from .bodies import is_as_above
+from .body_names import is_as_above
 from .draft_agencies import Agencies
 from .drafter import Drafter
 from .read_tables import Column, ReadTable
 from .row_cells import PrintedRow, Spot, is_bulleted, is_nothing, without_bullet
 from .shared_cells import rows_of
-from .standing import Standing, goes_under
+from .standing import Standing
 
 PLACED = ("number", "title", "name", "product", "lead", "support", "schedule", "note")
 # A dash that begins an item of a list; between figures it joins two years.
 _FIGURE = re.compile(r"[0-9]{1,2}|[IVX]+")
 # What fills the column of a period instead of a cross; dashes and dots say that there is nothing.
 _MARK = re.compile(r"[+*•●▪]")
+_POINTS = {"date", "month", "quarter", "year"}
 _ITEM = re.compile(r"(?<![0-9])\s+[-–+•]\s+|\s+[-–+•]\s+(?![0-9])")
 
 
@@ -58,9 +59,7 @@ def draft_tasks(drafter: Drafter, tables: Iterable[ReadTable], agencies: Agencie
 def _is_group(standing: Standing, printed: PrintedRow, following: PrintedRow | None) -> bool:
     if printed.row.kind == "section":
         return True
-    if following is None or standing.is_heading(following):
-        return False
-    return goes_under(standing.order_mark(printed), standing.order_mark(following))
+    return following is not None and standing.has_below(printed, following)
 
 
 def _schedules(drafter: Drafter, task: dict[str, str], printed: PrintedRow, told: set[int]) -> None:
@@ -84,7 +83,7 @@ def _schedules(drafter: Drafter, task: dict[str, str], printed: PrintedRow, told
             drafter.spot("task_schedules", row, "schedule_text", spot)
             unread = schedule.kind == "text" and any(letter.isdigit() for letter in entry) and not _is_yearless(entry) and parse_period(entry) is None
             if unread or (schedule.kind == "text" and second):
-                drafter.mark("task_schedules", row, "schedule_text", "Không đọc được thời hạn này: so lại với văn bản.", entry, " | ".join(second), spot.place)
+                drafter.mark("task_schedules", row, "schedule_text", "Thời hạn này không đọc thành một mốc được, bản nháp giữ là chữ: so lại với văn bản; in đúng như vậy thì giữ.", entry, " | ".join(second), spot.place)
             if as_above:
                 question = f"Ô “{spot.text}” nghĩa là như dòng trên? Chép thời hạn của dòng trên vào schedule_text."
                 drafter.mark("task_schedules", row, "schedule_text", question, spot.text, "", spot.place)
@@ -104,8 +103,8 @@ def _column_text(column: Column) -> str:
 
 
 def _is_yearless(entry: str) -> bool:
-    """Whether only the year is missing: "Quý 2", "Tháng 3" were read well, the document gives no date."""
-    return parse_schedule(f"{entry}/2000").kind in ("month", "quarter")
+    """Whether only the year is missing: "Quý 2", "Tháng 3", "Trước 30/6" were read well, the document gives no date."""
+    return parse_schedule(f"{entry}/2000").kind in ("month", "quarter", "date")
 
 
 def entries_of(spot: Spot) -> tuple[list[str], list[str]]:
@@ -121,13 +120,15 @@ def entries_of(spot: Spot) -> tuple[list[str], list[str]]:
     if parse_schedule(text).kind != "text":
         return [text], []
     other: list[str] = []
-    for parts in (re.split(r"\s*;\s*", text), [without_bullet(line) for line in spot.lines], re.split(r"\s*,\s*|\s+và\s+", text), _ITEM.split(text)):
-        parts = [part.strip(" ;,") for part in parts if part.strip(" ;,")]
-        if len(parts) < 2:
+    dashed = _ITEM.split(text)
+    for parts in (re.split(r"\s*;\s*", text), [without_bullet(line) for line in spot.lines], re.split(r"\s*,\s*|\s+và\s+", text), dashed):
+        items = [part.strip(" ;,") for part in parts if part.strip(" ;,")]
+        if len(items) < 2:
             continue
-        read = [parse_schedule(part).kind != "text" for part in parts]
-        if all(read):
-            return parts, []
-        if any(read) and not other:
-            other = parts
+        kinds = {parse_schedule(item).kind for item in items}
+        # "Quý I/2026 - Quý IV/2026" may be two times, or all the time from the one to the other.
+        if "text" not in kinds and not (parts is dashed and kinds <= _POINTS and ":" not in text):
+            return items, []
+        if kinds != {"text"} and not other:
+            other = items
     return [text], other

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from ..places import anchor, row_id
 from ..plans import Reference
 from ..tables import schemas
-from .bodies import Names
+from .body_names import Names
 from .draft import Draft, Mark
 from .grid import Doubt, Place
 from .misplaced import misplaced
@@ -28,6 +28,7 @@ class Drafter:
         self.draft = Draft(plan_id, {table: [] for table in TABLES})
         self.made: dict[int, str] = {}  # id() of a ReadRow -> the id of the row made from it
         self._told: set[int] = set()  # columns whose doubts are told
+        self._dashed: set[tuple[int, str]] = set()  # columns of whose list dashes a person was asked
         self._later: list[tuple[str, Doubt, str, Place, bool]] = []
 
     def add(self, table: str, **cells: str) -> dict[str, str]:
@@ -89,7 +90,7 @@ class Drafter:
         """
         if spot is None:
             return
-        for doubt in spot.doubts:
+        for doubt in () if is_nothing(spot.text) else spot.doubts:  # of a blank cell they are told with its row
             self.doubtful(table, row, field, doubt, row.get(field, spot.text), spot.place)
         if spot and id(spot.column) not in self._told:
             self._told.add(id(spot.column))
@@ -98,7 +99,10 @@ class Drafter:
 
     def astray(self, kind: str, table: str, row: dict[str, str], printed: PrintedRow, names: Names) -> None:
         """A doubt for every cell of a row that reads as if it stood in the wrong column."""
+        titled = printed.row.kind == "section"  # its title may begin in the column of numbers
         for spot in printed.spots:
+            if titled and spot.column.role == "number":
+                continue
             if not spot.doubts and (question := misplaced(kind, spot.column.role, spot.text, names)):
                 self.doubtful(table, row, "", Doubt(question), spot.text, spot.place)
 
@@ -111,8 +115,10 @@ class Drafter:
             return
         text = without_bullet(spot.text)
         row[field] = text
-        if text != spot.text and dash == "ask":
-            self.mark(table, row, field, f"Đã bỏ dấu “{spot.text[0]}” ở đầu ô: đây chỉ là gạch đầu dòng?", text, spot.text, spot.place)
+        if text != spot.text and dash == "ask" and (id(spot.column), field) not in self._dashed:
+            self._dashed.add((id(spot.column), field))
+            question = f"Đã bỏ dấu “{spot.text[0]}” ở đầu ô, và ở đầu các ô như vậy bên dưới trong cột “{spot.column.heading}”: đây chỉ là gạch đầu dòng?"
+            self.mark(table, row, field, question, text, spot.text, spot.place)
         if text.startswith(FORMULA):
             self.mark(table, row, field, f"Ô bắt đầu bằng “{text[0]}”, kho dữ liệu không nhận: ghi lại bằng chữ.", text, "", spot.place)
         self.spot(table, row, field, spot)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any
-
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
 from ..problems import quote
-from .row_cells import tidy
+from . import date_formats
+from .form_book import FormSheet, Stored
+from .number_formats import chosen, exact, plain, shown_number
+from .row_cells import is_nothing, tidy
 
 # A plan has some hundreds of rows; a sheet with more was not filled by hand.
 ROWS, COLUMNS = 5_000, 200
@@ -43,6 +41,10 @@ class Cell:
 
 EMPTY = Cell()
 ASK = "Ô này là số của Excel, đọc là {text}: có đúng như in không? Gõ lại dạng chữ nếu không."
+_DAY = "Ô này là ngày của Excel, đọc là {text}: có đúng như in không? Gõ lại dạng chữ nếu không."
+_HOUR = "Ô này là giờ của Excel, đọc là {text}: có đúng như in không? Gõ lại dạng chữ nếu không."
+# These show a number as it was typed.
+_PLAIN = ("", "General", "@", "0", "#,##0")
 
 
 @dataclass(frozen=True)
@@ -56,61 +58,80 @@ class FormRow:
         return self.cells.get(column, EMPTY).text if column is not None else ""
 
 
-def rows(sheet: Worksheet, problems: Problems) -> Iterator[FormRow]:
+def letters(column: int) -> str:
+    """The name of a column counted from 1: 28 -> "AB"."""
+    name = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def rows(sheet: FormSheet, problems: Problems) -> Iterator[FormRow]:
     """Every row with text, the header too. Merged cells, formulas and errors are problems."""
-    if sheet.max_row > ROWS or sheet.max_column > COLUMNS:
-        problems.add(f"trang “{sheet.title}”", f"{sheet.max_row} dòng, {sheet.max_column} cột", f"nhiều nhất {ROWS} dòng, {COLUMNS} cột",
-                     "xóa những dòng, cột thừa ở cuối trang")  # fmt: skip
+    last = [max((where[at] for where in sheet.cells), default=0) for at in (0, 1)]
+    if last[0] > ROWS or last[1] > COLUMNS:
+        problems.add(f"trang “{sheet.title}”", f"chữ ở tận dòng {last[0]}, cột {letters(last[1])}", f"nhiều nhất {ROWS} dòng, {COLUMNS} cột",
+                     "chuyển hoặc xóa những ô ấy")  # fmt: skip
         return
-    for merged in sorted(str(found) for found in sheet.merged_cells.ranges):
-        problems.add(f"trang “{sheet.title}”, ô {merged}", "các ô gộp", "mỗi dòng có ô riêng", "bỏ gộp ô rồi ghi nội dung vào từng dòng")
-    for number, line in enumerate(sheet.iter_rows(), start=1):
-        found = {at: cell for at, each in enumerate(line) if (cell := _cell(sheet.title, each, problems)).text}
-        if found:
-            yield FormRow(number, found)
+    for top, left, bottom, right in sorted(sheet.merged):
+        area = f"{letters(left)}{top}:{letters(right)}{bottom}"
+        problems.add(f"trang “{sheet.title}”, ô {area}", "các ô gộp", "mỗi dòng có ô riêng", "bỏ gộp ô rồi ghi nội dung vào từng dòng")
+    found: dict[int, dict[int, Cell]] = {}
+    for where in sorted(sheet.cells):
+        cell = _cell(sheet, where, sheet.cells[where], problems)
+        if cell.text:
+            found.setdefault(where[0], {})[where[1] - 1] = cell
+    for number, cells in found.items():
+        yield FormRow(number, cells)
 
 
-def _cell(sheet: str, cell: Any, problems: Problems) -> Cell:
-    value = cell.value
-    if value is None:
+def _cell(sheet: FormSheet, where: tuple[int, int], stored: Stored, problems: Problems) -> Cell:
+    place = f"trang “{sheet.title}”, dòng {where[0]}, cột {letters(where[1])}"
+    if stored.kind == "formula":
+        problems.add(place, f"công thức {quote('=' + stored.formula)}", "chữ hoặc số như in", "dán lại dưới dạng giá trị")
         return EMPTY
-    place = f"trang “{sheet}”, dòng {cell.row}, cột {get_column_letter(cell.column)}"
-    if cell.data_type == "f":
-        problems.add(place, f"công thức {quote(str(getattr(value, 'text', value)))}", "chữ hoặc số như in", "dán lại dưới dạng giá trị")
+    if stored.kind == "fault":
+        problems.add(place, f"giá trị {quote(stored.shown.text)} của Excel", "chữ hoặc số như in", "gõ lại ô này")
         return EMPTY
-    if cell.data_type == "e" or isinstance(value, bool):
-        problems.add(place, f"giá trị {quote(str(value))} của Excel", "chữ hoặc số như in", "gõ lại ô này")
+    if stored.kind == "text":
+        return Cell(tidy(stored.shown.text), " ".join(doubt.question for doubt in stored.shown.doubts))
+    try:
+        cell = _number(stored, sheet.epoch_1904)
+        struck = " ".join(doubt.question for doubt in stored.shown.doubts) if stored.look.struck else ""
+        return replace(cell, ask=f"{struck} {cell.ask}".strip())
+    except (ArithmeticError, ValueError):
+        problems.add(place, f"giá trị {quote(stored.number)}", "chữ hoặc số như in", "gõ lại ô này")
         return EMPTY
-    if isinstance(value, str):
-        return Cell(tidy(value))
-    return _shown(value, cell.number_format)
 
 
-def _shown(value: Any, form: str) -> Cell:
-    """A number or day as the form of its cell shows it in Vietnamese."""
-    if isinstance(value, (int, float)):
-        return _number(value, form)
-    if isinstance(value, (datetime, date)):
-        days = "d" in form.lower()
-        text = f"{value:%d/%m/%Y}" if days else f"{value:%m/%Y}"
-        return Cell(text, f"Ô này là ngày của Excel, đọc là {text}: có đúng như in không? Gõ lại dạng chữ nếu không.")
-    return Cell(tidy(str(value)), "Ô này là giờ của Excel: có đúng như in không? Gõ lại dạng chữ nếu không.")
-
-
-def _number(value: int | float, form: str) -> Cell:
-    number = Decimal(str(value))
-    if form.endswith("%"):
-        seen = len(form.partition(".")[2].rstrip("%"))
-        text, share = f"{_plain(number * 100)}%", number * 100
-        return Cell(text, "" if share == round(share, seen) else ASK.format(text=text))
+def _number(stored: Stored, epoch_1904: bool) -> Cell:
+    """A number or day as the form of its cell shows it in Vietnamese. Raises ArithmeticError or ValueError when it is none."""
+    number, form = exact(stored.number), stored.look.format
+    part, _ = chosen(number, form)
+    if part and date_formats.is_date(part):
+        day = date_formats.shown(number, part, epoch_1904)
+        if day is None or number < 1:
+            text = plain(number) if day is None else day.text
+            return Cell(text, _HOUR.format(text=text))
+        text = f"{day.when:%d/%m/%Y}" if "d" in "".join(part).lower() else f"{day.when:%m/%Y}"
+        return Cell(text, _DAY.format(text=text))
+    seen = tidy(shown_number(stored.number, form or "General").text)
     whole = number == number.to_integral_value()
-    if whole:
-        return Cell(f"{int(number):,}".replace(",", ".") if "#,##0" in form else str(int(number)))
-    text = _plain(number)
+    if form.endswith("%"):
+        text = f"{plain(number * 100)}%"
+        return Cell(text, "" if text == seen or plain_share(seen) == number else ASK.format(text=text))
+    if form in _PLAIN and whole:
+        return Cell(seen)
+    if number == 0 and is_nothing(seen) and seen:
+        return Cell(seen)  # the dash of accountants
+    text = seen or plain(number)
     # 1.234 typed for a thousand becomes a decimal where Excel is set to English.
-    unsure = len(text.partition(",")[2]) == 3
-    return Cell(text, ASK.format(text=text) if unsure else "", decimal=True)
+    unsure = form not in _PLAIN or text != plain(number) or len(text.partition(",")[2]) == 3
+    return Cell(text, ASK.format(text=text) if unsure else "", decimal=not whole)
 
 
-def _plain(number: Decimal) -> str:
-    return format(number.normalize() if number != number.to_integral_value() else number.quantize(Decimal(1)), "f").replace(".", ",")
+def plain_share(seen: str) -> Decimal | None:
+    """What "15,50%" says as a number."""
+    digits = seen.removesuffix("%").replace(".", "").replace(",", ".").strip()
+    return Decimal(digits) / 100 if digits.replace(".", "", 1).isdigit() else None

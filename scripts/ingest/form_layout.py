@@ -54,6 +54,8 @@ MONEY_UNITS = ("nghìn đồng", "triệu đồng", "tỷ đồng")
 _DERIVED = ("plan_id", "commune_code", "document_number", "issued_on", "source_id")
 REQUIRED_ROWS = {"targets": ("name",), "tasks": ("name",), "budget_lines": ("view", "name"), "issued_documents": ("name",), "source_parts": ("kind", "name")}
 _TIME = "Thời gian thực hiện"
+# The comment on a column of a year.
+PERIOD_ABOUT = "Chép ô của cột này đúng như in. Sửa năm ở tên cột nếu cần."
 _YEAR = re.compile(r"20[0-9]{2}")
 _YEARLY = re.compile(r"(.+) năm (20[0-9]{2})")
 _VALUES = {"Kết quả": "baseline", "Chỉ tiêu": "target"}
@@ -82,6 +84,16 @@ class Period:
 
     heading: str
     meaning: Meaning
+
+
+def shown(field: Field) -> str:
+    """The example of a field as its drop-down calls it."""
+    return next((label for label, value in field.choices.items() if value == field.example), field.example)
+
+
+def explained(field: Field) -> str:
+    """What stands beside a field of the first sheet."""
+    return f"{field.about} Ví dụ: {shown(field)}" if field.example else field.about
 
 
 def _choices(schema_field: dict[str, Any]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ..numbers_vi import money_unit, parse_amount_in
 from ..problems import quote
@@ -11,6 +12,7 @@ from ..values import parse_date, parse_target_value
 from . import form_layout as layout
 from .draft_agencies import ROLES, Agencies
 from .drafter import FORMULA, Drafter
+from .figure_questions import about_amount, about_value
 from .form_cells import Cell, Problems
 from .form_layout import Period
 from .grid import Place
@@ -36,6 +38,12 @@ class FormDrafter:
 
     def begin(self, sheet: str, title: str) -> None:
         self._sheet, self._title, self._section, self._above = sheet, title, {}, []
+
+    def ask_sheet(self, what: str, told: Sequence[str]) -> None:
+        """What a sheet lacks or holds besides: columns that are gone, words above their names."""
+        shown = ", ".join(map(quote, told))
+        question = f"mẫu không còn {what} {shown}: văn bản đúng là không có các nội dung ấy?" if what == "các cột" else f"{what} không được đọc: {shown}; có nội dung nào cần chuyển xuống không?"
+        self._drafter.mark("plans", None, "", f"Trang “{self._title}”: {question}", shown)
 
     def finish(self) -> None:
         """Say which bodies no table knows."""
@@ -139,8 +147,10 @@ class FormDrafter:
                 value_text=text, comparator=value.comparator, value_min=low, value_max=high, unit=value.unit, reading=certain,
             )  # fmt: skip
             self._unfit("target_values", added, where)
+            if asked := about_value(text):
+                self._drafter.mark("target_values", added, "value_text", asked[0], text, asked[1], where)
             if value.comparator == "text" and any(letter.isdigit() for letter in text):
-                self._drafter.mark("target_values", added, "value_text", "Giá trị này không đọc thành số được: so lại với văn bản.", text, "", where)
+                self._drafter.mark("target_values", added, "value_text", "Giá trị này không đọc thành một con số, bản nháp giữ là chữ: so lại với văn bản; in đúng như vậy thì giữ.", text, "", where)
 
     def _schedules(self, row: dict[str, str], values: dict[str, str], periods: Periods, place: str, where: Place, certain: str) -> None:
         seq = 0
@@ -161,7 +171,7 @@ class FormDrafter:
                 )  # fmt: skip
                 self._unfit("task_schedules", added, where)
                 if read.kind == "text" and any(letter.isdigit() for letter in entry):
-                    self._drafter.mark("task_schedules", added, "schedule_text", "Không đọc được thời hạn này: so lại với văn bản.", entry, "", where)
+                    self._drafter.mark("task_schedules", added, "schedule_text", "Thời hạn này không đọc thành một mốc được, bản nháp giữ là chữ: so lại với văn bản; in đúng như vậy thì giữ.", entry, "", where)
 
     def _amounts(self, row: dict[str, str], values: dict[str, str], periods: Periods, place: str, where: Place, certain: str) -> None:
         unit, words = values.get("unit_text", ""), values.get("amount_words", "")
@@ -178,8 +188,8 @@ class FormDrafter:
                 "budget_amounts", line_id=row["line_id"], fiscal_year=str(period.meaning.years[0] if period.meaning.years else ""), stage=period.meaning.stage,
                 amount_text=text, unit_text="" if scale == 1 else unit, amount_words=words if at == len(stated) else "", amount="" if amount is None else str(amount),
             )  # fmt: skip
-            if amount is None:
-                self._drafter.mark("budget_amounts", added, "amount", "Không đọc được số tiền này: so lại với văn bản.", text, "", where)
+            if asked := about_amount(text, amount, unit):
+                self._drafter.mark("budget_amounts", added, "amount", asked[0], text, asked[1], where)
             if words and at == len(stated) > 1:
                 self._drafter.mark("budget_amounts", added, "amount_words", "Dòng có nhiều số tiền: số tiền bằng chữ là của số này?", words, "", where)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from ..problems import quote
 from ..tables import schemas
+from ..text import fold, tone_key
 from ..values import parse_date
 from .form_cells import Problems
 from .form_layout import Field
@@ -16,10 +18,11 @@ def value_of(field: Field, text: str, place: str, problems: Problems) -> str:
     if field.choices:
         if text in field.choices.values():  # the code itself, as the explanation beside the cell calls it
             return text
-        if text not in field.choices:
+        label = _alike(text, field.choices)
+        if label is None:
             listed = ", ".join(f"“{label}”" for label in list(field.choices)[:12])
             problems.add(place, f"tìm thấy {quote(text)}", f"một trong {listed}" + (", ..." if len(field.choices) > 12 else ""), "chọn trong danh sách của ô")
-        return field.choices.get(text, "")
+        return field.choices[label] if label is not None else ""
     kind = type_of(field)
     if kind == "integer" and not (text.isascii() and text.isdigit()):
         problems.add(place, f"tìm thấy {quote(text)}", "một số nguyên", "ghi lại chỉ bằng chữ số")
@@ -32,6 +35,15 @@ def value_of(field: Field, text: str, place: str, problems: Problems) -> str:
     if kind == "datetime" and not _is_moment(text):
         problems.add(place, f"tìm thấy {quote(text)}", "ngày giờ dạng 2026-12-31T08:30:00+07:00", "ghi lại dạng chữ, hoặc để trống")
     return text
+
+
+def _alike(text: str, choices: Iterable[str]) -> str | None:
+    """The label itself, else the one that is the same but for capitals, or but for tone marks too."""
+    for key in (str, tone_key, fold):
+        found = [label for label in choices if key(label) == key(text)]
+        if len(found) == 1:
+            return found[0]
+    return None
 
 
 def type_of(field: Field) -> str:

@@ -76,7 +76,7 @@ class _Form:
             sheet.write_string(at, 0, field.title, self._needed if field.required else self._head)
             self._put(sheet, at, 1, values.get(field.title, ""))
             self._choose(sheet, field, at, 1, at)
-            about = f"{field.about} Ví dụ: {shown(field)}" if field.example else field.about
+            about = layout.explained(field)
             sheet.write_string(at, 2, about, self._about)
             sheet.set_row(at, max(height(lines(about, PLAN_WIDTHS[2])), LINE))
 
@@ -111,7 +111,7 @@ class _Form:
     def _period(self, sheet: Worksheet, at: int, heading: str) -> int:
         sheet.set_column(at, at, USUAL, self._text)
         sheet.write_string(0, at, heading, self._head)
-        sheet.write_comment(0, at, "Chép ô của cột này đúng như in. Sửa năm ở tên cột nếu cần.", {"x_scale": 2})
+        sheet.write_comment(0, at, layout.PERIOD_ABOUT, {"x_scale": 2})
         return at + 1
 
     def _put(self, sheet: Worksheet, row: int, column: int, text: str) -> None:
@@ -168,11 +168,6 @@ class _Form:
             for row, label in enumerate(labels):
                 sheet.write_string(row, at, label)
         sheet.very_hidden()
-
-
-def shown(field: Field) -> str:
-    """The example of a field as its drop-down calls it."""
-    return next((label for label, value in field.choices.items() if value == field.example), field.example)
 
 
 def _guide() -> Iterable[str]:

@@ -58,6 +58,8 @@ def judge(last: dict[int, Cell], first: dict[int, Cell], numbers: int, names: in
         return Cut(True)  # "II" and "I" of "III"
     if touches and numbers in words and names in texts and names in before and _one_section(number_before, number):
         return Cut(True, Doubt(_ONE_NUMBER.format(number_before, number), "hai dòng riêng"))
+    if touches and number_before and not number and names in texts and before.keys().isdisjoint(texts):
+        return Cut(True)  # a number without a name is no row: its name went to the next page
     if number and is_number(number):
         titles = [column for column, cell in first.items() if cell.column_span > 1 and cell.text and column in last and last[column].column_span == cell.column_span and last[column].text]
         if touches and number_before and titles:

@@ -15,9 +15,11 @@ from .phrases import alternatives, is_upper, key, names, starts, words
 # "Số: 12/KH-UBND", its number blank or dotted, its symbol possibly broken by spaces.
 _BLANK = r"[\s.…_]{0,60}"
 _SYMBOL = rf"{_BLANK}[0-9]*[a-zđ]?{_BLANK}(?:/\s?20[0-9]{{2}}\s?)?[/-]\s?(?:[a-zđ][\w&]*)(?:\s?[-/]\s?[a-zđ][\w&]*)+"
-_DAY = rf"ngày(?:{_BLANK}[0-9]{{0,2}}{_BLANK}tháng{_BLANK}[0-9]{{0,2}}{_BLANK}năm{_BLANK}(?:20[0-9]{{0,2}})?|{_BLANK}[0-9]{{0,2}}{_BLANK}/{_BLANK}[0-9]{{0,2}}{_BLANK}/{_BLANK}20[0-9]{{2}})"
-_DATED = re.compile(rf"(?:(?P<place>[^\W\d_][^\d,;:/]{{0,40}}),\s*)?(?P<day>{_DAY})[\s.]*$")
-_SECTION = re.compile(r"(?:[A-ZĐ]|[IVX]+|[0-9]{1,2})[.)]\s|(?:PHẦN|Phần|CHƯƠNG|Chương)\s")
+_DAY = rf"ngày(?:{_BLANK}[0-9]{{0,2}}{_BLANK}tháng{_BLANK}[0-9]{{0,2}}{_BLANK}năm{_BLANK}(?:20[0-9]{{0,2}})?|{_BLANK}[0-9]{{0,2}}{_BLANK}[/.-]{_BLANK}[0-9]{{0,2}}{_BLANK}[/.-]{_BLANK}20[0-9]{{2}})"
+_DATED = re.compile(rf"(?:(?P<place>[^\W\d_](?:[^\d,;:/]|(?<=\s)[0-9]{{1,2}}(?=[\s,])){{0,40}}),\s*)?(?P<day>{_DAY})[\s.]*$")
+_SECTION = re.compile(r"(?:[A-ZĐ]|[IVX]+|[0-9]{1,2})[.)]\s|(?:PHẦN|Phần|CHƯƠNG|Chương)\s+[IVX0-9]")
+# Programmes and proposals are CTr and TTr.
+_SMALL_END = re.compile(r"(?<=[CT]T)r(?!\w)")
 _RULE = re.compile(r"[-–_=*.\s]{3,}")
 TITLE_LINES = 15
 LONGEST = 400
@@ -80,11 +82,12 @@ def number(lines: Sequence[Piece]) -> Found:
 
 
 def _symbol_is_upper(text: str) -> bool:
-    return is_upper(re.split(r"[/-]", text, maxsplit=1)[1])
+    return is_upper(_SMALL_END.sub("", re.split(r"[/-]", text, maxsplit=1)[1]))
 
 
-def date_line(lines: Sequence[Piece]) -> Found:
-    """ "Sông Mã, ngày … tháng … năm 2025", the day and month filled in or not; alone on its line or after the number."""
+def date_line(lines: Sequence[Piece], commune: str = "") -> Found:
+    """ "Sông Mã, ngày … tháng … năm 2025", the day and month filled in or not; alone on its line, after the number, or after words of the other column,
+    from which the name of the commune tells it."""
     for piece in short(lines):
         match = _DATED.search(key(piece.text))
         if not match or match["place"] is None:
@@ -93,11 +96,26 @@ def date_line(lines: Sequence[Piece]) -> Found:
         before = _number_pattern(alternatives("number")).match(key(printed))
         if before and before.end() > start:
             start = before.end()
+        named = _named_place(key(printed), match.start("place"), match.end("place"), commune)
+        start = max(start, named if named is not None else start)
         text = bare(printed[start : match.end()])
         head = printed[:start].strip()
-        if text[:1].isupper() and (not head or before or is_upper(head)):
+        if text[:1].isupper() and (not head or before or named is not None or is_upper(head)):
             return Found(text, piece.place)
-    return Found()
+    # Without a place it stands alone on a line of the letterhead.
+    pattern = re.compile(rf"(?:{_number_pattern(alternatives('number')).pattern}\s+)?(?P<day>{_DAY})")
+    alone = ((pattern.fullmatch(key(piece.text)), piece) for piece in short(lines[:TITLE_LINES]))
+    return next((Found(piece.text[match.start("day") :], piece.place) for match, piece in alone if match), Found())
+
+
+def _named_place(text: str, start: int, end: int, commune: str) -> int | None:
+    """Where in the place of a date the name of the commune begins, with the kind of unit before it; None when it does not end the place."""
+    name = key(commune)
+    if not name or not text[start:end].endswith(name):
+        return None
+    at = end - len(name)
+    unit = re.search(rf"{alternatives('unit')}\s+$", text[start:at])
+    return start + unit.start() if unit else at
 
 
 def attached(lines: Sequence[Piece]) -> tuple[Found, Found]:
@@ -111,27 +129,44 @@ def attached(lines: Sequence[Piece]) -> tuple[Found, Found]:
     return Found(), Found()
 
 
-def issuer(lines: Sequence[Piece]) -> Found:
-    """The issuer of the letterhead, in capitals: "ỦY BAN NHÂN DÂN" and, on the same line or the next, "XÃ SÔNG MÃ"."""
+def issuer(lines: Sequence[Piece], commune: str = "") -> Found:
+    """The issuer of the letterhead, in capitals: "ỦY BAN NHÂN DÂN" and, on the same line or the next, "XÃ SÔNG MÃ".
+
+    The name of the commune may go on for another line: "PHƯỜNG VĂN MIẾU -" and "QUỐC TỬ GIÁM".
+    """
     for at, piece in enumerate(lines):
         text = bare(piece.text) if len(piece.text) <= LONGEST else ""
         if not (is_upper(text) and starts(text, "issuer")):
             continue
         joined, place = text, piece.place
         for other in lines[at + 1 : at + 1 + ISSUER_LINES]:
-            more = bare(other.text[:LONGEST])
+            more = _undated(bare(other.text[:LONGEST]), commune)
             if not more:
                 continue
             if _RULE.fullmatch(more) or not is_upper(more) or starts(more, "number") or starts(more, "title"):
                 break
             if not re.search(alternatives("unit"), key(joined)) and not re.match(alternatives("unit"), key(more)):
                 break
-            if re.search(alternatives("unit") + r"\s+\w", key(joined)):
+            if re.search(alternatives("unit") + r"\s+\w", key(joined)) and not _begins(joined, more, commune):
                 break
             joined, place = f"{joined} {more}", place.to(other.place)
         if re.search(alternatives("unit"), key(joined)):
             return Found(joined, place)
     return Found()
+
+
+def _undated(text: str, commune: str) -> str:
+    """A line of the letterhead without the place and date that stand beside it."""
+    match = _DATED.search(key(text))
+    if not match or match["place"] is None:
+        return text
+    named = _named_place(key(text), match.start("place"), match.end("place"), commune)
+    return text[: match.start() if named is None else named].strip()
+
+
+def _begins(joined: str, more: str, commune: str) -> bool:
+    """Whether the name of the commune ends with the next line and not before."""
+    return bool(commune) and key(commune) not in key(joined) and key(f"{joined} {more}").endswith(key(commune))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +202,7 @@ def _subject(lines: Sequence[Piece], first: int, kind: str, alone: bool) -> Titl
     for at in range(first + 1, min(len(lines), first + TITLE_LINES)):
         piece, before = lines[at], lines[last]
         text = bare(piece.text)
-        if _RULE.fullmatch(text) or not text:
+        if _RULE.fullmatch(text) or not text or (alone and last == first and _is_dated(text)):
             continue
         gap = _gap(before.place, piece.place)
         if _ends(piece, before, lines[first], alone=last == first and alone) or ((last > first or not alone) and gap > max(*gaps, GAP)):
@@ -176,20 +211,28 @@ def _subject(lines: Sequence[Piece], first: int, kind: str, alone: bool) -> Titl
         last = at
         gaps.append(gap)
         texts.append(text)
-    return Title(clean(" ".join(texts)), lines[first].place.to(lines[last].place), last, kind, cut)
+    # Titles have no full stop: what ends with one may be the first sentence of the text.
+    return Title(clean(" ".join(texts)), lines[first].place.to(lines[last].place), last, kind, cut or texts[-1].endswith((".", ";", ":")))
 
 
 def _ends(piece: Piece, before: Piece, first: Piece, alone: bool) -> bool:
     """Whether a line no longer belongs to the title. `alone`: only the kind of document stands before it."""
-    if piece.cell or starts(piece.text, "issuer") or _SECTION.match(piece.text) or (starts(piece.text, "number") and "/" in piece.text):
+    if piece.cell or _is_dated(piece.text) or starts(piece.text, "issuer") or _SECTION.match(piece.text) or (starts(piece.text, "number") and "/" in piece.text):
         return True
     if alone:
         return False
-    if starts(piece.text, "opening") and piece.text[:1].isupper() and not is_upper(piece.text):
+    text = piece.text.lstrip("-–+*• ")
+    if starts(text, "opening") and text[:1].isupper() and not is_upper(text):
         return True
     if first.bold != piece.bold and before.bold != piece.bold:
         return True
     return before.text.endswith((".", ";", ":")) or (piece.text.startswith("(") and names(piece.text, "attached"))
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a line is the place and date of the letterhead, where that stands beside the title."""
+    match = _DATED.match(key(text)) if len(text) <= LONGEST else None
+    return match is not None and match["place"] is not None
 
 
 def _gap(before: Place, after: Place) -> int:

@@ -1,7 +1,7 @@
 """What a printed heading of a column means, by headings.csv: a file that maintainers edit, never code. Pure but for reading it.
 
 In a heading of headings.csv `{năm}` stands for a year (2026, or "năm 2026"), `{giai đoạn}` for two ("2026 - 2030"), `{ngày}` for a day and
-month before a year, "…" for any words. A heading without "…" goes before one with it, and of those the longest. `tables`: "*" for every kind of table.
+month before a year, `{tháng}` for 1 to 12, `{quý}` for I to IV or 1 to 4, "…" for any words. A heading without "…" goes before one with it, and of those the longest. `tables`: "*" for every kind of table.
 `role`: amount:<stage> names a stage of budget_amounts; "?" at its end asks the maintainer each time; "!" goes before every other heading
 ("…so với…": whatever else such a heading says, its column compares).
 """
@@ -24,7 +24,8 @@ FILE = Path(__file__).parent / "headings.csv"
 # Abbreviations that a heading not in headings.csv is tried again without.
 SHORT = Path(__file__).parent / "heading_short.csv"
 _APART = re.compile(r"[^\w{}…]+")
-_PLACES = {"{năm}": "(?:năm)?(20[0-9]{2})", "{giaiđoạn}": "(?:giaiđoạn)?(?:năm)?(20[0-9]{2})(?:đến|đếnnăm)?(20[0-9]{2})", "{ngày}": "[0-9]{2,4}", "…": ".*"}
+_PLACES = {"{năm}": "(?:năm)?(20[0-9]{2})", "{giaiđoạn}": "(?:giaiđoạn)?(?:năm)?(20[0-9]{2})(?:đến|đếnnăm)?(20[0-9]{2})", "{ngày}": "[0-9]{2,4}",
+           "{tháng}": "(?:0?[1-9]|1[0-2])", "{quý}": "(?:iv|i{1,3}|[1-4])", "…": ".*"}  # fmt: skip
 _PLACE = re.compile("|".join(map(re.escape, _PLACES)))
 # In words without spaces "2026-2030" is one run of figures, and so is "20/12/2026": its first part is no year of a plan.
 _RUN = re.compile(r"[0-9]+")
@@ -32,6 +33,8 @@ _YEARS_IN_RUN = re.compile(r"(?:20(?:1[3-9]|[2-9][0-9]))+")
 _YEARLESS = re.compile(r"\((?![^()]*20[0-9]{2})[^()]*\)|\[[^\[\]]*\]|[*]+")
 # "2026/2025", "TH 2025/KH 2025": one year measured by another. Not "30/6/2025", "số 10/2025/NQ-HĐND".
 _RATIO = re.compile(r"(?<![0-9/.])20[0-9]{2}[)\s]*/\s*\w")
+# "% hoàn thành" is no time at which something is done.
+_SHARE = re.compile(r"^\s*%\s*(?=\w)")
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])\s+(?=[0-9])")
 # A longer text is a sentence, no heading.
 LONGEST = 200
@@ -119,6 +122,7 @@ def _entry(heading: str, tables: str, role: str) -> _Entry:
 
 def meanings(heading: str) -> list[Meaning]:
     """Every meaning that headings.csv gives this heading; none when it does not know it. What stands in brackets (a unit) need not be known."""
+    heading = _SHARE.sub("tỷ lệ ", heading)
     if compares(heading):
         return [Meaning(kind, OTHER, firm=True) for kind in KINDS]
     return list(_known_as(heading) or _known_as(_in_full(heading)))

@@ -25,6 +25,10 @@ _VIETNAMESE = re.compile(r"[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 # Shares of the words: from how many on a whole document is of the kind; from how many words on a share says anything.
 _LEGACY, _FOREIGN, _FEW = 0.08, 0.08, 20
 _ASK = "Chữ trong ô này giống phông {0} hoặc bị vỡ mã, không phải Unicode: đối chiếu với bản in rồi gõ lại."
+# The same of a cell whose font says so.
+OLD_FONT = "Chữ trong ô này gõ bằng phông cũ (như .VnTime, VNI-Times), không phải Unicode: đối chiếu với bản in rồi gõ lại."
+_UNREAD = "\ufffd"
+_COPIED = "in lại ra PDF từ tệp Word gốc; không có tệp gốc thì in ra giấy rồi quét, và đọc bản quét"
 _CONVERT = "đổi văn bản sang Unicode bằng công cụ chuyển mã (như UniKey: Ctrl+Shift+F6), chọn phông Times New Roman, lưu lại rồi đọc lại"
 
 
@@ -34,6 +38,9 @@ def checked(document: Document) -> Document:
     words = _WORD.findall(text)
     count = max(len(words), 1)
     broken = _marked(_BROKEN, text)
+    unread = [word for word in text.split() if _UNREAD in word]
+    if len(unread) > 2 and len(unread) / max(len(text.split()), 1) > _LEGACY:
+        raise refused(document.name, f"phông trong tệp không cho biết chữ nào là chữ nào ({len(unread)} từ không đọc được)", "chữ chép ra được từ tệp", _COPIED)
     if len(broken) > 2 and len(broken) / count > _LEGACY:
         raise refused(document.name, f"chữ bị vỡ mã, ví dụ “{broken[0]}”", "chữ Unicode đọc được", "xuất lại văn bản từ chương trình gốc, chọn mã UTF-8")
     for encoding, sign in _SIGNS.items():
@@ -70,6 +77,8 @@ def _asked(block: Line | Grid) -> Line | Grid:
 
 
 def _cell(cell: Cell) -> Cell:
+    if any(doubt.question == OLD_FONT for doubt in cell.doubts):
+        return cell
     for encoding, sign in (("lỗi", _BROKEN), *_SIGNS.items()):
         if sign.search(cell.text):
             return cell.doubting(_ASK.format(encoding))

@@ -77,10 +77,21 @@ def _references(table: str) -> dict[str, str]:
 
 
 def _in_order(table: str, first: list[Row], second: list[Row]) -> list[tuple[int, Row]]:
-    rows = [(0, row) for row in first] + [(1, row) for row in second if not (_kept_once(table) and row in first)]
-    if "source_line_from" in schemas()[table].columns and _counted(table):
-        rows.sort(key=lambda one: (whole(one[1]["source_page"]) or 0, whole(one[1]["source_line_from"]) or 0))
-    return rows
+    others = [row for row in second if not (_kept_once(table) and row in first)]
+    if not ("source_line_from" in schemas()[table].columns and _counted(table)):
+        return [(0, row) for row in first] + [(1, row) for row in others]
+    # Each draft keeps the order of its own rows: tables side by side stand on the same lines.
+    found: list[tuple[int, Row]] = []
+    waiting = sorted(first, key=_place)
+    for row in others:
+        while waiting and _place(waiting[0]) <= _place(row):
+            found.append((0, waiting.pop(0)))
+        found.append((1, row))
+    return found + [(0, row) for row in waiting]
+
+
+def _place(row: Row) -> tuple[int, int]:
+    return whole(row["source_page"]) or 0, whole(row["source_line_from"]) or 0
 
 
 def _kept_once(table: str) -> bool:

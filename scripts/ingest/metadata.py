@@ -18,10 +18,11 @@ from .phrases import is_upper, names
 from .plan_rows import Parts, add_plan
 from .read_tables import Tables
 from .sheets import SOURCE, Sheets
+from .table_phrases import money_in
 from .total_rows import add_totals
 
 TABLES = ("plans", "sources", "source_parts", "budget_lines", "budget_amounts", "citations")
-_HEADING = re.compile(r"(?:[A-ZĐ]|[IVX]+)[.)]\s|(?:PHẦN|Phần|CHƯƠNG|Chương)\s")
+_HEADING = re.compile(r"(?:[A-ZĐ]|[IVX]+)[.)]\s|(?:PHẦN|Phần|CHƯƠNG|Chương)\s+[IVX0-9]")
 
 
 class UnknownCommune(LookupError):
@@ -47,9 +48,14 @@ def draft_metadata(plan_id: str, document: Document, tables: Tables, reference: 
     sheets.add("sources", source_id=SOURCE, kind=document.kind, name=document.name, sha256=document.sha256, lines=document.lines, pages=document.pages)
     add_parts(sheets, document, lines, found)
     years = (int(row["period_from"]), int(row["period_to"])) if row["period_from"] else None
-    add_totals(sheets, *totals.sums(paragraphs([piece for piece in spoken if not piece.cell])), years)
+    add_totals(sheets, *totals.sums(paragraphs([piece for piece in spoken if not piece.cell and not _is_unit(piece.text)])), years)
     add_citations(sheets, _mentions(texts, lines, found, reference, row["document_number"]), reference, home)
     return sheets.draft
+
+
+def _is_unit(text: str) -> bool:
+    """Whether a line only says the unit of a table ("ĐVT: 1.000 đồng"): that is no sum. "triệu đồng)." is the end of a sum in words."""
+    return not text[:1].islower() and text.count("(") == text.count(")") and bool(unit := money_in(text)) and not any(map(str.isdigit, text.replace(unit, "")))
 
 
 def printed_lines(document: Document, tables: Tables) -> list[Piece]:

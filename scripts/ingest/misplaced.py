@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..schedules import parse_schedule
-from .bodies import Names
+from .body_names import Names
 from .hierarchy import styles
 from .row_cells import without_bullet
 

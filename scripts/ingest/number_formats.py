@@ -74,7 +74,7 @@ def shown_text(text: str, code: str) -> Shown:
 def shown_number(stored: str, code: str, by_machine: bool = False, epoch_1904: bool = False) -> Shown:
     """A stored number in a format. Raises ArithmeticError or ValueError when it is no number."""
     value = exact(stored)
-    part, magnitude = _chosen(value, sections(code))
+    part, magnitude = chosen(value, code)
     if part is None or (not part and value != 0):
         return Shown("", (Doubt(f"Ô chứa {plain(value)} nhưng dạng hiển thị “{code}” ẩn nó đi: có tính ô này không?", plain(value)),))
     if not part:
@@ -93,8 +93,9 @@ def shown_number(stored: str, code: str, by_machine: bool = False, epoch_1904: b
     return Shown(text)
 
 
-def _chosen(value: Decimal, parts: list[list[str]]) -> tuple[list[str] | None, Decimal]:
-    """The part of the format for this value, and the value it shows (without the sign where the part has its own)."""
+def chosen(value: Decimal, code: str) -> tuple[list[str] | None, Decimal]:
+    """The part of a format for this value, and the value it shows (without the sign where the part has its own)."""
+    parts = sections(code)
     conditions = [_CONDITION.fullmatch(token) for part in parts[:2] for token in part if _CONDITION.fullmatch(token)]
     if conditions:
         for part in parts[:2]:

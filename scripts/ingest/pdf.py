@@ -6,20 +6,18 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from types import MappingProxyType
 
-from pdfminer.pdfinterp import PDFResourceManager
-
 from . import limits, scan_extra
 from .grid import Document, Grid, Line, Place, Refused
 from .pdf_cells import Frame, grid_of, inside, off_paper, places
-from .pdf_device import page_ink
-from .pdf_edges import rules, without_underlines
+from .pdf_edges import rules, struck, without_underlines
 from .pdf_gutters import Others, banded
 from .pdf_ink import Char, Ink, standing
 from .pdf_lattice import Lattice, lattices
 from .pdf_lines import APART, is_page_number
 from .pdf_opening import broken, opened
+from .pdf_operators import page_ink
 from .pdf_overlays import laid_frames, overlays
-from .pdf_pages import Page, page_blocks
+from .pdf_pages import Page, page_blocks, asked_lines
 from .pdf_spread import spread
 from .pdf_suspicions import unruled, without_uprights
 from .pdf_wide import Sheet, widened
@@ -33,7 +31,10 @@ _COVERED, _FEW = 0.3, 20
 _MOSTLY, _STAMP = 0.7, 400
 # A picture over this part of a page is the page itself, and the letters with it were recognised by a machine.
 _WHOLE = 0.8
+# A frame with more rules across than this, and none down, may be a table whose columns only white space parts.
+_ROWS = 3
 _CUT = "Trang {}: bảng chạm mép giấy bên phải, nên bản in có thể mất cột; trong văn bản gốc bảng còn cột nào nữa, và các cột đã đọc có đúng tên không?"
+_UNDRAWN = "Trang {} có {} ô biểu mẫu đã điền hoặc đánh dấu mà không đọc được chữ: mở tệp, in lại ra PDF rồi đọc lại, hoặc nhập tay các ô đó."
 _RECOGNISED = "Trang có ảnh phủ kín, chữ có thể do máy nhận dạng (OCR) và sai; chữ trong ô có đúng như ảnh không?"
 
 
@@ -43,27 +44,28 @@ def read_pdf(name: str, data: bytes, sha256: str) -> Document:
     pages = []
     for number, page in enumerate(file.pages, 1):
         try:
-            ink = page_ink(page, PDFResourceManager())
+            ink = page_ink(page)
         except Refused as refusal:
             raise Refused(f"{name}, trang {number}: {refusal}") from refusal
         except Exception as error:  # pdfminer raises errors of every kind on a damaged page
             raise broken(name, error, number) from error
         pages.append(_page(number, ink))
     for number, others in spread(pages).items():
-        pages[number - 1] = _page(number, page_ink(file.pages[number - 1], PDFResourceManager()), others)
+        pages[number - 1] = _page(number, page_ink(file.pages[number - 1]), others)
     numbers_alone = not any(page.grids for page in pages) and all(is_page_number(line.text) for page in pages for line in page.lines)
     whole = numbers_alone or all(page.scanned or not page.letters for page in pages)
     unread = [page.number for page in pages if whole or page.scanned]
     pages, told = _with_scans(name, data, pages, unread, whole) if unread else (pages, [])
     wide = _widened(pages)
-    remarks = [*file.remarks, *told, *wide, *(remark for page in pages for remark in page.remarks)]
+    remarks = [*file.remarks, *told, *(remark for page in pages for remark in page.remarks)]
     scanned = tuple(page.number for page in pages if page.scanned and page.number in unread and not told)
-    cut = tuple(Line(_CUT.format(page.number), Place(page=page.number)) for page in pages if any(off_paper(lattice, page.frame) and len(grid.boxes) == 1 for lattice, grid in page.grids))
+    asked = [*wide, *asked_lines(pages)]
+    asked += [Line(_CUT.format(page.number), Place(page=page.number)) for page in pages if any(off_paper(lattice, page.frame) and len(grid.boxes) == 1 for lattice, grid in page.grids)]
     kind = "scan" if len(scanned) == len(pages) else "pdf"
     blocks = tuple(page_blocks(pages))
     if whole and not blocks:
         raise refused(name, "bản quét không đọc ra chữ nào", "ảnh rõ chữ của trang văn bản", "tìm bản PDF có chữ, bản Word, hoặc quét lại ở 300 dpi")
-    return Document(kind, name, sha256, blocks, pages=len(pages), remarks=tuple(remarks), signed_at=tuple(file.signed_at), scanned=scanned, unread=cut)
+    return Document(kind, name, sha256, blocks, pages=len(pages), remarks=tuple(remarks), signed_at=tuple(file.signed_at), scanned=scanned, unread=tuple(asked))
 
 
 def _with_scans(name: str, data: bytes, pages: list[Page], unread: list[int], whole: bool) -> tuple[list[Page], list[str]]:
@@ -88,7 +90,8 @@ def _page(number: int, shown: Ink, others: Others = MappingProxyType({})) -> Pag
     letters = sum(not char.blank for char in shown.chars)
     ink, turn = standing(shown)
     frame = Frame(number, ink.width, ink.height, turn)
-    over = overlays(ink)
+    over, through = overlays(ink), struck(ink.bars, ink.chars)
+    ink.chars = [replace(char, struck=True) if char.order in through else char for char in ink.chars] if through else ink.chars
     across, down = rules(without_underlines([bar for bar in ink.bars if not over.drawn(bar)], ink.chars), ink.fills)
     for frame_sides in laid_frames(across, down):
         over = over.with_frame(*frame_sides)
@@ -99,7 +102,9 @@ def _page(number: int, shown: Ink, others: Others = MappingProxyType({})) -> Pag
         return any(top < y < bottom for _, y in points[bisect_right(points, (x0, bottom)) : bisect_left(points, (x1, top))])
 
     found = lattices(across, down, inked)
-    groups = banded(across, ink.fills, [char for char in ink.chars if char.order not in over.letters], found, others)
+    framed = [one for one in found if len(one.xs) == 2 and len(one.ys) > _ROWS]
+    groups = banded(across, ink.fills, [char for char in ink.chars if char.order not in over.letters], [one for one in found if one not in framed], others, framed=framed)
+    found = [one for one in found if one not in framed or not any(group.down and one.ys[0] - 1 < group.top < one.ys[-1] for group in groups)]
     spaced = [one for group in groups for one in lattices(group.across, group.down, inked)]
     found += spaced
     owned = _shared(found, ink.chars)
@@ -111,7 +116,8 @@ def _page(number: int, shown: Ink, others: Others = MappingProxyType({})) -> Pag
     grids = [(lattice, _by_words(grid)) if lattice in spaced else (lattice, grid) for lattice, grid in grids]
     if over.frames:
         grids = [(lattice, replace(grid, cells=over.asked(grid.cells, places(lattice), chars))) for (lattice, grid), chars in zip(grids, owned)]
-    lines = text_lines((char for char in ink.chars if char.order not in taken and char.turn == 0 and not char.clip and not (char.white and char.order in over.letters)), APART)
+        grids = [(lattice, replace(grid, cells=over.asked_hidden(grid.cells, places(lattice), laid))) for lattice, grid in grids]
+    lines = text_lines((char for char in ink.chars if char.order not in taken and char.turn == 0 and not char.clip and char.order not in over.covered and not (char.white and char.order in over.letters)), APART)
     ink.hidden += sum(1 for char in ink.chars if char.clip and not char.blank and char.order not in taken)
     recognised = any((image.x1 - image.x0) * (image.bottom - image.top) > _WHOLE * ink.width * ink.height for image in ink.images)
     if recognised and letters:
@@ -119,7 +125,8 @@ def _page(number: int, shown: Ink, others: Others = MappingProxyType({})) -> Pag
         ink.recognised = True
     covered = sum((image.x1 - image.x0) * (image.bottom - image.top) for image in ink.images) / (ink.width * ink.height)
     scanned = covered > _COVERED and letters < _FEW or covered > _MOSTLY and letters < _STAMP and not grids
-    return Page(number, frame, grids, lines, scanned, letters, [*_remarks(number, ink), *_laid_over(number, laid), *without_uprights(number, spaced), *unruled(lines, number)], groups)
+    asked = [*unruled(lines, number), *([_UNDRAWN.format(number, ink.undrawn)] if ink.undrawn else [])]
+    return Page(number, frame, grids, lines, scanned, letters, [*_remarks(number, ink), *_laid_over(number, [char for char in laid if char.order not in over.covered]), *_covered(number, len(over.covered)), *without_uprights(number, spaced)], groups, asked)
 
 
 def _shared(found: list[Lattice], chars: list[Char]) -> list[list[Char]]:
@@ -150,6 +157,11 @@ def _laid_over(number: int, chars: list[Char]) -> list[str]:
     return [f"Trang {number} có dấu hoặc chữ chìm đóng chồng lên bảng, không đọc vào ô: “{words[:120]}”."] if chars else []
 
 
+def _covered(number: int, letters: int) -> list[str]:
+    # What was covered may have been so on purpose: it is not quoted.
+    return [f"Trang {number} có {letters} chữ bị che (bôi đen hoặc xóa trắng), không đọc."] if letters else []
+
+
 def _remarks(number: int, ink: Ink) -> list[str]:
     remarks = []
     if ink.slanting.strip():
@@ -167,8 +179,8 @@ def _remarks(number: int, ink: Ink) -> list[str]:
     return remarks
 
 
-def _widened(pages: list[Page]) -> list[str]:
-    grids, remarks = widened([Sheet(page.number, tuple(page.grids)) for page in pages])
+def _widened(pages: list[Page]) -> list[Line]:
+    grids, joined = widened([Sheet(page.number, tuple(page.grids)) for page in pages])
     for page in pages:
         page.grids = list(grids[page.number])
-    return remarks
+    return joined

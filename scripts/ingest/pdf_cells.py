@@ -13,7 +13,7 @@ from .grid import Box, Cell, Doubt, Grid, Place
 from .line_fit import Fit, fit_of
 from .pdf_ink import Char, Rectangle, as_shown, main_turn, upright
 from .pdf_lattice import Lattice, Region
-from .pdf_painted import astride, painted_words
+from .pdf_painted import astride, painted_words, parted
 from .pdf_suspicions import gutter_doubts, overflowing, row_doubts
 from .pdf_words import TextLine, text_lines
 from .wraps import unwrapped
@@ -28,6 +28,9 @@ _EDGE = 4.0
 _AT_EDGE = 0.3
 # A table that ends this near to the edge of the paper goes on beyond it.
 _PAPER = 3.0
+_AT_SIDE = Doubt("Chữ chạm mép ô, có thể bản in đã cắt mất một phần; trong ô có đúng là như vậy không?")
+# So many cells of a column whose texts all touch its side are aligned there.
+_ALIGNED = 3
 _OFF_PAPER = "Bảng chạm mép giấy bên phải, nên ô này hoặc các cột sau nó có thể bị cắt mất; trong văn bản gốc bảng còn cột nào nữa?"
 _OVERFLOW = "Chữ có thể tràn qua đường kẻ ngang giữa ô này và ô ngay trên hoặc dưới; chữ trong ô có đủ và đúng của ô này không?"
 
@@ -79,7 +82,7 @@ def grid_of(lattice: Lattice, chars: Iterable[Char], frame: Frame, method: str =
     read = {region: _read(content[region].chars, _span(lattice, region), frame) for region in lattice.regions}
     fit = fit_of((read[region][0], _span(lattice, region)[0], _span(lattice, region)[2]) for region in lattice.regions if not any(char.turn for char in content[region].chars))
     cells = row_doubts([_cell(lattice, region, content[region], read[region], fit, frame, method) for region in lattice.regions], len(lattice.ys) - 1)
-    cells = _with_overflow(lattice, content, cells, strays)
+    cells = _with_overflow(lattice, content, _without_aligned(lattice, cells, read), strays)
     if off_paper(lattice, frame):
         last = len(lattice.xs) - 1
         cells = tuple(cell.doubting(_OFF_PAPER) if cell.text and cell.column + cell.column_span == last else cell for cell in cells)
@@ -93,14 +96,25 @@ def off_paper(lattice: Lattice, frame: Frame) -> bool:
     return lattice.xs[-1] > frame.width - _PAPER
 
 
+def _without_aligned(lattice: Lattice, cells: tuple[Cell, ...], read: dict[Region, tuple[list[TextLine], list[Doubt]]]) -> tuple[Cell, ...]:
+    """The cells, without the question on texts at the side of their column where they end there together: a table without margins, aligned to the right."""
+    over: dict[int, list[float]] = {}
+    for region, (lines, _) in read.items():
+        if lines:
+            over.setdefault(region.column + region.columns, []).append(max(line.x1 for line in lines) - lattice.xs[region.column + region.columns])
+    aligned = {side for side, ends in over.items() if max(ends) <= _AT_EDGE and sum(end > -_AT_EDGE for end in ends) >= max(_ALIGNED, len(ends) / 2)}
+    return tuple(replace(cell, doubts=tuple(doubt for doubt in cell.doubts if doubt != _AT_SIDE)) if cell.column + cell.column_span in aligned else cell for cell in cells)
+
+
 def _with_overflow(lattice: Lattice, content: dict[Region, _Content], cells: tuple[Cell, ...], strays: Iterable[Char]) -> tuple[Cell, ...]:
     """The cells, those doubting that may have lost words to the cell above or below, or hold words of it."""
     painted = sorted((char.order, number) for number, region in enumerate(lattice.regions) for char in content[region].chars if not char.blank)
     asked = overflowing([number for _, number in painted], cells)
-    for char in strays:  # painted between two letters of the table, or as the next after its last one
+    for char in strays:  # painted between two letters of the table, or as the next after its last one, straight above or below the cell
         before = bisect_right(painted, (char.order, 0)) - 1
         if before >= 0 and (before < len(painted) - 1 or char.order - painted[before][0] <= 2):
-            asked.add(painted[before][1])
+            left, _, right, _ = _span(lattice, lattice.regions[painted[before][1]])
+            asked |= {painted[before][1]} if left < char.middle[0] < right else set()
     owner = {(region.row + i, region.column): number for number, region in enumerate(lattice.regions) for i in range(region.rows)}
     for region in lattice.regions:
         for char in content[region].chars:
@@ -119,7 +133,8 @@ def _placed(lattice: Lattice, chars: list[Char]) -> dict[Region, _Content]:
     """The characters by cell. A word that runs over a rule goes whole to the cell that holds most of it, and every cell it touches doubts its text."""
     owner = {(region.row + i, region.column + j): region for region in lattice.regions for i in range(region.rows) for j in range(region.columns)}
     content = {region: _Content() for region in lattice.regions}
-    for word in painted_words(sorted(chars, key=lambda char: char.order)):
+    words = painted_words(sorted(chars, key=lambda char: char.order))
+    for word in itertools.chain.from_iterable(parted(word, lattice.xs) for word in words):
         homes = [owner[_field(lattice, char)] for char in word]
         touched = list(dict.fromkeys(homes))
         clipped = [home for char, home in zip(word, homes) if char.clip]
@@ -165,7 +180,7 @@ def _cell(lattice: Lattice, region: Region, content: _Content, read: tuple[list[
     doubts = [*content.doubts, *doubts, *more]
     doubts += gutter_doubts(lines, lattice.xs[region.column + 1 : region.column + region.columns])
     if not any(char.turn for char in content.chars) and not content.doubts and any(line.x1 > edges[2] - _AT_EDGE and line.x0 > edges[0] + 2 * _AT_EDGE for line in lines):
-        doubts.append(Doubt("Chữ chạm mép ô, có thể bản in đã cắt mất một phần; trong ô có đúng là như vậy không?"))
+        doubts.append(_AT_SIDE)
     if lines and edges[3] - edges[1] > _TALL * frame.height and edges[3] - lines[-1].base < lines[-1].size:
         doubts.append(Doubt("Ô cao gần hết trang và chữ đầy tới đáy ô, phần sau có thể bị cắt mất; trong văn bản gốc chữ kết thúc ở đâu?"))
     if not region.sure:
@@ -192,6 +207,8 @@ def _read(chars: list[Char], edges: Rectangle, frame: Frame) -> tuple[list[TextL
         doubts.append(Doubt("Ô có chữ viết theo hai chiều; đọc đúng thứ tự chưa?", unwrapped([line.text for line in (*aside, *straight)])))
     if any(line.raised and _raised_after_digit(line.text) for line in lines):
         doubts.append(Doubt("Số nhỏ in cao trong ô là chú thích, không phải một phần của con số?", unwrapped([_lowered(line.text) for line in lines])))
+    if any(char.struck for char in solid):
+        doubts.append(Doubt("Ô này có chữ bị gạch ngang: giữ hay bỏ?", unwrapped([line.text for line in text_lines([char for char in upright(chars, turn, frame.width, frame.height) if char.turn == 0 and not char.struck])])))
     if any(char.legacy for char in solid):
         doubts.append(Doubt("Ô dùng phông chữ trước Unicode (.VnTime, VNI); chữ đọc ra có thể sai, trong văn bản in là gì?"))
     if any(_HASHES.fullmatch(line.text.strip()) for line in lines):

@@ -1,4 +1,4 @@
-"""A page of a PDF -> its ink: the one place that follows the drawing operators, by pdfminer, with limits on how many there may be."""
+"""What pdfminer finds painted -> ink, with limits on how much there may be."""
 
 from __future__ import annotations
 
@@ -8,24 +8,22 @@ from dataclasses import replace
 from typing import Any
 
 from pdfminer.pdfdevice import PDFTextDevice
-from pdfminer.pdffont import PDFUnicodeNotDefined
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdftypes import stream_value
-from pdfminer.utils import apply_matrix_pt, apply_matrix_rect
+from pdfminer.utils import apply_matrix_pt, apply_matrix_rect, mult_matrix
 
 from .grid import Refused
+from .pdf_fonts import UNREAD, letter
 from .pdf_ink import Bar, Char, Ink
 from .pdf_paint import frame_sides, is_vivid, is_white, turn_of
-from .pdf_unfolding import unfolding
 
 CHARS = 60_000
 PATHS = 40_000
 FIGURES = 5_000
-# Bytes of drawing operators of a page, those of its forms counted each time they are used.
-OPERATORS = 6_000_000
 # Thicker than this a painted area is a background, not a rule.
 THIN = 3.0
+# A corner is met this nearly; a box with round corners is higher and wider than a disc, in points.
+_CORNER, _ROUND = 0.5, 8.0
 _SIZE = 14_400.0
 _INVISIBLE = (3, 7)
 _LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
@@ -33,47 +31,7 @@ _LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in ra
 _LEGACY = (".vn", "vni-", "vni ")
 
 
-def page_ink(page: PDFPage, resources: PDFResourceManager) -> Ink:
-    """What the page shows. Refused when it holds more than a page of a plan can; pdfminer's own errors pass through."""
-    device = _Device(resources)
-    _Interpreter(resources, device).process_page(page)
-    if device.ink.damaged and not device.ink.chars:
-        raise Refused("dữ liệu nén của trang bị hỏng, không đọc được chữ nào; hãy tải lại tệp, hoặc mở rồi in lại ra PDF")
-    return device.ink
-
-
-class _Interpreter(PDFPageInterpreter):
-    """pdfminer's, which does not know of clipping: text outside the clipping area is not shown."""
-
-    def execute(self, streams: Any) -> None:
-        damaged = unfolding.damaged
-        for stream in streams:
-            self.device.operators += len(stream_value(stream).get_data())
-            if self.device.operators > OPERATORS:
-                raise Refused("trang có quá nhiều lệnh vẽ; đây có thể là bản vẽ; hãy in lại ra PDF có chữ")
-        self.device.ink.damaged |= unfolding.damaged > damaged
-        super().execute(streams)
-
-    def do_q(self) -> None:
-        super().do_q()
-        self.device.clips.append(self.device.clip)
-
-    def do_Q(self) -> None:
-        if self.gstack and self.device.clips:
-            self.device.clip = self.device.clips.pop()
-        super().do_Q()
-
-    def do_W(self) -> None:
-        self.device.clip_to(self.curpath)
-
-    def do_W_a(self) -> None:
-        self.device.clip_to(self.curpath)
-
-    def do_F(self) -> None:
-        self.do_f()
-
-
-class _Device(PDFTextDevice):
+class Device(PDFTextDevice):
     """Collects ink. Coordinates come as those of the page turned by /Rotate, from the lower left corner of its media box."""
 
     ink: Ink
@@ -82,11 +40,21 @@ class _Device(PDFTextDevice):
         super().__init__(resources)
         self._render = 0
         self._vivid = self._pale = False
-        self._paths = self._figures = 0
+        self._paths = self._figures = self._string = 0
         self._left = self._upper = 0.0
-        self.operators = 0
         self.clip: Bar | None = None
-        self.clips: list[Bar | None] = []
+        self.clips: list[tuple[Bar | None, bool]] = []
+        # The box of the figure being painted, and what was so before each open figure.
+        self._figure: Bar | None = None
+        self._outside: list[tuple[Any, Bar | None, Bar | None, int]] = []
+        # How a place on the page becomes one of its media box, turned by /Rotate.
+        self.page_ctm: Any = None
+        # Whether what is painted lets through what lies under it.
+        self.sheer = False
+        # Above 0 while a layer that is switched off is being painted on.
+        self.unseen = 0
+        # Bytes of operators that were followed.
+        self.operators = 0
 
     def clip_to(self, path: Any) -> None:
         """Nothing outside the box of this path is shown from here on."""
@@ -107,6 +75,7 @@ class _Device(PDFTextDevice):
         return clip is not None and (bar.x1 < clip.x0 - 0.5 or bar.x0 > clip.x1 + 0.5 or bar.bottom < clip.top - 0.5 or bar.top > clip.bottom + 0.5)
 
     def begin_page(self, page: PDFPage, ctm: Any) -> None:
+        self.page_ctm = ctm
         media = apply_matrix_rect(ctm, page.mediabox)
         crop = apply_matrix_rect(ctm, page.cropbox)
         x0, y0 = max(media[0], crop[0]), max(media[1], crop[1])
@@ -117,29 +86,34 @@ class _Device(PDFTextDevice):
         self.ink = Ink(x1 - x0, y1 - y0)
 
     def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
-        self.clips.append(self.clip)
+        self._outside.append((self.ctm, self.clip, self._figure, len(self.clips)))
         self._figures += 1
         if self._figures > FIGURES:
             raise Refused(f"một trang có hơn {FIGURES} hình lồng nhau; tệp có thể hỏng; hãy in lại ra PDF")
+        shown = apply_matrix_rect(mult_matrix(matrix, self.ctm), bbox)
+        if all(map(math.isfinite, shown)):
+            self._figure = self.clip = self._clipped(self._box(shown))
 
     def end_figure(self, name: str) -> None:
-        self.clip = self.clips.pop()
+        # pdfminer leaves the figure's own state behind.
+        self.ctm, self.clip, self._figure, depth = self._outside.pop()
+        del self.clips[depth:]
 
     def render_image(self, name: str, stream: Any) -> None:
+        if self.unseen:
+            return
         bar = self._box(apply_matrix_rect(self.ctm, (0, 0, 1, 1)))
         thin = min(bar.x1 - bar.x0, bar.bottom - bar.top) <= THIN
         (self.ink.bars if thin else self.ink.images).append(bar)
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         self._render, self._vivid, self._pale = textstate.render, is_vivid(graphicstate.ncolor), is_white(graphicstate.ncolor, ncs)
+        self._string += 1
         super().render_string(textstate, seq, ncs, graphicstate)
 
     def render_char(self, matrix: Any, font: Any, fontsize: float, scaling: float, rise: float, cid: int, ncs: Any, graphicstate: Any) -> float:
         advance = font.char_width(cid) * fontsize * scaling
-        try:
-            text = font.to_unichr(cid)
-        except PDFUnicodeNotDefined:
-            text = "\ufffd"
+        text = letter(font, cid)
         if len(self.ink.chars) + self.ink.hidden >= CHARS:
             raise Refused(f"một trang có hơn {CHARS} chữ; đây không phải trang văn bản; hãy tách hoặc in lại ra PDF")
         self._add(matrix, font, fontsize, rise, advance, _LIGATURES.get(text, text))
@@ -148,7 +122,7 @@ class _Device(PDFTextDevice):
     def _add(self, matrix: Any, font: Any, fontsize: float, rise: float, advance: float, text: str) -> None:
         a, b, c, d, _e, _f = matrix
         name = str(font.fontname)
-        if self._render in _INVISIBLE:
+        if self._render in _INVISIBLE or self.unseen:
             self.ink.hidden += 1
             return
         text = "".join(character for character in text if character == "\u00ad" or unicodedata.category(character) not in ("Cc", "Cf") or character.isspace())
@@ -161,7 +135,7 @@ class _Device(PDFTextDevice):
         if turn is None:
             self.ink.slanting += text
             return
-        if "\ufffd" in text:
+        if UNREAD in text:
             self.ink.unreadable += 1
         plain = name.split("+")[-1].lower()
         legacy = plain.startswith(_LEGACY)
@@ -173,8 +147,11 @@ class _Device(PDFTextDevice):
             box = Bar(x0, box.top, x0 + abs(advance * a), box.bottom)
         bold = "bold" in plain or "black" in plain or self._render == 2
         area = (self.clip.x0, self.clip.top, self.clip.x1, self.clip.bottom) if self.clip else None
-        char = Char(text, box.x0, box.top, box.x1, box.bottom, size, drop * math.hypot(c, d), turn, bold, len(self.ink.chars), area=area, vivid=self._vivid, white=self._pale, legacy=legacy)
+        char = Char(text, box.x0, box.top, box.x1, box.bottom, size, drop * math.hypot(c, d), turn, bold, len(self.ink.chars), area=area, vivid=self._vivid, white=self._pale, legacy=legacy, string=self._string)
         x, y = char.middle if turn == 0 else ((box.x0 + box.x1) / 2, (box.top + box.bottom) / 2)
+        if self._figure and not (self._figure.x0 <= x <= self._figure.x1 and self._figure.top <= y <= self._figure.bottom):
+            self.ink.hidden += not char.blank
+            return
         if self._hides(Bar(x, y, x, y)):
             char = replace(char, clip=area)
         elif not (0 <= x <= self.ink.width and 0 <= y <= self.ink.height):
@@ -182,20 +159,24 @@ class _Device(PDFTextDevice):
         self.ink.chars.append(char)
 
     def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:
+        if self.unseen:
+            return
         self._paths += 1
         if self._paths > PATHS:
             raise Refused(f"một trang có hơn {PATHS} nét vẽ; đây có thể là bản vẽ hoặc chữ đã thành hình; hãy in lại ra PDF có chữ")
         boxes: list[Bar] = []
         subpath: list[Any] = []
+        # What several boxes paint together may have holes.
+        solid = not self.sheer and sum(segment[0] == "m" for segment in path) == 1
         for segment in [*path, ("m",)]:
             if segment[0] == "m" and subpath:
-                self._subpath(graphicstate, stroke, fill, subpath, boxes)
+                self._subpath(graphicstate, stroke, fill, subpath, boxes, solid)
                 subpath = []
             subpath.append(segment)
         if fill:
             self._frames(boxes)
 
-    def _subpath(self, state: Any, stroke: bool, fill: bool, subpath: list[Any], boxes: list[Bar]) -> None:
+    def _subpath(self, state: Any, stroke: bool, fill: bool, subpath: list[Any], boxes: list[Bar], solid: bool) -> None:
         points = [apply_matrix_pt(self.ctm, segment[-2:]) for segment in subpath if len(segment) > 2]
         if not points or not all(math.isfinite(value) for point in points for value in point):
             return
@@ -207,6 +188,8 @@ class _Device(PDFTextDevice):
         if fill:
             white = is_white(state.ncolor, state.ncs)
             bar = self._clipped(Bar(box.x0, box.top, box.x1, box.bottom, white, is_vivid(state.ncolor)))
+            if solid and _is_rectangle(points) and min(bar.x1 - bar.x0, bar.bottom - bar.top) > THIN:
+                bar = replace(bar, covers=len(self.ink.chars))
             boxes.append(bar)
             (self.ink.bars if min(box.x1 - box.x0, box.bottom - box.top) <= THIN else self.ink.fills).append(bar)
         if stroke:
@@ -220,6 +203,12 @@ class _Device(PDFTextDevice):
             self.ink.bars.append(Bar(box.x0, box.top, box.x1, box.bottom, white, vivid))
             return
         closed = subpath[-1][0] == "h"
+        if closed and _is_rounded(subpath, points, box):
+            corners = [(box.x0, box.top), (box.x1, box.top), (box.x1, box.bottom), (box.x0, box.bottom)]
+            for (x0, y0), (x1, y1) in zip(corners, [*corners[1:], corners[0]]):
+                side = Bar(min(x0, x1) - half, min(y0, y1) - half, max(x0, x1) + half, max(y0, y1) + half, white, vivid)
+                (self.ink.bars if 2 * half <= 2 * THIN else self.ink.fills).append(self._clipped(side))
+            return
         kinds = [segment[0] for segment in subpath if len(segment) > 2][1:] + (["l"] if closed else [])
         ends = points[1:] + ([points[0]] if closed else [])
         for kind, start, end in zip(kinds, points, ends):
@@ -240,3 +229,18 @@ class _Device(PDFTextDevice):
     def _box(self, rectangle: Any) -> Bar:
         x0, y0, x1, y1 = rectangle
         return Bar(min(x0, x1) - self._left, self._upper - max(y0, y1), max(x0, x1) - self._left, self._upper - min(y0, y1))
+
+
+def _is_rectangle(points: list[Any]) -> bool:
+    """Whether a path goes from corner to corner of its box and nowhere else."""
+    xs, ys = ([point[at] for point in points] for at in (0, 1))
+    near = all(min(x - min(xs), max(xs) - x) < _CORNER and min(y - min(ys), max(ys) - y) < _CORNER for x, y in points)
+    return near and len(points) in (4, 5)
+
+
+def _is_rounded(subpath: list[Any], points: list[Any], box: Bar) -> bool:
+    """Whether a path is a box with round corners, which are small beside its sides."""
+    kinds = [segment[0] for segment in subpath]
+    xs, ys = ([point[at] for point in points] for at in (0, 1))
+    at_side = all(min(x - min(xs), max(xs) - x, y - min(ys), max(ys) - y) < _CORNER for x, y in points)
+    return kinds.count("c") == 4 and kinds.count("l") in (3, 4) and at_side and _ROUND < min(box.x1 - box.x0, box.bottom - box.top)

@@ -15,6 +15,10 @@ _DASH, _DASH_GAP = 12.0, 6.0
 LEVEL = 0.8
 SHORTEST = 3.0
 _THIN = 3.0
+# The side of the squares in which bars that may touch are looked for, in points.
+_FIELD = 40.0
+# A line is drawn through letters this far above their base, as parts of their size, and begins and ends this near to them, in points.
+_LOW, _HIGH, _LOOSE = 0.15, 0.5, 2.0
 # An underline is at least this long and begins and ends this near to its text, in points.
 _WORD, _FIT = 8.0, 0.8
 
@@ -34,9 +38,10 @@ class Rule:
 
 
 def rules(bars: Iterable[Bar], fills: Iterable[Bar] = ()) -> tuple[list[Rule], list[Rule]]:
-    """The horizontal and the vertical rules of a page. White bars count only on a coloured area."""
+    """The horizontal and the vertical rules of a page. White bars count on a coloured area, and those that go on from them between rows of no colour."""
     ground = [fill for fill in fills if not fill.white]
-    seen = [bar for bar in bars if not bar.white or any(_lies_on(bar, fill) for fill in ground)]
+    bars = list(bars)
+    seen = [bar for bar in bars if not bar.white] + _joined([bar for bar in bars if bar.white], ground)
     return _chained(seen, _across), _chained(seen, _down)
 
 
@@ -49,6 +54,22 @@ def without_underlines(bars: Iterable[Bar], chars: Iterable[Char]) -> list[Bar]:
     return [bar for bar in bars if bar.x1 - bar.x0 < _WORD or bar.bottom - bar.top > _THIN or not _under_text(bar, lines)]
 
 
+def struck(bars: Iterable[Bar], chars: Iterable[Char]) -> set[int]:
+    """The orders of the letters that a short line is drawn through from the first to the last of them."""
+    lines: dict[int, list[Char]] = {}
+    for char in chars:
+        if char.turn == 0 and not char.blank:
+            lines.setdefault(round(char.base), []).append(char)
+    found: set[int] = set()
+    for bar in bars:
+        middle = (bar.top + bar.bottom) / 2
+        for base in range(round(middle), round(middle) + 9) if bar.x1 - bar.x0 >= SHORTEST and bar.bottom - bar.top <= _THIN else ():
+            over = [char for char in lines.get(base, ()) if bar.x0 - 1 <= (char.x0 + char.x1) / 2 <= bar.x1 + 1 and _LOW * char.size <= char.base - middle <= _HIGH * char.size]
+            if over and abs(min(char.x0 for char in over) - bar.x0) <= _LOOSE and abs(max(char.x1 for char in over) - bar.x1) <= _LOOSE:
+                found.update(char.order for char in over)
+    return found
+
+
 def _under_text(bar: Bar, lines: dict[int, list[Char]]) -> bool:
     middle = (bar.top + bar.bottom) / 2
     for base in range(round(middle) - 8, round(middle) + 9):
@@ -56,6 +77,35 @@ def _under_text(bar: Bar, lines: dict[int, list[Char]]) -> bool:
         if over and abs(min(char.x0 for char in over) - bar.x0) <= _FIT and abs(max(char.x1 for char in over) - bar.x1) <= _FIT:
             return True
     return False
+
+
+def _joined(white: list[Bar], ground: list[Bar]) -> list[Bar]:
+    """The white bars on a coloured area, and all that touch one of them, directly or by others."""
+    if not ground:
+        return []
+    fields: dict[tuple[int, int], list[int]] = {}
+    for number, bar in enumerate(white):
+        for field in _fields(bar):
+            fields.setdefault(field, []).append(number)
+    queue = [number for number, bar in enumerate(white) if any(_lies_on(bar, fill) for fill in ground)]
+    found = set(queue)
+    while queue:
+        bar = white[queue.pop()]
+        near = {number for field in _fields(bar) for number in fields[field]} - found
+        touching = [number for number in near if _touch(bar, white[number])]
+        found.update(touching)
+        queue += touching
+    return [white[number] for number in sorted(found)]
+
+
+def _fields(bar: Bar) -> list[tuple[int, int]]:
+    """The squares of the page that a bar lies in or near."""
+    columns, rows = (range(int((start - GAP) // _FIELD), int((end + GAP) // _FIELD) + 1) for start, end in ((bar.x0, bar.x1), (bar.top, bar.bottom)))
+    return [(column, row) for column in columns for row in rows]
+
+
+def _touch(one: Bar, other: Bar) -> bool:
+    return one.x0 - GAP <= other.x1 and other.x0 - GAP <= one.x1 and one.top - GAP <= other.bottom and other.top - GAP <= one.bottom
 
 
 def _lies_on(bar: Bar, fill: Bar) -> bool:

@@ -12,6 +12,7 @@ from .pdf_edges import Rule
 from .pdf_ink import Bar, Char
 from .pdf_lattice import Lattice
 from .pdf_levels import SAME, TITLES, Level, shaded, tables
+from .pdf_lines import is_page_number
 
 Band = list[tuple[float, float]]
 # A table by itself has at least so many rules.
@@ -52,23 +53,30 @@ class Banded:
 Others = Mapping[int, tuple[int, Sequence[Banded]]]
 
 
-def banded(across: Sequence[Rule], fills: Iterable[Bar], chars: Sequence[Char], found: Sequence[Lattice], others: Others = MappingProxyType({}), words: bool = False) -> list[Banded]:
+def banded(across: Sequence[Rule], fills: Iterable[Bar], chars: Sequence[Char], found: Sequence[Lattice], others: Others = MappingProxyType({}), words: bool = False, framed: Sequence[Lattice] = ()) -> list[Banded]:
     """Every group of rules (or of edges of shaded rows) that may be a table with rules between its rows only, from the top.
 
     With `others` a group needs no rows of its own to know its columns. `words`: what is given are whole words, whose gaps say nothing of columns
-    in one row alone, and rules whose pieces say nothing of merged cells.
+    in one row alone, and rules whose pieces say nothing of merged cells. `framed`: tables with a rule at each side, outside which nothing of them stands.
     """
     free = [rule for rule in [*across, *shaded(fills)] if not any(one.ys[0] - 3 <= rule.at <= one.ys[-1] + 3 for one in found)]
     inside = [char for char in chars if not char.blank and char.turn == 0 and not char.clip]
     levels = tables(free, inside)
-    return [_banded(Level(level.rules, []) if words else level, inside, words, *others.get(number, (-1, ()))) for number, level in enumerate(levels)]
+    closed = {(round(one.ys[0]), round(one.ys[-1])) for one in framed}
+    return [
+        _banded(Level(level.rules, []) if words else level, inside, words, (round(level.rules[0].at), round(level.rules[-1].at)) in closed, *others.get(number, (-1, ())))
+        for number, level in enumerate(levels)
+    ]
 
 
-def _banded(table: Level, chars: Sequence[Char], words: bool, at: int, pages: Sequence[Banded]) -> Banded:
+def _banded(table: Level, chars: Sequence[Char], words: bool, closed: bool, at: int, pages: Sequence[Banded]) -> Banded:
     level, parts = table.rules, table.parts
     start, end = level[0].start, level[0].end
     ys = sorted({rule.at for rule in (*level, *parts)})
     own = tuple(band for band in _bands(ys, chars, start, end) if band)
+    # The heading may stand above the first rule.
+    heading = [] if closed else _merged([_stretch(char) for line in _beyond(ys[0], -1, chars, level[0]) for char in line if _cells(_merged(list(map(_stretch, line)))) >= _FEWEST])
+    own = (heading, *own) if heading else own
     levels = _levels(own, ys, [rule for rule in parts if rule.at < level[: TITLES + 1][-1].at])
     inner = sorted(x for rule in parts for x in (rule.start, rule.end) if start + _NEAR < x < end - _NEAR)
     ends = tuple(x for before, x in zip([start, *inner], inner) if x - before > SAME)
@@ -86,7 +94,8 @@ def _banded(table: Level, chars: Sequence[Char], words: bool, at: int, pages: Se
     borders = borders if words else sorted([*borders, *_headed(bands, known.levels, borders)])
     # A row cut by the end of a page may go on in one column alone.
     least = [1 if at not in (end_page, -1) else 2 for end_page in (0, len(pages) - 1)]
-    ys = [*_outside(ys[0], -1, chars, borders, level[0], least[0]), *ys, *_outside(ys[-1], 1, chars, borders, level[0], least[1])]
+    if not closed:
+        ys = [*_outside(ys[0], -1, chars, borders, level[0], least[0]), *ys, *_outside(ys[-1], 1, chars, borders, level[0], least[1])]
     if len(ys) < 2:
         return bare
     rows = _bands(ys, chars, start, end)
@@ -151,23 +160,39 @@ def _bands(ys: Sequence[float], chars: Sequence[Char], start: float, end: float)
         x, y = char.middle
         row = bisect_left(ys, y) - 1
         if start <= x <= end and 0 <= row < len(bands):
-            bands[row].append((char.x0 - 0.15 * char.size, char.x1 + 0.15 * char.size))
+            bands[row].append(_stretch(char))
     return [_merged(band) for band in bands]
+
+
+def _beyond(edge: float, sign: int, chars: Sequence[Char], level: Rule) -> list[list[Char]]:
+    """The lines that follow each other from the first rule up (-1) or from the last one down (1), the nearest first."""
+    near = sorted((char for char in chars if level.start <= char.middle[0] <= level.end and (char.middle[1] - edge) * sign > 0), key=lambda char: (char.middle[1] - edge) * sign)
+    lines: list[list[Char]] = []
+    for char in near:
+        if abs(char.middle[1] - edge) > _LEADING * char.size:
+            break
+        if not lines or abs(char.middle[1] - edge) > 0.5 * char.size:
+            lines.append([])
+            edge = char.middle[1]
+        lines[-1].append(char)
+    return lines
 
 
 def _outside(edge: float, sign: int, chars: Sequence[Char], borders: Sequence[float], level: Rule, least: int) -> list[float]:
     """The far side of a row that stands above the first rule (-1) or below the last one (1): text in `least` columns or more that crosses no border."""
-    near = sorted((char for char in chars if level.start <= char.middle[0] <= level.end and (char.middle[1] - edge) * sign > 0), key=lambda char: (char.middle[1] - edge) * sign)
-    reach, row = edge, []
-    for char in near:
-        if abs(char.middle[1] - reach) > _LEADING * char.size:
+    row: list[Char] = []
+    for line in _beyond(edge, sign, chars, level):
+        if any(start < border < end for start, end in _merged([(char.x0, char.x1) for char in line]) for border in borders):
             break
-        reach = char.middle[1]
-        row.append(char)
+        row += line
     columns = {sum(border < char.middle[0] for border in borders) for char in row}
-    if len(columns) < least or any(start < border < end for start, end in _merged([(char.x0, char.x1) for char in row]) for border in borders):
+    if len(columns) < least or is_page_number("".join(char.text for char in row)):
         return []
-    return [reach + sign * row[-1].size]
+    return [row[-1].middle[1] + sign * row[-1].size]
+
+
+def _stretch(char: Char) -> tuple[float, float]:
+    return char.x0 - 0.15 * char.size, char.x1 + 0.15 * char.size
 
 
 def _merged(pieces: list[tuple[float, float]]) -> Band:

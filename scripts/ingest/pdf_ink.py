@@ -16,6 +16,7 @@ class Char:
     `turn`: degrees, counterclockwise, by which it is turned in this frame (0, 90, 180, 270), None when it slants.
     `clip`: the area that its text is cut to, when the letter lies outside it and so is not shown; `area`: the same of every letter.
     `vivid`: in a colour that is no grey, `white`: in that of paper; `legacy`: of a font of the encodings before Unicode.
+    `string`: which of the strings that the page paints one after the other it is of, 0 when that is not known; `struck`: a line is drawn through it.
     """
 
     text: str
@@ -33,6 +34,8 @@ class Char:
     vivid: bool = False
     white: bool = False
     legacy: bool = False
+    string: int = 0
+    struck: bool = False
 
     @property
     def base(self) -> float:
@@ -60,7 +63,9 @@ def _well_inside(at: float, start: float, end: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A painted rectangle, thin or not. `white`: in the colour of paper; `vivid`: in a colour that is no grey."""
+    """A painted rectangle, thin or not. `white`: in the colour of paper; `vivid`: in a colour that is no grey; `covers`: how many letters of the page had been painted
+    when it was painted over them, 0 when they are seen through it.
+    """
 
     x0: float
     top: float
@@ -68,11 +73,12 @@ class Bar:
     bottom: float
     white: bool = False
     vivid: bool = False
+    covers: int = 0
 
 
 @dataclass
 class Ink:
-    """One page as shown (turned by /Rotate, cut to its crop box)."""
+    """One page as shown (turned by /Rotate, cut to its crop box). `undrawn`: how many fields of a form hold something that no program has drawn."""
 
     width: float
     height: float
@@ -82,6 +88,7 @@ class Ink:
     images: list[Bar] = field(default_factory=list)
     hidden: int = 0
     unreadable: int = 0
+    undrawn: int = 0
     damaged: bool = False
     recognised: bool = False
     slanting: str = ""
@@ -101,7 +108,7 @@ def turned(box: Rectangle, turn: int, width: float, height: float) -> Rectangle:
 
 
 def _moved(bars: list[Bar], turn: int, width: float, height: float) -> list[Bar]:
-    return [Bar(*turned((bar.x0, bar.top, bar.x1, bar.bottom), turn, width, height), bar.white, bar.vivid) for bar in bars]
+    return [Bar(*turned((bar.x0, bar.top, bar.x1, bar.bottom), turn, width, height), bar.white, bar.vivid, bar.covers) for bar in bars]
 
 
 def upright(chars: list[Char], turn: int, width: float, height: float) -> list[Char]:

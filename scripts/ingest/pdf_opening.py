@@ -65,9 +65,9 @@ def broken(name: str, error: BaseException, page: int | None = None) -> Refused:
 
 
 def _form(document: PDFDocument) -> tuple[list[str], list[str]]:
-    """Times of signatures, and remarks on what the form fields hold."""
+    """Times of signatures, and remarks on them."""
     form = resolve1(document.catalog.get("AcroForm")) or {}
-    queue, seen, signed, filled = list(resolve1(form.get("Fields")) or []) if isinstance(form, dict) else [], 0, [], 0
+    queue, seen, signed = list(resolve1(form.get("Fields")) or []) if isinstance(form, dict) else [], 0, []
     unsigned = 0
     while queue and seen < _FIELDS:
         seen += 1
@@ -80,11 +80,8 @@ def _form(document: PDFDocument) -> tuple[list[str], list[str]]:
             time = iso_time(_text(resolve1(value.get("M")))) if isinstance(value, dict) else ""
             signed += [time] if time else []
             unsigned += not time
-        elif kind in ("Tx", "Ch") and value:
-            filled += 1
     remarks = [f"Tệp có {len(signed)} chữ ký số, ký lúc {', '.join(signed)}; chữ ký chưa được kiểm tra."] if signed else []
     remarks += [f"Tệp có {unsigned} ô chữ ký số không ghi thời gian ký."] if unsigned else []
-    remarks += [f"Tệp là biểu mẫu có {filled} ô đã điền; chữ trong ô điền không được đọc, hãy in lại ra PDF."] if filled else []
     return signed, remarks
 
 

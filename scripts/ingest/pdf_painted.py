@@ -8,6 +8,8 @@ from .pdf_ink import Char
 
 # Letters nearer than this part of their size, on both sides of a rule, are of one word that the rule cuts.
 _CUT = 0.12
+# A string of fewer letters parts no word; one may begin this far before the border it stands at, in points.
+_STRING, _NEAR = 2, 0.3
 # As many letters may be painted apart from their word.
 _LATE = 2
 
@@ -38,6 +40,30 @@ def _with_late(words: list[list[Char]]) -> list[list[Char]]:
 
 def _adjoin(last: Char, char: Char) -> bool:
     return char.area == last.area and abs(char.base - last.base) < 0.1 * char.size and -0.3 * char.size < char.x0 - last.x1 < _CUT * char.size
+
+
+def parted(word: list[Char], borders: Sequence[float]) -> list[list[Char]]:
+    """The strings of a word that a border stands between: two texts that touch across a rule, such as a figure and the words of the next cell.
+
+    A string of one letter is part of the one before it: programs that paint letter by letter have no strings.
+    """
+    pieces: list[list[Char]] = []
+    for string in _strings(word):
+        if pieces and (len(string) < _STRING or len(pieces[-1]) < _STRING or not any(pieces[-1][0].x1 < border <= string[0].x0 + _NEAR for border in borders)):
+            pieces[-1] += string
+        else:
+            pieces.append(string)
+    return pieces
+
+
+def _strings(word: list[Char]) -> list[list[Char]]:
+    strings: list[list[Char]] = []
+    for char in word:
+        if strings and strings[-1][-1].string == char.string:
+            strings[-1].append(char)
+        else:
+            strings.append([char])
+    return strings
 
 
 def astride(borders: Sequence[float], char: Char) -> bool:

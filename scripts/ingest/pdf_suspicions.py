@@ -77,7 +77,7 @@ def without_uprights(page: int, found: Sequence[Lattice]) -> list[str]:
 
 
 def unruled(lines: Sequence[TextLine], page: int) -> list[str]:
-    """A remark when lines outside every grid stand in three columns or more, row after row."""
+    """A question when lines outside every grid stand in three columns or more, row after row."""
     rows: list[list[TextLine]] = []
     for line in lines:
         if rows and line.base - rows[-1][0].base <= 0.3 * line.size:
@@ -94,16 +94,16 @@ def unruled(lines: Sequence[TextLine], page: int) -> list[str]:
     if len(best) < _ROWS:
         return _headed(lines, page)
     first = " | ".join(line.text.strip() for line in sorted(best[0], key=lambda line: line.x0))
-    return [f"Trang {page} có vẻ có bảng không kẻ khung ({len(best)} dòng có từ {_COLUMNS} cột, từ “{first[:80]}”); bảng này không được đọc, phải nhập tay hoặc kẻ khung rồi in lại."]
+    return [f"Trang {page} có vẻ có bảng không kẻ khung ({len(best)} dòng có từ {_COLUMNS} cột, từ “{first[:80]}”); bảng này không được đọc: nhập tay, hoặc kẻ khung rồi in lại; nếu không phải bảng thì bỏ qua."]
 
 
 def _headed(lines: Sequence[TextLine], page: int) -> list[str]:
-    """A remark when headings of columns, one of them that of the numbers, stand side by side outside every grid."""
+    """A question when headings of columns, one of them that of the numbers, stand side by side outside every grid."""
     known = [(line, {meaning.role for meaning in meanings(line.text)}) for line in lines if len(line.text) < _HEADING]
     for line, roles in known:
         beside = [other.text.strip() for other, meant in known if meant and abs(other.base - line.base) < _BESIDE and (other.x0 > line.x1 or other.x1 < line.x0)]
         if "number" in roles and len(beside) >= _COLUMNS - 1:
-            return [f"Trang {page} có vẻ có bảng không kẻ khung (tiêu đề “{' | '.join([line.text.strip(), *beside])[:80]}”); bảng này không được đọc, phải nhập tay hoặc kẻ khung rồi in lại."]
+            return [f"Trang {page} có vẻ có bảng không kẻ khung (tiêu đề “{' | '.join([line.text.strip(), *beside])[:80]}”); bảng này không được đọc: nhập tay, hoặc kẻ khung rồi in lại; nếu không phải bảng thì bỏ qua."]
     return []
 
 

@@ -13,7 +13,8 @@ FILE = Path(__file__).parent / "metadata_words.csv"
 
 
 def key(text: str) -> str:
-    """For finding: small letters, tone marks in one place. As long as the text, so that a place found in it is a place in the text."""
+    """For finding: small letters, tone marks in one place, one apostrophe. As long as the text, so that a place found in it is a place in the text."""
+    text = text.replace("’", "'").replace("‘", "'")
     found = tone_key(text)
     return found if len(found) == len(text) else text.lower() if len(text.lower()) == len(text) else text
 

@@ -16,7 +16,7 @@ from .head import Found
 from .paragraphs import Paragraph, Piece
 from .phrases import alternatives, is_upper, key, starts
 from .read_tables import Tables
-from .replaced import replaced_words
+from .replaced import asked_replaced
 from .sheets import Sheets, line_of
 from .signature_questions import ask_signature
 
@@ -32,7 +32,8 @@ _OTHER_ISSUER = "Cơ quan ban hành in là “{issuer}”, khác tên {name}: c�
 _SYMBOL = "Số in là “{number}” mà cơ quan ban hành đọc được là “{issuer}”: cơ quan nào ban hành?"
 _ATTACHED = "Số và ngày lấy ở dòng “Kèm theo” của phụ lục, vì không thấy ở đầu văn bản: có đúng không?"
 _NUMBERS = "Đầu văn bản in “{head}”, dòng “Kèm theo” in “{other}”: số nào đúng?"
-_BAD_DATE = "Ngày ban hành “{text}” không phải ngày có thật hoặc in thiếu một phần: so lại với văn bản."
+_BLANK_HERE = "Đầu văn bản để trống số, dòng “Kèm theo” in “{other}”: văn bản đã có số chưa?"
+_BAD_DATE = "Ngày ban hành “{text}” không phải ngày có thật, in thiếu, hoặc không viết theo dạng ngày/tháng/năm: so lại với văn bản; in đúng như vậy thì giữ, issued_on để trống."
 _PERIODS = "Tên kế hoạch nêu nhiều mốc năm: kế hoạch cho giai đoạn nào?"
 _PERIOD_ELSEWHERE = "Tên kế hoạch không nêu giai đoạn: lấy theo {where}, có đúng không?"
 _PERIOD_SLUG = "Tên kế hoạch nêu năm {year}, thư mục nêu {slug}: năm nào đúng?"
@@ -67,7 +68,7 @@ def add_plan(sheets: Sheets, document: Document, tables: Tables, reference: Refe
     _ask_symbol(sheets, number, issuer)
     signature = signing.signature(parts.body)
     signed_at = signing.earliest([*document.signed_at, *signing.stamps(parts.lines)])
-    replaced = replaced_words(parts.texts)
+    replaced = asked_replaced(sheets, parts.texts)
     period = _period(sheets, title.text, tables)
     announced = _announced(sheets, parts)
     issued = parse_date(day.text)
@@ -104,16 +105,17 @@ def _inside(place: Place, outer: Place) -> bool:
 
 def _is_blank(day: str) -> bool:
     """Whether the day or the month was left to be filled in by hand."""
-    return len([run for run in "".join(c if c.isdigit() else " " for c in day).split()]) < 3
+    return len(re.findall("[0-9]+", day.rpartition(",")[2])) < 3  # without the place: "A Lưới 2, ngày"
 
 
 def _number_and_day(sheets: Sheets, parts: Parts) -> tuple[Found, Found]:
-    number, day = head.number(parts.body), head.date_line(parts.body)
+    number, day = head.number(parts.body), head.date_line(parts.body, parts.commune["name"])
     attached, attached_day = head.attached(parts.lines)
     if number.text and attached.text:
         ours, other = parse_document_number(number.text), parse_document_number(attached.text)
-        if ours and other and ours != other:
-            sheets.ask("plans", "", "document_number_text", _NUMBERS.format(head=number.text, other=attached.text), number.text, attached.text, number.place)
+        if other and ours != other:
+            question = _NUMBERS if ours else _BLANK_HERE
+            sheets.ask("plans", "", "document_number_text", question.format(head=number.text, other=attached.text), number.text, attached.text, number.place)
     if number.text or day.text or not attached.text:
         return number, day
     sheets.ask("plans", "", "document_number_text", _ATTACHED, attached.text, "", attached.place)
@@ -121,7 +123,7 @@ def _number_and_day(sheets: Sheets, parts: Parts) -> tuple[Found, Found]:
 
 
 def _issuer(sheets: Sheets, parts: Parts) -> Found:
-    found = head.issuer(parts.body)
+    found = head.issuer(parts.body, parts.commune["name"])
     if found.text or not parts.body:
         return found
     found = _issuer_in_text(parts)
@@ -131,13 +133,13 @@ def _issuer(sheets: Sheets, parts: Parts) -> Found:
 
 
 def _ask_symbol(sheets: Sheets, number: Found, issuer: Found) -> None:
-    """The symbol ends with the initials of whoever issued the document: "KH-VP" is not of the committee in the letterhead."""
-    ending = re.search(r"([^\W\d_]+)\s*$", number.text)
-    if not ending or not issuer.text:
+    """The symbol holds the initials of whoever issued the document: "KH-VP" is not of the committee in the letterhead, "KH-UBND-VHXH" is."""
+    said = [part for part in re.split(r"[\W\d_]+", fold(number.text)) if part][1:]
+    if not said or not issuer.text:
         return
-    said = fold(ending[1]).replace(" ", "")
     names = fold(issuer.text).split()
-    if said not in names and not "".join(word[0] for word in names).startswith(said):
+    initials = "".join(word[0] for word in names)
+    if not any(part in names or initials.startswith(part) for part in said):
         sheets.ask("plans", "", "issuer_text", _SYMBOL.format(number=number.text, issuer=issuer.text), issuer.text, place=issuer.place)
 
 
@@ -195,17 +197,17 @@ def _announced(sheets: Sheets, parts: Parts) -> str:
     doubled = {one.name for one in parts.appendices if [other.name for other in parts.appendices].count(one.name) > 1}
     for name in sorted(doubled):
         sheets.ask("source_parts", "", "name", _APPENDIX_TWICE.format(name=name), name)
-    if not said.numbers and said.unnumbered and present > 1:
+    if not said.numbers and not said.count and said.unnumbered and present > 1:
         sheets.ask("plans", "", "appendices_announced", _UNCOUNTED.format(present=present), "", str(present), said.place)
         return ""
     # Who speaks of Phụ lục III says that there are three.
-    count = max([len(said.numbers), *map(rank, said.numbers)]) or int(said.unnumbered)
+    count = max([said.count, len(said.numbers), *map(rank, said.numbers)]) or int(said.unnumbered)
     return str(count)  # a count other than that of the appendices is a finding of the audit, asked about with the others
 
 
 def _stage(sheets: Sheets, parts: Parts, issued: bool) -> str:
     top = [*parts.body[:DRAFT_WORDS_REACH], *parts.body[max(0, parts.title.last - DRAFT_WORDS_REACH) : parts.title.last + 1]]
-    marked = next((piece for piece in top if starts(piece.text, "draft") and (is_upper(piece.text) or len(piece.text.split()) <= 4)), None)
+    marked = next((piece for piece in top if starts(piece.text.lstrip("([ "), "draft") and (is_upper(piece.text) or len(piece.text.split()) <= 4)), None)
     if marked:
         sheets.ask("plans", "", "stage", _DRAFT.format(words=marked.text), "draft", "issued", marked.place)
         return "draft"
@@ -233,8 +235,13 @@ def _ask_title(sheets: Sheets, parts: Parts) -> None:
 
 
 def _ask_commune(sheets: Sheets, parts: Parts, issuer: Found) -> None:
-    full, name = parts.commune["full_name"], fold(parts.commune["name"])
-    if issuer.text and name not in fold(issuer.text):
+    full, name = parts.commune["full_name"], _plain(parts.commune["name"])
+    if issuer.text and name not in _plain(issuer.text):
         sheets.ask("plans", "", "commune_code", _OTHER_ISSUER.format(issuer=issuer.text, name=full), parts.commune["code"], place=issuer.place)
-    elif not any(name in fold(piece.text) for piece in parts.lines) and not any(name in fold(paragraph.text) for paragraph in parts.texts):
+    elif not any(name in _plain(piece.text) for piece in parts.lines) and not any(name in _plain(paragraph.text) for paragraph in parts.texts):
         sheets.ask("plans", "", "commune_code", _COMMUNE.format(name=full), parts.commune["code"])
+
+
+def _plain(text: str) -> str:
+    """For comparing names: without diacritics, one kind of apostrophe (Ea H’Leo = Ea H'Leo)."""
+    return fold(text).replace("’", "'").replace("‘", "'")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .grid import Cell, Doubt, Grid, Line, Place
 
@@ -17,6 +17,11 @@ ROLES = {
 # In any kind of table: a column that our tables have no place for (its cells stay in the report), and one that must not be published
 # (persons, "không phát hành"): its cells are taken out.
 OTHER, WITHHELD = "other", "withheld"
+# A column that nothing explains: its cells are taken out too.
+UNKNOWN = "unknown"
+TAKEN_OUT = (WITHHELD, UNKNOWN)
+# A merged cell of these says the same of every row that it covers; a sum or a figure may be meant for all of them together.
+SHARED = ("title", "product", "lead", "support", "schedule", "note", "unit", "issuer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,8 @@ class ReadTable:
     `titles`: the lines directly above it that belong to it ("Phụ lục 1", its name, "Đơn vị: đồng"). `unit`: the money unit
     printed above or in the headings, as printed ("đồng", "triệu đồng"), "" when none. `appendix`: its number as printed ("1", "II"), "".
     `remarks`: Vietnamese sentences about what joining and mapping decided. `notes`: cells of rows that are remarks ("Bằng chữ: …").
+    `apart`: cells that may not be told anywhere (persons) or need not be (signatures): so that they are not missed.
+    `others`: what stood inside the grid above the heading and belongs to no table.
     """
 
     kind: str
@@ -75,6 +82,8 @@ class ReadTable:
     appendix: str = ""
     remarks: tuple[str, ...] = ()
     notes: tuple[Cell, ...] = ()
+    apart: tuple[Cell, ...] = field(default=(), repr=False)
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

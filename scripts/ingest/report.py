@@ -19,7 +19,7 @@ from .evidence import Evidence, Finder
 from .grid import Grid, Place
 from .pictures import Pictures
 from .pipeline import first_words
-from .read_tables import OTHER, WITHHELD, Column, ReadTable
+from .read_tables import OTHER, UNKNOWN, WITHHELD, Column, ReadTable
 from .summary import steps
 from .writing import texts_of
 
@@ -32,7 +32,7 @@ KINDS = {"targets": "Chỉ tiêu", "tasks": "Nhiệm vụ", "budget": "Kinh phí
 ROLES = {
     "number": "số thứ tự", "name": "tên", "unit": "đơn vị", "baseline": "hiện trạng", "target": "chỉ tiêu", "lead": "chủ trì", "support": "phối hợp", "note": "ghi chú",
     "title": "tên ngắn", "product": "sản phẩm", "schedule": "thời gian", "quantity": "số lượng", "amount": "số tiền", "symbol": "ký hiệu", "issued_on": "ngày ban hành", "issuer": "cơ quan ban hành",
-    OTHER: "chưa có chỗ", WITHHELD: "không công bố",
+    OTHER: "chưa có chỗ", WITHHELD: "không công bố", UNKNOWN: "chưa biết, chưa đọc",
 }  # fmt: skip
 SOURCES = {"text": "văn bản thuần", "pdf": "PDF có chữ", "docx": "Word (DOCX)", "xlsx": "Excel (XLSX)", "scan": "bản quét"}
 
@@ -53,10 +53,10 @@ def review_page(checked: Checked, data: bytes, folder: str, differences: Iterabl
     return _environment().get_template("review_page.html").render(
         plan_id=draft.plan_id, folder=folder, document=document, source=SOURCES[document.kind], marks=len(draft.marks), groups=shown,
         groups_left=len(groups) - len(shown), left_out=pictures.left_out, tables=[_table(document.kind, read) for read in drafted.tables.read],
-        aside=[{"reason": one.reason, "words": first_words(one.grid), "rows": _rows(one.grid), "place": place_words(document.kind, one.grid.place)} for one in drafted.tables.aside],
+        aside=[{"reason": one.reason.rstrip("."), "words": first_words(one.grid), "rows": _rows(one.grid), "place": place_words(document.kind, one.grid.place)} for one in drafted.tables.aside],
         stopped=[{"reason": one.reason, "words": first_words(one.grid), "lines": one.lines, "rows": _rows(one.grid), "place": place_words(document.kind, one.grid.place)} for one in drafted.tables.stopped],
-        results=checked.results, problems=[problem.line() for problem in checked.problems], left=[problem.line() for problem in checked.left], findings=checked.findings,
-        additions=[(f"{table}.csv", _addition(table, rows)) for table, rows in draft.additions.items() if rows],
+        plan=_plan(draft.tables["plans"]), results=checked.results, problems=[problem.line() for problem in checked.problems], left=[problem.line() for problem in checked.left], findings=checked.findings,
+        additions=[(f"{table}.csv", schemas()[table].columns, _addition(table, rows)) for table, rows in draft.additions.items() if rows],
         differences=[one.sentence() for one in differences], all_tables=[_all(table, rows) for table, rows in draft.tables.items()],
         files=len(texts_of(draft)), steps=steps(checked, folder or ".", "", bool(folder)),
     ) + "\n"  # fmt: skip
@@ -79,9 +79,30 @@ def _group(kind: str, marks: list[tuple[int, Mark]], finder: Finder, pictures: P
     cells = list(dict.fromkeys(one.cells for one in evidence if one.cells))
     return {
         "id": f"r{marks[0][0]}", "title": f"{_title(first.table)} {first.row_id.split(':')[0]}".strip(),
-        "marks": [{"number": number, "mark": mark, "field": _field(mark.table, mark.field), "file": f"{mark.table}.csv", "place": place_words(kind, mark.place), "notice": mark.table == "notices"} for number, mark in marks],
-        "images": images, "cells": cells, "lines": list(dict.fromkeys(one.lines for one in evidence if one.lines)), "asked": {str(n) for _, mark in marks if mark.place.line_from for n in range(mark.place.line_from, (mark.place.line_to or mark.place.line_from) + 1)}, "alt": "; ".join(text for _, text in cells[0]) if cells else "bảng trên trang",
+        "marks": [{"number": number, "mark": mark, "field": _field(mark.table, mark.field), "file": f"{mark.table}.csv", "place": place_words(kind, mark.place), "label": _label(mark, cells), "notice": mark.table == "notices"} for number, mark in marks],
+        "readings": {mark.reading for _, mark in marks if mark.reading}, "images": images, "cells": cells, "lines": list(dict.fromkeys(one.lines for one in evidence if one.lines)), "asked": {str(n) for _, mark in marks if mark.place.line_from for n in range(mark.place.line_from, (mark.place.line_to or mark.place.line_from) + 1)}, "alt": "; ".join(text for _, text in cells[0]) if cells else "bảng trên trang",
     }  # fmt: skip
+
+
+def _label(mark: Mark, rows: list[tuple[tuple[str, str], ...]]) -> str:
+    """What the reading of a mark is: words of the document for a proposed notice, the heading of a column, else what the draft holds."""
+    if mark.table == "notices":
+        return "Văn bản in"
+    of_column = any(mark.reading == heading for row in rows for heading, _ in row) and all(mark.reading != text for row in rows for _, text in row)
+    return "Tiêu đề cột" if of_column else "Bản nháp ghi"
+
+
+# What a person compares with the first and the last page of the document.
+HEAD = (
+    "title", "document_number_text", "issued_on_text", "issuer_text", "signer_name", "signer_position", "period_from", "period_to", "stage",
+    "appendices_announced", "appendices_present",
+)  # fmt: skip
+
+
+def _plan(rows: list[dict[str, str]]) -> list[tuple[str, str]]:
+    """What the draft says of the plan itself: the title of a column, its words."""
+    schema = schemas()["plans"]
+    return [(schema.fields[column]["title"].removesuffix(" (nguyên văn)"), schema.label(column, row[column])) for row in rows for column in HEAD]
 
 
 def _title(table: str) -> str:
@@ -133,4 +154,4 @@ def _addition(table: str, rows: list[dict[str, str]]) -> list[str]:
 def _all(table: str, rows: list[dict[str, str]]) -> dict[str, Any]:
     """One table of the draft without the columns that hold nothing."""
     columns = [column for column in schemas()[table].columns if column != "plan_id" and any(row[column] for row in rows)]
-    return {"file": f"{table}.csv", "title": _title(table), "columns": columns, "count": len(rows), "rows": [[row[column] for column in columns] for row in rows[:ROWS]]}
+    return {"file": f"{table}.csv", "title": _title(table), "columns": [(column, schemas()[table].fields[column]["title"]) for column in columns], "count": len(rows), "rows": [[row[column] for column in columns] for row in rows[:ROWS]]}

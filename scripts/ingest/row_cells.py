@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from ..checks.cells import INVISIBLE
 from ..text import clean
 from .grid import Cell, Doubt, Place
-from .read_tables import Column, ReadRow, ReadTable
+from .read_tables import SHARED, Column, ReadRow, ReadTable
 
 _HIDDEN = re.compile(f"[{INVISIBLE}]")
 # A list dash is followed by words; one before a figure may be a minus sign.
 _BULLET = re.compile(r"^(?:[-–—+•*●▪·]\s*)+(?=[^\W\d_]|[“\"'(\[])|^(?:[-–—+•*●▪·]\s+)+(?=\S)")
-_NOTHING = re.compile(r"[-–—+•*●▪·.…_\s]*")
-# A merged cell of these says the same of every row that it covers; a sum or a figure may be meant for all of them together.
-SHARED = ("title", "product", "lead", "support", "schedule", "note", "unit", "issuer")
+# An empty tick box says that nothing was chosen.
+_NOTHING = re.compile(r"[-–—+•*●▪·.…_☐□\s]*")
 _COVERED = "Ô “{text}” gộp với dòng trên: nội dung này có thuộc cả dòng này không?"
 _REMOVED = "Ô có ký tự ẩn {code}, đã bỏ: so lại chữ với văn bản."
 
@@ -24,7 +23,8 @@ _REMOVED = "Ô có ký tự ẩn {code}, đã bỏ: so lại chữ với văn b�
 class Spot:
     """One cell of a row in one column. `text` is NFC with single spaces, "" for an empty cell.
 
-    `lines` are those of the raw cell, cleaned. `covered`: the cell belongs to a row above and is merged down to this one.
+    `lines` are those of the raw cell, cleaned. `covered`: the cell belongs to a row above and is merged down to this one;
+    `shared`: it is merged down from this row, and says the same of those below.
     """
 
     column: Column
@@ -33,6 +33,7 @@ class Spot:
     doubts: tuple[Doubt, ...] = ()
     place: Place = Place()
     covered: bool = False
+    shared: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.text)
@@ -118,4 +119,5 @@ def _read(column: Column, cell: Cell, extra: tuple[Doubt, ...] = (), covered: bo
     hidden = sorted({f"U+{ord(found):04X}" for found in _HIDDEN.findall(clean(cell.text))})
     doubts = (*cell.doubts, *extra, *(Doubt(_REMOVED.format(code=code)) for code in hidden))
     lines = tuple(line for raw in cell.raw.splitlines() if (line := tidy(raw)))
-    return Spot(column, text, lines, doubts, cell.place, covered)
+    shared = cell.row_span > 1 and not covered and column.role in SHARED
+    return Spot(column, text, lines, doubts, cell.place, covered, shared)

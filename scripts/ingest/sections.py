@@ -65,7 +65,7 @@ def _shown(number: str, title: str) -> str:
 def heading(printed: PrintedRow) -> tuple[str, str, list[Spot]]:
     """The number and title of a section row, and the cells that are neither."""
     number, name = printed.one("number"), printed.one("name")
-    given = [spot for spot in printed.spots if not is_nothing(spot.text) and not spot.covered]
+    given = [spot for spot in printed.spots if not is_nothing(spot.text) and not spot.covered and not spot.shared]
     head = [spot for spot in given if spot is number or spot is name]
     head = head or [spot for spot in given if spot.column.role in TITLED][:1]
     if not head:

@@ -11,7 +11,9 @@ from .head import Found
 from .paragraphs import Piece
 from .phrases import alternatives, is_upper, key, names, starts, words
 
-_NAME = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+){1,5}")
+# "K’ Mẫu", "H'Bia Niê": names of the Central Highlands have a stroke in them.
+_WORD = r"[^\W\d_]+(?:['’][^\W\d_]*)*"
+_NAME = re.compile(rf"{_WORD}(?:[ -]{_WORD}){{1,5}}")
 # In a line of two columns the list of recipients ends where the name begins.
 _AFTER_LIST = re.compile(r"(?:[.;:,)/]\s*|\s{2,})([^\W\d_]+(?: [^\W\d_]+){1,4})$")
 # "ThS. Lò Văn Mẫu": a degree before the name is no part of it.
@@ -38,7 +40,8 @@ class Signature:
 
 def signature(lines: Sequence[Piece]) -> Signature:
     """What the signature block says; empty parts where it says nothing. `at`: index of its first line."""
-    authority = re.compile(rf"{alternatives('authority')}\s*\.\s*(?=\w)")
+    # "T/M ĐẢNG ỦY" needs no dot; "TM" without one only before a committee or an office.
+    authority = re.compile(rf"{alternatives('authority')}(?:\s*[./]\s*(?=\w)|\s+(?={alternatives('issuer')}|{alternatives('position')})|(?<=/\w)\s+(?=\w))")
     position = re.compile(rf"{alternatives('position')}")
     begin = next((at for at, piece in enumerate(lines) if _authority(authority, piece.text)), None)
     recipients = next((at for at, piece in enumerate(lines) if starts(piece.text, "recipients")), None)
@@ -49,18 +52,25 @@ def signature(lines: Sequence[Piece]) -> Signature:
         text = lines[at].text
         for match in authority.finditer(key(text)):
             if text[match.start() : match.start() + 2].isupper():
-                short = text[match.start() : match.end()].strip(" .").rstrip(".")
+                short = text[match.start() : match.end()].strip(" ./")
                 found.append(words("authority")[key(short)])
                 printed, last = short, at
         if offices := [m for m in position.finditer(key(text)) if is_upper(text[m.start() : m.end()])]:
             office = offices[-1]
             # "KT. CHỦ TỊCH" names the office of another; the signatory's own follows.
-            if not re.search(rf"{alternatives('authority')}\s*\.\s*$", key(text)[: office.start()]):
-                place_of_position, last = Found(text[office.start() : office.end()], lines[at].place), at
+            if not re.search(rf"{alternatives('authority')}\s*[./]?\s*$", key(text)[: office.start()]):
+                place_of_position, last = Found(_whole_office(text, office), lines[at].place), at
                 break
     name, others, beside = _name(lines[last + 1 : begin + BLOCK])
     value = "KT" if "KT" in found else found[-1] if found else ""
     return Signature(value, printed, place_of_position, name, others, beside, True, begin if recipients is None else min(begin, recipients))
+
+
+def _whole_office(text: str, office: re.Match[str]) -> str:
+    """The office with what it is of: "TRƯỞNG PHÒNG VĂN HÓA - XÃ HỘI"; a second column beside it is another office or no capitals."""
+    rest = text[office.end() :]
+    more = "" if re.search(alternatives("position"), key(rest)) or not is_upper(rest) else rest
+    return text[office.start() : office.end()] + more.rstrip()
 
 
 def _authority(pattern: re.Pattern[str], text: str) -> bool:
@@ -103,7 +113,13 @@ def _is_name(text: str, words_at_least: int = 2) -> bool:
     if not _NAME.fullmatch(text) or names(text, "issuer") or names(text, "position") or names(text, "unsigned") or names(text, "stamp") or names(text, "motto"):
         return False
     parts = text.split()
-    return len(parts) >= words_at_least and (is_upper(text) or all(part[0].isupper() and part[1:].islower() for part in parts if len(part) > 1))
+    return len(parts) >= words_at_least and (is_upper(text) or all(_is_capitalised(part) for part in parts if len(part) > 1))
+
+
+def _is_capitalised(part: str) -> bool:
+    """ "Văn", "H'Bia", "K’": each piece between strokes begins with a capital, if it has letters at all."""
+    pieces = [piece for piece in re.split("['’-]", part) if piece]
+    return bool(pieces) and part[0].isupper() and all(piece[1:].islower() or len(piece) == 1 for piece in pieces)
 
 
 def stamps(lines: Iterable[Piece]) -> list[str]:

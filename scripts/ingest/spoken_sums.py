@@ -14,7 +14,7 @@ _WHOSE = "Dưới bảng in “{words}”: là số tiền bằng chữ của d�
 
 def add_words(drafter: Drafter, table: ReadTable, totals: Sequence[dict[str, str]], first: dict[str, str]) -> None:
     """Fill amount_words of the one total with one amount; ask where there are more. `totals`: lines that sum up; `first`: the first line of the table."""
-    spoken = [words for cell in table.notes if (words := _words(cell))]
+    spoken = [words for cell in table.notes if (words := in_words(cell))]
     ids = [line["line_id"] for line in totals]
     amounts = [row for row in drafter.draft.tables["budget_amounts"] if row["line_id"] in ids]
     if len(spoken) == len(amounts) == 1:
@@ -24,6 +24,7 @@ def add_words(drafter: Drafter, table: ReadTable, totals: Sequence[dict[str, str
         drafter.mark("budget_lines", totals[-1] if totals else first, "", _WHOSE.format(words=words[:120]), words, "", table.place)
 
 
-def _words(cell: Cell) -> str:
+def in_words(cell: Cell) -> str:
+    """The sum in words that a cell under the rows says, without its label; "" when it says none."""
     label, colon, rest = cell.text.strip(" ()*").partition(":")
     return rest.strip(" ./") if colon and is_phrase(label, "in words") else ""

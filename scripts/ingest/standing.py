@@ -55,8 +55,11 @@ class Standing:
         return {"section_number": self.sections.number, "section_title": self.sections.title}
 
     def number_and_name(self, printed: PrintedRow) -> tuple[str, str]:
-        """As they will stand in the row: a dash is no number; a number before the name is one when there is no column of numbers."""
+        """As they will stand in the row: a dash is no number; a number before the name is one when there is no column of numbers, or when
+        it is a part of that in the column, which mostly is merged down ("1" beside "1.1. …" and "1.2. …")."""
         number, name = printed.text("number"), printed.text("name")
+        if own := _own_number(printed):
+            return own
         if printed.row.kind == "section" and not (number and name):
             number, name, _ = heading(printed)
         if not self._numbered and (match := NUMBERED.fullmatch(name)):
@@ -74,10 +77,15 @@ class Standing:
         else:
             row["name"] = without_bullet(name)
             self._drafter.spot(self._table, row, "name", spot)
-        self._drafter.spot(self._table, row, "number", printed.one("number"))
+        if not _own_number(printed) and not _goes_with_title(printed):
+            self._drafter.spot(self._table, row, "number", printed.one("number"))
         if not row["name"]:
             self._drafter.mark(self._table, row, "name", "Dòng này không có tên: có phải là phần tiếp của dòng trên không?", "", "", printed.row.place)
         self._under(row, printed, self.order_mark(printed))
+
+    def has_below(self, printed: PrintedRow, following: PrintedRow) -> bool:
+        """Whether the row after it reads as a part of it."""
+        return not self.is_heading(following) and goes_under(self.order_mark(printed), self.order_mark(following))
 
     def order_mark(self, printed: PrintedRow) -> str:
         """The number, or the dash that stands for one."""
@@ -130,6 +138,18 @@ class Standing:
         """II.3, or 2.3 in section II."""
         stem = bare(mark).rpartition(".")[0]
         return stem == self.sections.innermost or bool(ordinals(stem) & ordinals(self.sections.innermost))
+
+
+def _own_number(printed: PrintedRow) -> tuple[str, str] | None:
+    """The number and the name of a row whose name is numbered as a part of the number in its column."""
+    number, match = bare(printed.text("number")), NUMBERED.fullmatch(printed.text("name"))
+    return (match[1], match[2]) if number and match and match[1].startswith(f"{number}.") else None
+
+
+def _goes_with_title(printed: PrintedRow) -> bool:
+    """Whether the number is merged down together with what it numbers: then it holds of every row of that title, and a merged name is asked about itself."""
+    number = printed.one("number")
+    return number is not None and number.covered and any(spot is not None and spot.covered for spot in (printed.one("title"), printed.one("name")))
 
 
 def goes_under(mark: str, following: str) -> bool:

@@ -12,14 +12,16 @@ from .headings import squeezed
 from .lattice import NEAR, edges, on_edges, part, printed, shared_edges, under
 from .page_breaks import joined_at_break
 from .running_lines import PAGED, is_running, running_lines
+from .sheet_breaks import asked, goes_on_next_sheet
 from .stitched_table import Stitched, numbers
 from .table_decoys import reason_aside
 from .table_header import Header, find_header, is_letters
-from .table_titles import is_appendix, leaves
+from .table_titles import holds_continued, is_appendix, leaves, lines_of, names_appendix, without_continued
 
 # A heading repeated on the next page, misread in a few characters.
 ALIKE = 0.85
 _GOES_ON = "Trang {page} mở đầu bằng một khung không ghép được vào bảng này; dòng cuối trang trước đã đủ chữ chưa, có còn dòng nào ở trang sau không?"
+_REST = "Bảng từ đây không có dòng tiêu đề và số thứ tự không nối tiếp, nhưng cùng khổ cột với bảng ngay trên, nên được đọc là phần tiếp của bảng ấy: đúng không?"
 # Words between two parts of a Word table or a sheet's: more than this are running text, and the table is another.
 STRAY = 80
 
@@ -48,7 +50,7 @@ def stitched(document: Document) -> list[Stitched]:
             table = Stitched(block, header, [block], between)
             tables.append(table)
             open_table = None if aside else table
-        between = []
+        between = [*between, *lines_of(block)] if aside and names_appendix(block) else []
     return tables
 
 
@@ -68,7 +70,18 @@ def _joined(table: Stitched, grid: Grid, header: Header | None, between: Sequenc
     if header is not None and not repeated and not (paged and _only_heading(table)):
         return False
     page, before = grid.place.page, table.parts[-1].place.page
-    if not paged and (page != before or not (repeated or _only_heading(table) or _goes_on(table, grid)) or between and (repeated or _is_apart(table, grid, between))):
+    if not paged and page != before:
+        if not goes_on_next_sheet(table, grid, between, repeated) or table.grid.columns != grid.columns:
+            return False
+        if not repeated:
+            table.doubts.setdefault(table.grid.rows, []).append(asked(table, page))
+        _append(table, table.grid, grid, repeated, grid, ())
+        return True
+    if not paged:  # "(Tiếp theo)" says that the table goes on, nothing else
+        between = [line for line in between if not holds_continued(line.text)]
+    rest = not paged and _is_rest(table, grid, between)
+    goes_on = repeated or _only_heading(table) or rest or _goes_on(table, grid)
+    if not paged and (not goes_on or between and (repeated or _is_apart(table, grid, between))):
         return False
     if paged and page is not None and before is not None and not before <= page <= before + 1:
         return False
@@ -76,13 +89,15 @@ def _joined(table: Stitched, grid: Grid, header: Header | None, between: Sequenc
     own = {squeezed(title.text) for title in table.lines}
     # A title that is printed again on each page is nothing between the two.
     apart = any(squeezed(line.text) not in own for line in between)
-    if paged and repeated and (page == before or apart and not broken) and not _goes_on(table, part(grid, repeated, grid.rows)):
+    if paged and repeated and (page == before or apart) and not broken and not _goes_on(table, part(grid, repeated, grid.rows)):
         return False
     aligned = _aligned(table.grid, grid)
     if aligned is None:
         return False
     if not repeated and not paged and table.grid.columns != grid.columns:
         return False
+    if rest and not (repeated or _only_heading(table) or _goes_on(table, grid)):
+        table.doubts.setdefault(table.grid.rows, []).append(Doubt(_REST, "một bảng khác"))
     _append(table, aligned[0], aligned[1], repeated, grid, between)
     return True
 
@@ -107,6 +122,13 @@ def _goes_on(table: Stitched, grid: Grid) -> bool:
     last = [cell.text for cell in table.grid.cells if cell.column == column and re.fullmatch(r"[0-9]+[.)]?", cell.text)]
     first = [cell.text for cell in grid.cells if cell.column == column and re.fullmatch(r"[0-9]+[.)]?", cell.text)]
     return bool(last and first) and int(first[0].rstrip(".)")) == int(last[-1].rstrip(".)")) + 1
+
+
+def _is_rest(table: Stitched, grid: Grid, between: Sequence[Line]) -> bool:
+    """Whether a grid without pages and without a heading follows the table at once and has its columns: somebody cut one table in two."""
+    one, other = edges(table.grid), edges(grid)
+    same = table.header is not None and not between and table.grid.columns == grid.columns > 2
+    return same and bool(one and other) and all(abs(a - b) <= NEAR for a, b in zip(one, other))
 
 
 def _is_apart(table: Stitched, grid: Grid, between: Sequence[Line]) -> bool:
@@ -148,11 +170,11 @@ def _repeated(table: Stitched, grid: Grid) -> int:
 
 
 def _words(levels: Sequence[str]) -> str:
-    return squeezed(" ".join(levels))
+    return squeezed(" ".join(map(without_continued, levels)))
 
 
 def _same_row(one: Grid, row: int, other: Grid, at: int) -> bool:
-    first, second = ([squeezed(cell.text) for cell in printed(grid, number)] for grid, number in ((one, row), (other, at)))
+    first, second = ([squeezed(without_continued(cell.text)) for cell in printed(grid, number)] for grid, number in ((one, row), (other, at)))
     if first == second:
         return True
     if len(first) != len(second):

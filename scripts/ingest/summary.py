@@ -52,7 +52,7 @@ def steps(checked: Checked, folder: str, report: str, in_place: bool) -> list[st
         told = ", ".join(f"{table}.csv ({len(rows)})" for table, rows in new.items())
         found.append(f"Chép các dòng mà mục “Dòng cần thêm” của trang xem lại kể vào cuối tệp trong data/reference: {told}.")
     if checked.left:
-        found.append("Sửa các lỗi kể ở trên.")
+        found.append("Sửa các lỗi mà trang xem lại kể ở mục “Qua được make check không”.")
     found.append(f"Chạy make package, rồi make check PLAN={folder}; còn lỗi thì mỗi dòng lỗi nói sửa thế nào.")
     found.append("Chạy make changes, ghi lý do vào releases/next.csv, rồi make check và make site để xem trang của kế hoạch.")
     return found

@@ -70,7 +70,7 @@ def _divided(kind: str, leaf: str, own: Sequence[Meaning], above: Sequence[tuple
     """
     mine = next((meaning for meaning in own if meaning.table == kind and meaning.role in DIVIDED), None)
     years = mine.years if mine else None
-    years = years or next((meaning.years for meaning in own if meaning.years), None) or _years(leaf)
+    years = years or next((meaning.years for meaning in own if meaning.years), None) or years_in(leaf)
     if mine and (mine.role == "baseline" or mine.stage not in ("", "requested")):
         return replace(mine, years=years)
     for parent, known in above:
@@ -80,14 +80,17 @@ def _divided(kind: str, leaf: str, own: Sequence[Meaning], above: Sequence[tuple
             return replace(mine, years=years)  # the years that make up a sum
         if role is not None:
             same = mine is not None and (mine.role, mine.stage) == (role.role, role.stage)
-            return replace(role, years=years or role.years or _years(parent), sure=role.sure or (same and mine.sure))
+            # "Thực hiện" alone may be many things; over a year it is what was done in it.
+            together = any((m.table, m.role, m.stage, m.sure) == (kind, role.role, role.stage, True) for m in meanings(f"{parent} {leaf}"))
+            return replace(role, years=years or role.years or years_in(parent), sure=role.sure or together or (same and mine.sure))
         if there:
             # "Chỉ tiêu" over "2025": the words together have a meaning of their own.
             return next((replace(meaning, years=years or meaning.years) for meaning in meanings(whole) if meaning.table == kind), mine)
     return replace(mine, years=years) if mine else None
 
 
-def _years(text: str) -> tuple[int, int] | None:
+def years_in(text: str) -> tuple[int, int] | None:
+    """The first and the last year that a text names."""
     found = [int(year) for year in _YEAR.findall(text)]
     return (min(found), max(found)) if found else None
 
@@ -95,7 +98,7 @@ def _years(text: str) -> tuple[int, int] | None:
 def _with_years_above(meaning: Meaning, parents: Sequence[str]) -> Meaning:
     if meaning.years is not None or meaning.role not in DIVIDED:
         return meaning
-    return replace(meaning, years=next((years for parent in parents if (years := _years(parent))), None))
+    return replace(meaning, years=next((years for parent in parents if (years := years_in(parent))), None))
 
 
 def _values_apart(found: list[Candidate]) -> list[Candidate]:

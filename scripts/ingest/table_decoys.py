@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from .grid import Grid
+from .grid import Cell, Grid
 from .headings import meanings
-from .table_header import Header
+from .lattice import printed
+from .table_header import Header, is_number
 from .table_phrases import begins, holds, is_phrase
+from .table_titles import names_appendix
 
 # A phrase of a signature counts in a small grid only: rows of tasks may name offices too.
 SMALL = 8
@@ -20,14 +22,31 @@ def reason_aside(grid: Grid, header: Header | None) -> str:
         return _of_heading([text for levels in header.levels for text in levels[-1:]])
     if any(holds(text, "letterhead") for text in texts):
         return "Phần đầu văn bản (quốc hiệu, tên cơ quan, số văn bản)."
-    lines = [line for cell in grid.cells for line in (cell.raw or cell.text).splitlines()]
-    if grid.rows <= SMALL and any(begins(line, "signature") or is_phrase(line, "signature_alone") for line in lines):
+    if grid.rows <= SMALL and any(map(_signs, grid.cells)):
         return "Phần ký và nơi nhận."
+    if names_appendix(grid):
+        return "Khung ghi số và tên phụ lục, không phải bảng."
     if any(is_phrase(text, "contents") for text in texts):
         return "Mục lục."
     if len(texts) == 1 and grid.rows * grid.columns > 0 and len(grid.cells) == 1:
         return "Khung chữ một ô, không phải bảng."
     return ""
+
+
+def signed_from(grid: Grid, first: int) -> int:
+    """The row, from `first` on, in which the signatures drawn below a table begin: no row from there on is numbered. The number of rows when there are none."""
+    found = grid.rows
+    for row in range(grid.rows - 1, first - 1, -1):
+        cells = printed(grid, row)
+        if len(cells) > 2 or any(cell.column == 0 and is_number(cell.text) for cell in cells):
+            break
+        if cells and all(map(_signs, cells)):
+            found = row
+    return found
+
+
+def _signs(cell: Cell) -> bool:
+    return any(begins(line, "signature") or is_phrase(line, "signature_alone") for line in (cell.raw or cell.text).splitlines())
 
 
 def _of_heading(headings: list[str]) -> str:

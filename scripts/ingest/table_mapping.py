@@ -10,8 +10,9 @@ from ..tables import schemas
 from .grid import Doubt
 from .headings import Meaning, meanings
 from .read_tables import OTHER, ROLES, WITHHELD, Column
-from .shapes import LIKELY, is_body, role_by_shape, share, typical_length
-from .table_columns import Candidate
+from .shapes import LIKELY, SHARE, is_body, role_by_shape, share, typical_length
+from .table_columns import Candidate, years_in
+from .table_header import is_number
 
 NAMES = {
     "number": "số thứ tự", "name": "tên, nội dung", "title": "tên ngắn", "unit": "đơn vị tính", "baseline": "kết quả đã có", "target": "chỉ tiêu",
@@ -48,17 +49,20 @@ class Mapped:
 def mapped(found: Sequence[Candidate], kind: str, title_years: Sequence[int], bodies: Collection[str]) -> Mapped:
     """The columns of a table of this kind. `title_years`: the years its name states."""
     result = Mapped([])
-    taken = {meaning.role for item in found for meaning in item.of(kind)}
-    for item in found:
+    taken: set[str] = set()
+    # What headings say comes first: only what they leave is for the cells below to say.
+    for item in sorted(found, key=lambda item: not item.meanings):
         column = _column(item, kind, taken, bodies, result)
+        taken.add(column.role)
         result.columns.append(column)
+    result.columns.sort(key=lambda column: column.index)
     _names(result, found, kind)
     _one_of_each(result)
     _years(result, kind, title_years)
     _same_years(result)
     _periods(result)
     for column in result.columns:
-        if column.role == OTHER and column.heading and any(found[column.index].texts):
+        if column.role == OTHER and column.index not in result.unknown and column.heading and any(found[column.index].texts):
             result.remarks.append(f"Cột “{column.heading}” chưa có chỗ trong bảng của ta; nội dung giữ trong báo cáo.")
         elif column.role == WITHHELD:
             result.remarks.append(f"Cột “{column.heading}” không được công bố (dữ liệu cá nhân hoặc ghi là không phát hành): nội dung cột này không được chép.")
@@ -79,12 +83,13 @@ def _column(item: Candidate, kind: str, taken: set[str], bodies: Collection[str]
         return replace(base, role=WITHHELD if any(meaning.role == WITHHELD for meaning in item.meanings) else OTHER)
     if not any(item.texts):
         return base
-    role = role_by_shape(item.texts, kind, taken, bodies)
+    # Few as they are, numbers in a first column without a heading are no guess.
+    numbers = not item.heading and item.index == 0 and "number" not in taken and all(is_number(text) for text in item.texts if text)
+    role = "number" if numbers else role_by_shape(item.texts, kind, taken, bodies)
     if not role:
         result.unknown[item.index] = role_by_shape(item.texts, kind, taken, bodies, LIKELY)
         return base
-    taken.add(role)
-    column = replace(base, role=role, found="shape", stage="requested" if role == "amount" else "")
+    column = replace(base, role=role, found="shape", stage="requested" if role == "amount" else "", years=years_in(item.heading) if role in WITH_YEARS else None)
     if role == "number" and not item.heading:
         return column
     heading = f"Cột “{item.heading}”" if item.heading else f"Cột thứ {item.index + 1} không có tiêu đề"
@@ -114,6 +119,11 @@ def _names(result: Mapped, found: Sequence[Candidate], kind: str) -> None:
     named = [column for column in result.columns if column.role == "name"]
     if len(named) < 2:
         return
+    first = named[0]
+    # One heading over the numbers and the names.
+    if not any(column.role == "number" for column in result.columns) and share(found[first.index].texts, is_number) >= SHARE:
+        result.columns[first.index] = replace(first, role="number")
+        return _names(result, found, kind)
     lengths = {column.index: typical_length(found[column.index].texts) for column in named}
     if kind == "tasks" and len(named) == 2 and not any(column.role == "title" for column in result.columns):
         first, second = named
@@ -185,10 +195,10 @@ def _first_aim(result: Mapped, whole: tuple[int, int] | None) -> int | None:
 
 
 def _plain_years(result: Mapped) -> None:
-    """Columns headed by nothing but years under a name without a year: the first ones may be results."""
+    """Columns headed by nothing but years under a name without a year: the earliest may be results."""
     plain = [column for column in result.columns if column.role == "target" and column.years and _is_bare(column.heading) and not any(map(_says_role, column.above))]
     if len(plain) > 1:
-        first = plain[0]
+        first = min(plain, key=lambda column: column.years or (0, 0))
         question = f"Các cột “{'”, “'.join(column.heading for column in plain)}” chỉ ghi năm: cột “{first.heading}” là kết quả đã có hay là chỉ tiêu?"
         result.columns[first.index] = _asking(first, question, NAMES["baseline"])
 

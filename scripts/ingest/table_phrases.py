@@ -18,6 +18,9 @@ _FORMULA = re.compile(r"[:=].*$|(?:\b[IVXLC\d]+\b\s*[+]\s*)+\b[IVXLC\d]+\b")
 _PART = re.compile(r"\s+(?:[IVXLC]+|[A-Z]|[0-9]{1,2})\s*$")
 
 
+_WHOLE_UNITS = ("đồng", "vnđ", "vnd")
+
+
 @cache
 def _phrases() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
@@ -70,7 +73,9 @@ def money_in(text: str) -> str:
         if colon and is_phrase(label, "unit_label"):
             bare = rest.strip(" .,;")
         elif part == text:
-            bare = next((bare[len(start) :].strip(" .,;") for start in _starts(bare)), "")
+            # "Triệu đồng" alone over the right edge of a table says as much as with a label.
+            alone = bare if squeezed(bare).endswith(_WHOLE_UNITS) else ""
+            bare = next((bare[len(start) :].strip(" .,;") for start in _starts(bare)), alone)
         if bare and is_phrase(bare, "money"):
             return bare
     return ""

@@ -7,26 +7,34 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..text import clean
+from .bare_headings import ASKED, bare_headings
 from .grid import Cell, Doubt, Grid, Place
 from .headings import squeezed
-from .lattice import squares
-from .read_tables import OTHER, WITHHELD, Column, ReadRow
+from .lattice import printed, squares
+from .read_tables import OTHER, SHARED, TAKEN_OUT, Column, ReadRow
+from .sections import headed
+from .table_decoys import signed_from
 from .table_header import Header, is_letters
 from .table_phrases import begins, is_total
 
 SECTION_NUMBER = re.compile(r"(?:[IVXLC]+|[A-Z])[.)]?")
 _ROW_NUMBER = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{1,3})*|[a-zđ])[.)]?")
 
+# A remark below the rows: "* …", "(1) …".
+_FOOTNOTE = re.compile(r"\*|\((?:\*+|[0-9])\)")
 _DECIMAL = re.compile(r"[0-9]{1,3},[0-9]{1,2}")
+NUMBER_OF_DAY = "Ô số thứ tự là ngày {day} của trang tính: bản in ghi “{number}” phải không?"
+_DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/(?:19|20)[0-9]{2}")
 
 
 @dataclass
 class Body:
-    """`notes`: the cells of rows that are none ("Bằng chữ: …"), told in the remarks too."""
+    """`notes`: the cells of rows that are none ("Bằng chữ: …"), told in the remarks too. `apart`: as in ReadTable."""
 
     rows: list[ReadRow] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     notes: list[Cell] = field(default_factory=list)
+    apart: list[Cell] = field(default_factory=list)
 
 
 def body_rows(grid: Grid, header: Header, columns: Sequence[Column], doubts: Mapping[int, Sequence[Doubt]]) -> Body:
@@ -36,7 +44,13 @@ def body_rows(grid: Grid, header: Header, columns: Sequence[Column], doubts: Map
     numbers = [column.index for column in columns if column.role == "number"]
     empty = 0
     waiting: list[Doubt] = []
-    for row in range(header.end, grid.rows):
+    end = signed_from(grid, header.body)
+    if end < grid.rows:
+        body.remarks.append(f"Phần ký ở cuối bảng không đọc: {'; '.join(cell.text for cell in printed(grid, end))}.")
+    bare = bare_headings(grid, header.body, end, columns)
+    withheld = {column.index for column in columns if column.role in TAKEN_OUT}
+    body.apart = [cell for cell in grid.cells if cell.text and (cell.row >= end or cell.row >= header.end and cell.column in withheld)]
+    for row in range(header.end, end):
         cells = [covered.get((row, column)) for column in range(grid.columns)]
         own = [cell for cell in cells if cell is not None and cell.text and cell.row == row]
         waiting += doubts.get(row, ())
@@ -57,6 +71,9 @@ def body_rows(grid: Grid, header: Header, columns: Sequence[Column], doubts: Map
             body.notes.append(own[0])
             continue
         kind = _kind(cells, own, columns, grid)
+        if kind == "row" and row in bare:
+            kind = "section"
+            waiting += () if own[0].bold else (ASKED,)
         body.rows.append(ReadRow(kind, _cells(cells, row, columns, kind), _place(own), tuple(waiting)))
         waiting = []
     if empty:
@@ -69,11 +86,11 @@ def _is_heading_again(own: Sequence[Cell], heading: Mapping[int, set[str]]) -> b
 
 
 def _is_remark(own: Sequence[Cell], grid: Grid, last: bool) -> bool:
-    """ "Ghi chú: …", "Bằng chữ: …"; "* …" over the width of the table below all its rows: between them it heads those that follow."""
+    """ "Ghi chú: …", "Bằng chữ: …"; "* …", "(1) …" over the width of the table below all its rows: between them it heads those that follow."""
     if len({id(cell) for cell in own}) > 1:
         return False
     text, wide = own[0].text, own[0].column_span >= grid.columns - 1
-    return begins(text, "remark") and (wide or ":" in text[:30]) or wide and last and text.startswith("*")
+    return begins(text, "remark") and (wide or ":" in text[:30]) or wide and last and bool(_FOOTNOTE.match(text))
 
 
 def _role_cell(cells: Sequence[Cell | None], columns: Sequence[Column], role: str) -> Cell | None:
@@ -91,18 +108,30 @@ def _kind(cells: Sequence[Cell | None], own: Sequence[Cell], columns: Sequence[C
     numbered = clean(number.text) if number is not None and number is not name else ""
     if len(different) == 1 and own[0].column_span >= max(2, grid.columns - 1):
         return "section"
-    outside = [cell for cell in own if cell is not number and cell is not name and columns[cell.column].role not in ("title", OTHER, WITHHELD)]
+    if len(different) == 1 and numbered and name is not number and _is_title(numbered):
+        return "section"  # typed into the first column, over the empty ones beside it
+    # A body or time merged down from the heading of a section is that of its rows.
+    outside = [
+        cell for cell in own if cell is not number and cell is not name
+        and columns[cell.column].role not in ("title", OTHER, *TAKEN_OUT) and not (cell.row_span > 1 and columns[cell.column].role in SHARED)
+    ]  # fmt: skip
     spread = name is not None and name.column_span >= max(2, len([c for c in columns if c.role not in ("number", "name")]))
     if name is not None and name.text and not outside:
         if numbered and SECTION_NUMBER.fullmatch(numbered):
             return "section"
-        if not numbered and (spread or _is_capitals(name.text)):
+        if not numbered and (spread or _is_capitals(name.text) or SECTION_NUMBER.fullmatch(headed(name.text)[0])):
             return "section"
         return "section" if spread and not _ROW_NUMBER.fullmatch(numbered) else "row"
     amounts = [column.index for column in columns if column.role == "amount"]
     if amounts and numbered and SECTION_NUMBER.fullmatch(numbered) and all(cell.column in amounts for cell in outside):
         return "section"
     return "row"
+
+
+def _is_title(text: str) -> bool:
+    """Whether what stands in the column of numbers is words, no number and no remark."""
+    words = text.split()
+    return len(words) > 1 and sum(letter.isalpha() for letter in text) > 4 and not _ROW_NUMBER.fullmatch(text) and text[0] not in "(*-–+"
 
 
 def _is_capitals(text: str) -> bool:
@@ -114,13 +143,15 @@ def _cells(cells: Sequence[Cell | None], row: int, columns: Sequence[Column], ki
     """One entry a column. A cell merged down is itself in every row it covers; one merged across stands in its first column only."""
     found: list[Cell | None] = []
     for index, cell in enumerate(cells):
-        if cell is None or cell.column != index or columns[index].role == WITHHELD:
+        if cell is None or cell.column != index or columns[index].role in TAKEN_OUT:
             found.append(None)
             continue
         if kind == "row" and cell.row == row and cell.text and cell.column_span > 1:
             cell = _asked_across(cell, columns)
         if columns[index].role == "number" and is_decimal_number(cell):
             cell = replace(cell, text=cell.text.replace(",", "."))
+        elif columns[index].role == "number" and cell.method == "sheet" and (number := number_of_day(cell.text)):
+            cell = _asked_day(cell, number)
         found.append(cell)
     if kind != "section":
         _move_names(found, columns)
@@ -130,6 +161,17 @@ def _cells(cells: Sequence[Cell | None], row: int, columns: Sequence[Column], ki
 def is_decimal_number(cell: Cell) -> bool:
     """Whether a sheet holds the number of a row as a decimal: 1.1, shown as "1,1" where the comma divides."""
     return cell.method == "sheet" and bool(_DECIMAL.fullmatch(cell.text))
+
+
+def number_of_day(text: str) -> str:
+    """The number that a spreadsheet set to Vietnamese made a day: "01/02/2026" was 1.2; "" for any other text."""
+    day = _DAY.fullmatch(text)
+    return f"{int(day[1])}.{int(day[2])}" if day else ""
+
+
+def _asked_day(cell: Cell, text: str) -> Cell:
+    """That it is a day is all there is to ask about."""
+    return replace(cell, text=text, doubts=(Doubt(NUMBER_OF_DAY.format(day=cell.text, number=text), cell.text),))
 
 
 def _move_names(found: list[Cell | None], columns: Sequence[Column]) -> None:

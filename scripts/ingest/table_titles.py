@@ -6,14 +6,17 @@ import re
 from collections.abc import Sequence
 
 from ..text import clean
-from .grid import Grid, Line
+from .grid import Cell, Grid, Line
 from .headings import key, squeezed
 from .lattice import printed
+from .read_tables import KINDS
 from .table_phrases import begins, holds, money_in, words_of
 
 # Above the name of a table stand at most an appendix number, a second line of the name, "kèm theo" and a unit.
 MOST = 8
 LONGEST = 300
+# A frame around a title has at most so many rows and cells.
+FRAME = 4
 _APPENDIX_NUMBER = re.compile(r"((?:[0-9]{1,2}|[IVXLC]+)(?:[.-]?[a-eA-E]|[.-][0-9]{1,2})?|[A-Z])\b")
 _YEAR = re.compile(r"(?<![0-9/.])(20[0-9]{2})(?![0-9])")
 
@@ -50,6 +53,18 @@ def appendix_number(text: str) -> str:
     return ""
 
 
+def names_appendix(grid: Grid) -> bool:
+    """Whether the grid is a frame around the number and name of an appendix, beside the office that made it."""
+    texts = [cell for cell in grid.cells if cell.text]
+    few = grid.rows <= FRAME and len(texts) <= FRAME and all(len(cell.text) <= LONGEST for cell in texts)
+    return few and any(is_appendix((cell.raw or cell.text).strip().partition("\n")[0]) for cell in texts)
+
+
+def lines_of(grid: Grid) -> list[Line]:
+    """What stands in a frame, line by line."""
+    return [Line(clean(text), cell.place, cell.bold) for cell in grid.cells for text in (cell.raw or cell.text).splitlines() if clean(text)]
+
+
 def _is_annexed(text: str) -> bool:
     return text.startswith("(") and begins(text, "annexed")
 
@@ -63,6 +78,12 @@ def leaves(line: Line, own: Sequence[Line]) -> bool:
 
 def holds_continued(text: str) -> bool:
     return len(text) <= 80 and text.strip().endswith(")") and holds(text, "continued")
+
+
+def without_continued(text: str) -> str:
+    """The text without "(tiếp theo)" at its end, as a heading may say on the pages after the first."""
+    before, bracket, said = text.rpartition("(")
+    return before.rstrip() if bracket and before.strip() and holds_continued(bracket + said) else text
 
 
 def titles_above(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -85,11 +106,30 @@ def titles_inside(grid: Grid, first: int) -> tuple[tuple[Line, ...], tuple[str, 
     others: list[str] = []
     for row in range(first):
         cells = printed(grid, row)
-        if len(cells) > 1 or any(holds(cell.text, "letterhead") for cell in cells):
+        if any(holds(cell.text, "letterhead") for cell in cells):
             others += [cell.text for cell in cells]
-        else:
-            lines += [Line(cell.text, cell.place) for cell in cells]
+            continue
+        labelled, rest = _labelled(cells)
+        lines += labelled
+        for cell in rest:
+            if len(cells) == 1 or belongs_to_table(cell.text):
+                lines.append(Line(cell.text, cell.place))
+            else:
+                others.append(cell.text)
     return tuple(lines), tuple(others)
+
+
+def _labelled(cells: Sequence[Cell]) -> tuple[list[Line], list[Cell]]:
+    """Labels with what stands in the cell beside each ("Đơn vị tính:" and "triệu đồng") as lines, and the other cells."""
+    lines, rest, at = [], [], 0
+    while at < len(cells):
+        if cells[at].text.endswith(":") and at + 1 < len(cells):
+            lines.append(Line(f"{cells[at].text} {cells[at + 1].text}", cells[at].place))
+            at += 2
+        else:
+            rest.append(cells[at])
+            at += 1
+    return lines, rest
 
 
 def unit_of(titles: Sequence[Line], headings: Sequence[str]) -> tuple[str, tuple[str, ...]]:
@@ -104,6 +144,11 @@ def unit_of(titles: Sequence[Line], headings: Sequence[str]) -> tuple[str, tuple
 
 def appendix_of(titles: Sequence[Line]) -> str:
     return next((number for line in titles if is_appendix(line.text) and (number := appendix_number(line.text))), "")
+
+
+def is_named(titles: Sequence[Line]) -> bool:
+    """Whether the lines say of what kind the table is, for which years, or that it is an appendix of its own: a unit or the heading of a part do not."""
+    return bool(years_of(titles)) or any(is_appendix(line.text) or any(holds(line.text, kind) for kind in KINDS) for line in titles)
 
 
 def years_of(titles: Sequence[Line]) -> tuple[int, ...]:

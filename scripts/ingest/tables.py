@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from .grid import Doubt, Document, Grid, Line
 from .headed_tables import Above, with_sections
-from .headings import key, meanings
+from .headings import key, meanings, squeezed
+from .indented_columns import with_joined_columns
 from .lattice import part, printed, squares
 from .read_tables import KINDS, ReadTable, SetAside, Stopped, Tables
 from .scanned_tables import asked_columns, asked_rows
@@ -19,11 +20,15 @@ from .table_header import Header, find_header, is_heading
 from .table_kinds import NEEDED, Choice, choose
 from .table_mapping import NAMES, Mapped, mapped, roles_told
 from .table_rows import body_rows, is_decimal_number
-from .table_titles import appendix_of, titles_above, titles_inside, unit_of, years_of
+from .table_titles import appendix_of, is_named, titles_above, titles_inside, unit_of, years_of
+from .twin_tables import UNIT_ABOVE, is_twin
+from .unknown_columns import ROLE, TABLE, heading_line, without_unknown
 from .unruled_tables import asked_unruled
 
 _KIND_NAMES = {"targets": "bảng chỉ tiêu", "tasks": "bảng nhiệm vụ", "budget": "bảng kinh phí", "documents": "danh mục văn bản"}
 _DECIMALS = "Trang tính giữ số thứ tự là số thập phân (1,1), đã đọc thành 1.1; số 1.10 cũng thành 1.1: các số thứ tự có đúng như bản in không?"
+_VALUELESS = "Bảng này được đọc là bảng chỉ tiêu mà không có cột giá trị: con số nằm trong tên chỉ tiêu, ghi tay vào target_values; đúng không?"
+_ONLY_HEADING = "Chỉ thấy tiêu đề, không thấy dòng nào bên dưới: bảng để trống, hoặc các dòng không được kẻ khung; có dòng thì nhập tay, hoặc kẻ khung rồi in lại."
 _NO_PLAN = "không phải bảng của kế hoạch"
 
 
@@ -33,13 +38,14 @@ def read_tables(document: Document, bodies: Collection[str] = ()) -> Tables:
     read: list[Above] = []
     aside: list[SetAside] = []
     stopped: list[Stopped] = []
+    named: dict[str, tuple[Line, ...]] = {}
     for joined in stitched(document):
         reason = reason_aside(joined.grid, joined.header)
         if reason:
             aside += [SetAside(grid, reason) for grid in joined.parts]
             continue
         for table in _one_by_one(joined):
-            found = _understood(table, known)
+            found = _understood(table, known, named, read[-1].table if read else None)
             if isinstance(found, ReadTable):
                 read.append(Above(found, table.lines[-1] if table.lines else None))
             else:
@@ -82,7 +88,9 @@ def _is_other_heading(table: Stitched, row: int) -> bool:
     return len(known) >= 3 and len(known) >= 0.7 * len(cells) and bool(numbering) and sum(key(cell.text) in own for cell in cells) < len(cells)
 
 
-def _understood(table: Stitched, bodies: frozenset[str]) -> ReadTable | list[Stopped]:
+def _understood(table: Stitched, bodies: frozenset[str], named: dict[str, tuple[Line, ...]], before: ReadTable | None) -> ReadTable | list[Stopped]:
+    """`named`: words of a heading -> the titles of the last table with it that has a name; another one below goes by that name too."""
+    table = with_joined_columns(table)
     header = table.header
     if header is None:
         return _stopped(table, "Không tìm thấy dòng tiêu đề của bảng: không biết mỗi cột là gì.")
@@ -91,39 +99,51 @@ def _understood(table: Stitched, bodies: frozenset[str]) -> ReadTable | list[Sto
         table.remarks.append(f"Phía trên tiêu đề của bảng có: {'; '.join(others)}. Phần này không thuộc bảng.")
     titles = (*titles_above(table.lines), *inside)
     found = candidates(header, _texts(table.grid, header))
-    choice = choose(found, titles)
+    heading = squeezed(" ".join(text for levels in header.levels for text in levels))
+    # Under the same headings as the table before, and with no title that says more, it is of the same kind.
+    twin = before if before is not None and is_twin(header, titles, before) else None
+    name = (*titles, *(named.get(heading) or twin.titles)) if twin else titles if is_named(titles) else named.get(heading, ())
+    named[heading] = name
+    choice = choose(found, name or titles)
     unknown = [item for item in found if not item.meanings and item.heading and any(item.texts)]
     if not choice.kind:
-        return _stopped(table, _no_kind(found), [_line(item, "", "") for item in unknown])
-    columns = mapped(found, choice.kind, years_of(titles), bodies)
-    if columns.unknown:
+        return _stopped(table, _no_kind(found), [heading_line(item, "") for item in unknown])
+    columns = mapped(found, choice.kind, years_of(titles) or years_of(name), bodies)
+    if columns.unknown and (left := without_unknown(columns, choice.kind, found)):
+        columns.columns = left
+    elif columns.unknown:
         names = ", ".join(f"“{found[index].heading or f'cột thứ {index + 1}'}”" for index in columns.unknown)
         reason = f"Chưa biết cột {names} là gì: thêm vào scripts/ingest/headings.csv rồi chạy lại."
-        return _stopped(table, reason, [_line(found[index], choice.kind, role) for index, role in columns.unknown.items() if found[index].heading], choice.kind)
-    missing = _missing(columns, choice.kind)
+        return _stopped(table, reason, [heading_line(found[index], choice.kind, role) for index, role in columns.unknown.items() if found[index].heading], choice.kind)
+    missing = "" if choice.valueless else _missing(columns, choice.kind)
     if missing:
-        return _stopped(table, f"Giống {_KIND_NAMES[choice.kind]} nhưng không có cột {missing}.", [_line(item, choice.kind, "") for item in unknown], choice.kind)
-    return _table(table, header, titles, choice, columns)
+        return _stopped(table, f"Giống {_KIND_NAMES[choice.kind]} nhưng không có cột {missing}.", [heading_line(item, choice.kind) for item in unknown], choice.kind)
+    read = replace(_table(table, header, titles, choice, columns, twin), others=others)
+    return read if any(row.kind != "letters" for row in read.rows) else _stopped(table, _ONLY_HEADING)
 
 
-def _table(table: Stitched, header: Header, titles: tuple[Line, ...], choice: Choice, columns: Mapped) -> ReadTable:
+def _table(table: Stitched, header: Header, titles: tuple[Line, ...], choice: Choice, columns: Mapped, twin: ReadTable | None) -> ReadTable:
     kind, second = choice.kind, _KIND_NAMES.get(choice.second, _NO_PLAN if choice.thin else "")
     body = body_rows(table.grid, header, columns.columns, table.doubts)
     unit, other_units = unit_of(titles, [text for levels in header.levels for text in levels])
+    taken = twin.unit if twin and not unit else ""
+    unit = unit or taken
     asked = []
     for column in columns.columns:
         if column.role == "name" and second:
-            question = f"Bảng này được đọc là {_KIND_NAMES[kind]}; đúng không?"
+            question = _VALUELESS if choice.valueless else f"Bảng này được đọc là {_KIND_NAMES[kind]}; đúng không?"
             column = replace(column, doubts=(*column.doubts, Doubt(question, second)))
         if column.role == "number" and any(cell.column == column.index and cell.row >= header.body and is_decimal_number(cell) for cell in table.grid.cells):
             column = replace(column, doubts=(*column.doubts, Doubt(_DECIMALS)))
+        if column.role == "amount" and taken:
+            column = replace(column, doubts=(*column.doubts, Doubt(UNIT_ABOVE.format(unit=taken, heading=column.heading), "đồng")))
         if column.role == "amount" and other_units:
             question = f"Bảng ghi hai đơn vị tiền: “{unit}” và “{', '.join(other_units)}”. Cột “{column.heading}” tính bằng đơn vị nào?"
             column = replace(column, doubts=(*column.doubts, Doubt(question, other_units[0])))
         asked.append(column)
     asked = asked_columns(asked, header, table.grid)
     remarks = (*table.remarks, *columns.remarks, *body.remarks)
-    return ReadTable(kind, tuple(asked), tuple(asked_unruled(asked_rows(body.rows, asked))), titles, table.grid.place, unit, appendix_of(titles), remarks, tuple(body.notes))
+    return ReadTable(kind, tuple(asked), tuple(asked_unruled(asked_rows(body.rows, asked))), titles, table.grid.place, unit, appendix_of(titles), remarks, tuple(body.notes), tuple(body.apart))
 
 
 def _texts(grid: Grid, header: Header) -> list[list[str]]:
@@ -146,18 +166,9 @@ def _no_kind(found: list[Candidate]) -> str:
     return f"Không rõ đây là bảng chỉ tiêu, nhiệm vụ, kinh phí hay danh mục văn bản. Tiêu đề cột: {headings}."
 
 
-# What a maintainer writes a role for.
-_ROLE = "<vai trò>"
-
-
-def _line(item: Candidate, kind: str, role: str) -> str:
-    """The line for headings.csv; what the maintainer has to choose stands between < and >."""
-    heading = f'"{item.heading}"' if "," in item.heading or '"' in item.heading else item.heading
-    return f"{heading},{kind or '<' + ' | '.join(KINDS) + '>'},{role or _ROLE}"
-
-
 def _stopped(table: Stitched, reason: str, lines: list[str] | None = None, kind: str = "") -> list[Stopped]:
     later = "Phần tiếp theo của bảng đã dừng ở trang trước."
-    if any(_ROLE in line for line in lines or ()):
-        reason = f"{reason.rstrip('.')}. Thay {_ROLE} bằng một trong: {roles_told([kind] if kind else KINDS)}."
+    if any(ROLE in line for line in lines or ()):
+        kinds = "" if kind else f" Thay {TABLE} bằng một trong: {', '.join(f'{name} ({title})' for name, title in _KIND_NAMES.items())}."
+        reason = f"{reason.rstrip('.')}.{kinds} Thay {ROLE} bằng một trong: {roles_told([kind] if kind else KINDS)}."
     return [Stopped(grid, later if index else reason, () if index else tuple(lines or ())) for index, grid in enumerate(table.parts)]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..numbers_vi import is_spaced
 from .sheets import Sheets
 from .totals import Sum, Unnamed
 
 _DISAGREE = "Số tiền bằng số {figure} và bằng chữ “{words}” không khớp: giữ số như in; văn bản in sai, hay đọc sai?"
 _UNREAD = "Số tiền bằng chữ “{words}” không đọc được thành số: so lại với {figure}."
-_AMOUNT = "Số tiền “{figure}” không đọc được thành số đồng: ghi lại đúng như in."
+_AMOUNT = "Số tiền “{figure}” không đọc thành một con số được, chưa ghi vào budget_amounts: so lại với văn bản; in đúng như vậy thì ghi lời in vào một dòng editorial của notices.csv."
+_LOOSE = "Văn bản viết “{loose}”, bản nháp chỉ ghi con số: có đúng là số tiền của khoản này không?"
+_SPACED = "Khoảng trống trong số “{figure}” ngăn hàng nghìn, hay đây là hai số?"
 _NO_YEAR = "Khoản này không nêu năm và kế hoạch có nhiều năm: số tiền của năm nào? Chưa ghi vào budget_amounts."
 _LABEL = "Khoản nêu trong câu văn ở đây là gì? Viết nhãn ngắn bằng lời của mình."
 _STAGE = "Câu này nói tiền đã bố trí hoặc ước thực hiện: có đúng là khâu estimated_outturn không?"
@@ -50,6 +53,10 @@ def _amount(sheets: Sheets, line_id: str, one: Sum, year: int | None) -> None:
         sheets.ask("budget_amounts", row_id, "stage", _STAGE, stage, "requested", one.place)
     elif one.approved:
         sheets.ask("budget_amounts", row_id, "stage", _APPROVED, stage, "approved", one.place)
+    if one.loose:
+        sheets.ask("budget_amounts", row_id, "amount_text", _LOOSE.format(loose=one.loose), one.figure, place=one.place)
+    if is_spaced(one.figure):
+        sheets.ask("budget_amounts", row_id, "amount_text", _SPACED.format(figure=one.figure), one.figure, place=one.place)
     if one.words and one.words_amount is None:
         sheets.ask("budget_amounts", row_id, "amount_words", _UNREAD.format(words=one.words, figure=one.figure), one.words, place=one.place)
     elif one.words_amount not in (None, one.amount):

@@ -28,6 +28,8 @@ PRINTED = (
     "number", "title", "name", "product_text", "note_text", "lead_text", "support_text", "unit_text", "symbol", "issued_on_text",
 )  # fmt: skip
 _WORD = re.compile(r"\w+|[%≥≤<>]")
+# "Tháng 1/2026 và tháng 7/2026" are two times, and nothing holds the word between them.
+_BETWEEN = "và"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ def _heading(table: str, printed: PrintedRow, following: dict[str, str] | None, 
     left = Counter(_words(f"{following.get('section_number', '')} {following.get('section_title', '')}")) if following else Counter()
     missing = []
     for spot in printed.spots:
-        if is_nothing(spot.text) or spot.covered:
+        # What is merged down from a heading is looked for in the rows below it.
+        if is_nothing(spot.text) or spot.covered or (spot.shared and following):
             continue
         words = Counter(_words(spot.text))
         if not words - left:
@@ -109,9 +112,13 @@ def _row(table: str, identifier: str, printed: PrintedRow, held: list[str], text
     left, missing = Counter(_words(" ".join(held))), []
     # A cell that is held as it stands goes first: "4" is not a piece of "4.000.000" that stands in the same row.
     for spot in sorted(printed.spots, key=lambda one: one.text not in held):
-        if is_nothing(spot.text):
+        # The number of the rows above, where this one has a longer one ("1" over "1.1").
+        longer = spot.column.role == "number" and any(text.startswith(f"{spot.text.rstrip('.')}.") for text in held[:1])
+        if is_nothing(spot.text) or longer:
             continue
         words = Counter(_words(spot.text))
+        if spot.column.role == "schedule":
+            words.pop(_BETWEEN, None)
         if not words - left:
             left -= words
         elif not any(f"{identifier}: {spot.text}" in text or (spot.covered and spot.text in text) for text in texts):

@@ -7,22 +7,57 @@ from dataclasses import dataclass
 from lxml import etree
 
 from .number_formats import BUILT_IN, BY_MACHINE
-from .office_file import integer
+from .office_file import OfficeFile, integer
 from .readings import Piece
 
 X = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _OFF = ("0", "false")
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a style says of its cells. `ruled`: a line stands at their left or right; `by_machine`: shown as each machine is set."""
+    """What a style says of its cells. `ruled`: a line stands at their left or right; `by_machine`: shown as each machine is set; `fill`: their
+    colour in the words of the file, "" for none or white."""
 
     format: str = "General"
     by_machine: bool = False
     ruled: bool = False
     bold: bool = False
     struck: bool = False
+    fill: str = ""
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What the sheets of a workbook share. `sheets`: of each its name, its state ("visible", "hidden", …) and its part, "" for one without cells (a chart)."""
+
+    sheets: list[tuple[str, str, str]]
+    strings: list[list[Piece]]
+    looks: list[Look]
+    epoch_1904: bool
+
+    def look(self, cell: etree._Element) -> Look:
+        style = integer(cell.get("s"))
+        return self.looks[style] if 0 <= style < len(self.looks) else Look()
+
+
+def shared(file: OfficeFile) -> Shared:
+    """Reads the parts that say so. Raises Refused for a broken file."""
+    main = file.main()
+    book, relations = file.xml(main), file.relations(main)
+    strings, styles = file.related(main, "sharedStrings"), file.related(main, "styles")
+    sheets = []
+    for element in book.findall(f"{X}sheets/{X}sheet"):
+        part, kind = relations.get(element.get(_RELATION, ""), ("", ""))
+        sheets.append((element.get("name", ""), element.get("state", "visible"), part if kind == "worksheet" else ""))
+    properties = book.find(f"{X}workbookPr")
+    return Shared(
+        sheets,
+        [pieces(item) for item in file.xml(strings[0]).iterfind(f"{X}si")] if strings else [],
+        looks(file.xml(styles[0]) if styles else None),
+        properties is not None and properties.get("date1904") in ("1", "true"),
+    )
 
 
 def on(element: etree._Element | None) -> bool:
@@ -38,14 +73,21 @@ def looks(root: etree._Element | None) -> list[Look]:
     fonts = root.findall(f"{X}fonts/{X}font")
     borders = [any(border.find(f"{X}{side}") is not None and border.find(f"{X}{side}").get("style", "none") != "none" for side in ("left", "right", "start", "end"))
                for border in root.iterfind(f"{X}borders/{X}border")]  # fmt: skip
+    fills = [_colour(fill.find(f"{X}patternFill")) for fill in root.iterfind(f"{X}fills/{X}fill")]
     found = []
     for style in root.iterfind(f"{X}cellXfs/{X}xf"):
-        number, font, border = (integer(style.get(name)) for name in ("numFmtId", "fontId", "borderId"))
+        number, font, border, fill = (integer(style.get(name)) for name in ("numFmtId", "fontId", "borderId", "fillId"))
         letters = fonts[font] if 0 <= font < len(fonts) else None
         bold, struck = (letters is not None and on(letters.find(f"{X}{name}")) for name in ("b", "strike"))
         stated = any(each.get("numFmtId") == str(number) for each in root.iterfind(f"{X}numFmts/{X}numFmt"))
-        found.append(Look(formats.get(number, ""), number in BY_MACHINE and not stated, 0 <= border < len(borders) and borders[border], bold, struck))
+        found.append(Look(formats.get(number, ""), number in BY_MACHINE and not stated, 0 <= border < len(borders) and borders[border], bold, struck, fills[fill] if 0 <= fill < len(fills) else ""))
     return found
+
+
+def _colour(pattern: etree._Element | None) -> str:
+    colour = pattern.find(f"{X}fgColor") if pattern is not None and pattern.get("patternType") == "solid" else None
+    named = "" if colour is None else " ".join(f"{name}={colour.get(name)}" for name in ("rgb", "theme", "tint", "indexed") if colour.get(name))
+    return "" if named.upper().endswith("FFFFFF") or named in ("theme=0", "indexed=9", "indexed=64", "indexed=65") else named
 
 
 def pieces(element: etree._Element) -> list[Piece]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -13,10 +14,12 @@ from .grid import Doubt
 from .number_formats import shown_number, shown_text
 from .office_file import integer
 from .readings import Piece, doubts, reading
-from .xlsx_book import Look, X, pieces
+from .xlsx_book import Look, Shared, X, pieces
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
+# Why what a sheet holds is not seen.
+ROWS, COLUMNS, COVERED = "dòng ẩn", "cột ẩn", "ô bị ô gộp che"
 _NO_RESULT = "Ô có công thức mà tệp không lưu kết quả: mở bằng Excel, lưu lại, hoặc gõ số theo bản in."
 _ERROR = "Ô báo lỗi {0} của Excel: số đúng là bao nhiêu?"
 _LOGICAL = "Ô chứa giá trị logic {0}: bản in ghi gì?"
@@ -41,7 +44,9 @@ class Sheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     formulas: int = 0
-    aside: dict[str, list[str]] = field(default_factory=dict)  # why -> texts that are not shown
+    zeros: int = 0  # that the sheet does not show
+    fills: dict[tuple[int, int], str] = field(default_factory=dict)  # the colours of cells
+    aside: dict[str, list[tuple[int, str]]] = field(default_factory=dict)  # why -> rows and texts that are not shown
 
     def hides_column(self, column: int) -> bool:
         return any(first <= column <= last for first, last in self.hidden_columns)
@@ -59,29 +64,29 @@ def reference(text: str) -> tuple[int, int] | None:
     return (row, column) if 1 <= row <= MOST_ROWS and column <= MOST_COLUMNS else None
 
 
-def sheet_of(name: str, root: etree._Element, strings: list[list[Piece]], looks: list[Look], epoch_1904: bool) -> Sheet:
+def sheet_of(name: str, root: etree._Element, book: Shared) -> Sheet:
     """Reads one sheet. Raises Refused for more cells than limits allow."""
     sheet = Sheet()
     for column in root.iterfind(f"{X}cols/{X}col"):
         if column.get("hidden") in ("1", "true") or column.get("width") in ("0", "0.0"):
             sheet.hidden_columns.append((integer(column.get("min"), 1), integer(column.get("max"), 1)))
-    _merges(sheet, root)
-    row_number = letters = 0
-    for row in root.iterfind(f"{X}sheetData/{X}row"):
-        row_number = integer(row.get("r"), row_number + 1)
+    sheet.merged = merges_of(root)
+    no_zeros = any(view.get("showZeros") in ("0", "false") for view in root.iterfind(f"{X}sheetViews/{X}sheetView"))
+    letters = 0
+    for row_number, row in rows_of(root):
         if row.get("hidden") in ("1", "true") or row.get("ht") in ("0", "0.0"):
             sheet.hidden_rows.add(row_number)
-        column_number = 0
-        for cell in row.iterfind(f"{X}c"):
-            where = reference(cell.get("r", "")) or (row_number, column_number + 1)
-            column_number = where[1]
-            style = integer(cell.get("s"))
-            look = looks[style] if 0 <= style < len(looks) else Look()
+        for where, cell in cells_of(row_number, row):
+            look = book.look(cell)
             if look.ruled:
                 sheet.ruled.add(where)
+            if look.fill and len(sheet.fills) < limits.CELLS:
+                sheet.fills[where] = look.fill
             if cell.find(f"{X}f") is not None:
                 sheet.formulas += 1
-            found = _shown(cell, strings, look, epoch_1904)
+            found = shown_cell(cell, book.strings, look, book.epoch_1904)
+            if found is not None and no_zeros and _is_zero(cell):
+                sheet.zeros, found = sheet.zeros + 1, None
             if found is not None:
                 # One long string may stand in every cell: a small file, more text than memory holds.
                 letters += len(found.text)
@@ -93,11 +98,31 @@ def sheet_of(name: str, root: etree._Element, strings: list[list[Piece]], looks:
     return sheet
 
 
-def _merges(sheet: Sheet, root: etree._Element) -> None:
+def rows_of(root: etree._Element) -> Iterator[tuple[int, etree._Element]]:
+    """The rows of a sheet with their numbers; one that states none follows the one before."""
+    number = 0
+    for row in root.iterfind(f"{X}sheetData/{X}row"):
+        number = integer(row.get("r"), number + 1)
+        yield number, row
+
+
+def cells_of(row_number: int, row: etree._Element) -> Iterator[tuple[tuple[int, int], etree._Element]]:
+    """The cells of a row with where they stand."""
+    column = 0
+    for cell in row.iterfind(f"{X}c"):
+        where = reference(cell.get("r", "")) or (row_number, column + 1)
+        column = where[1]
+        yield where, cell
+
+
+def merges_of(root: etree._Element) -> dict[tuple[int, int], tuple[int, int]]:
+    """Upper left corner -> last row and column of every merged area."""
+    found = {}
     for merge in root.iterfind(f"{X}mergeCells/{X}mergeCell"):
         first, _, last = merge.get("ref", "").partition(":")
         if (start := reference(first)) and (end := reference(last)) and end[0] >= start[0] and end[1] >= start[1]:
-            sheet.merged[start] = end
+            found[start] = end
+    return found
 
 
 def _set_aside(sheet: Sheet) -> None:
@@ -105,10 +130,10 @@ def _set_aside(sheet: Sheet) -> None:
     inside = _covered(sheet)
     for where in sorted(sheet.cells):
         covered = where in inside
-        why = "dòng ẩn" if where[0] in sheet.hidden_rows else "cột ẩn" if sheet.hides_column(where[1]) else "ô bị ô gộp che" if covered else ""
+        why = ROWS if where[0] in sheet.hidden_rows else COLUMNS if sheet.hides_column(where[1]) else COVERED if covered else ""
         if not why or (not covered and _reaches_out(sheet, where)):
             continue
-        sheet.aside.setdefault(why, []).append(clean(sheet.cells.pop(where).text))
+        sheet.aside.setdefault(why, []).append((where[0], clean(sheet.cells.pop(where).text)))
 
 
 def _covered(sheet: Sheet) -> set[tuple[int, int]]:
@@ -134,7 +159,8 @@ def _reaches_out(sheet: Sheet, where: tuple[int, int]) -> bool:
     return rows and columns
 
 
-def _shown(cell: etree._Element, strings: list[list[Piece]], look: Look, epoch_1904: bool) -> Shown | None:
+def shown_cell(cell: etree._Element, strings: list[list[Piece]], look: Look, epoch_1904: bool) -> Shown | None:
+    """What a cell shows; None for a blank one."""
     kind, stored = cell.get("t", "n"), cell.findtext(f"{X}v")
     if kind == "inlineStr" or (kind == "s" and stored is not None):
         if kind == "s":
@@ -163,6 +189,13 @@ def _shown(cell: etree._Element, strings: list[list[Piece]], look: Look, epoch_1
     if look.struck:
         asked = (*asked, *doubts(lambda kind: reading([Piece(found.text, struck=True)], kind)))
     return Shown(found.text, asked, look.bold)
+
+
+def _is_zero(cell: etree._Element) -> bool:
+    try:
+        return cell.get("t", "n") == "n" and float(cell.findtext(f"{X}v") or "1") == 0
+    except ValueError:
+        return False
 
 
 def _words(text: list[Piece], look: Look) -> Shown:
