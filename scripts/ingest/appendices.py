@@ -108,7 +108,7 @@ def announced(body: Sequence[Paragraph]) -> Announced:
 
 def _counted() -> re.Pattern[str]:
     """ "03 phụ lục", "hai phụ lục", "02 (hai) phụ lục"."""
-    return re.compile(rf"(?<![\w/.,-])(?:0?(?P<figure>[1-9]|1[0-9])(?:\s*\([^()]*\))?|(?P<word>{'|'.join(_COUNTS)}))\s+(?={alternatives('appendix')})")
+    return re.compile(rf"(?<![\w/.,-])(?:0?(?P<figure>[1-9]|1[0-9])(?:\s*\([^()]*\))?|(?P<word>{'|'.join(_COUNTS)}))\s+(?={alternatives('appendix')})(?!{alternatives('form')})")
 
 
 def _more(paragraph: Paragraph, start: int) -> list[str]:

@@ -136,4 +136,6 @@ def _in_words(paragraph: Paragraph, start: int) -> tuple[str, int | None, int]:
     labelled = bool(match["label"]) or names(inside, "in_words")
     spoken = re.sub(r"^.*?bằng chữ\s*:?\s*", "", inside, flags=re.IGNORECASE) if labelled else inside
     value = parse_amount_words(spoken)
-    return (spoken, value, match.end()) if labelled or value is not None else ("", None, start)
+    # "Một tỷ rưỡi đồng" is a sum in words that nobody can compare: it is kept, and asked about.
+    sounds = names(inside, "scale") and not any(map(str.isdigit, inside))
+    return (spoken, value, match.end()) if labelled or value is not None or sounds else ("", None, start)
