@@ -741,3 +741,14 @@ STT | Chỉ tiêu | ĐVT | Thực hiện | < | Kế hoạch
 
 def test_a_share_done_is_no_time() -> None:
     assert {meaning.role for meaning in meanings("% hoàn thành")} == {"other"}
+
+
+def test_a_bold_roman_row_with_nothing_but_a_time_heads_the_rows_of_a_phase() -> None:
+    drawn = grid("STT | Nội dung | Chủ trì | Hoàn thành\nI. | Giai đoạn chuẩn bị | | Quý I/2026\n1. | Thành lập tổ | Văn phòng | 15/01/2026")
+    bold = replace(drawn, cells=tuple(replace(cell, bold=cell.row == 1) for cell in drawn.cells))
+    assert [[row.kind for row in only(read("NHIỆM VỤ", each)).rows] for each in (bold, drawn)] == [["section", "row"], ["row", "row"]]
+
+
+def test_a_bracket_that_is_part_of_a_heading_decides_without_a_question() -> None:
+    assert {meaning.role for meaning in meanings("NĂM 2025 (ƯỚC)") if meaning.table == "targets"} == {"baseline"}
+    assert {meaning.role for meaning in meanings("Người chủ trì")} == {"withheld"}
