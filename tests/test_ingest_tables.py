@@ -546,6 +546,9 @@ def test_a_name_alone_above_numbered_rows_heads_them() -> None:
     bold = only(read("CHỈ TIÊU", replace(drawn, cells=tuple(replace(cell, bold=cell.text.startswith("Về")) for cell in drawn.cells))))
     assert [[row.kind for row in table.rows] for table in (plain, bold)] == [["section", "row", "section", "row"]] * 2
     assert [sum("đề mục" in question for question in questions(table)) for table in (plain, bold)] == [2, 0]
+    parts = grid(BARE.replace("2 | Tỷ lệ hóa", "2 | Doanh nghiệp số | DN | 4\n | Trong đó: hợp tác xã | HTX | 2\n3 | Tỷ lệ hóa"))
+    parted = only(read("CHỈ TIÊU", replace(parts, cells=tuple(replace(cell, bold=cell.text.startswith("Về")) for cell in parts.cells))))
+    assert [row.kind for row in parted.rows] == ["section", "row", "section", "row", "row", "row"]
     for words, number in (("- Về kinh tế số", "1"), ("Về kinh tế số", "")):
         other = only(read("CHỈ TIÊU", grid(BARE.replace("Về kinh tế số", words).replace("1 | Tỷ", f"{number} | Tỷ"))))
         assert other.rows[2].kind == "row"
