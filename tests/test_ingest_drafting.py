@@ -681,3 +681,24 @@ def test_a_number_merged_down_with_its_name_is_asked_about_once() -> None:
 def test_a_sum_at_the_head_of_a_name_is_no_number() -> None:
     rows = [("row", "2", "2.5 tỷ đồng vốn vay", "", "5", "", ""), ("row", "3", "3.1. Số trạm", "", "3", "", "")]
     assert column_of(draft(table("targets", TARGETS, rows)).tables["targets"], "number", "name") == [("2", "2.5 tỷ đồng vốn vay"), ("3.1", "Số trạm")]
+
+
+def test_a_number_with_a_point_is_found_in_its_row() -> None:
+    read = table("tasks", TASKS, [("row", "1.", "Họp", "", "Năm 2026", "Công an xã", ""), ("row", "2.", "Tập huấn", "", "Năm 2026", "Công an xã", "")])
+    found = draft(read)
+    assert column_of(found.tables["tasks"], "number") == [("1.",), ("2.",)]
+    made = {id(row): f"NV{at:02}" for at, row in enumerate(read.rows, start=1)}
+    assert unused_cells([read], found, made) == []
+
+
+def test_a_section_of_money_merged_over_the_numbers_keeps_its_number() -> None:
+    rows = [("row", None, "I. Hoạt động tuyên truyền", "", "12"), ("row", "1", "Băng rôn", "", "12")]
+    found = draft(table("budget", BUDGET, rows, unit="triệu đồng"))
+    assert column_of(found.tables["budget_lines"], "number", "name", "parent_id") == [("I", "Hoạt động tuyên truyền", ""), ("1", "Băng rôn", "NS01")]
+
+
+def test_a_unit_above_a_table_of_targets_is_asked_about_and_a_word_of_the_heading_is_none() -> None:
+    bare = columns("STT|number", "Chỉ tiêu|name", "NĂM 2025 (ƯỚC)|baseline|2025", "Năm 2026|target|2026")
+    rows = [("row", "1", "Hồ sơ trực tuyến", "70", "85")]
+    units = [[mark.second for mark in draft(table("targets", bare, rows, titles=titles)).marks if mark.field == "unit_text"] for titles in ((), ("(Đơn vị tính: %)",))]
+    assert units == [[], ["%"]]

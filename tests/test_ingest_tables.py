@@ -546,6 +546,9 @@ def test_a_name_alone_above_numbered_rows_heads_them() -> None:
     bold = only(read("CHỈ TIÊU", replace(drawn, cells=tuple(replace(cell, bold=cell.text.startswith("Về")) for cell in drawn.cells))))
     assert [[row.kind for row in table.rows] for table in (plain, bold)] == [["section", "row", "section", "row"]] * 2
     assert [sum("đề mục" in question for question in questions(table)) for table in (plain, bold)] == [2, 0]
+    parts = grid(BARE.replace("2 | Tỷ lệ hóa", "2 | Doanh nghiệp số | DN | 4\n | Trong đó: hợp tác xã | HTX | 2\n3 | Tỷ lệ hóa"))
+    parted = only(read("CHỈ TIÊU", replace(parts, cells=tuple(replace(cell, bold=cell.text.startswith("Về")) for cell in parts.cells))))
+    assert [row.kind for row in parted.rows] == ["section", "row", "section", "row", "row", "row"]
     for words, number in (("- Về kinh tế số", "1"), ("Về kinh tế số", "")):
         other = only(read("CHỈ TIÊU", grid(BARE.replace("Về kinh tế số", words).replace("1 | Tỷ", f"{number} | Tỷ"))))
         assert other.rows[2].kind == "row"
@@ -741,3 +744,14 @@ STT | Chỉ tiêu | ĐVT | Thực hiện | < | Kế hoạch
 
 def test_a_share_done_is_no_time() -> None:
     assert {meaning.role for meaning in meanings("% hoàn thành")} == {"other"}
+
+
+def test_a_bold_roman_row_with_nothing_but_a_time_heads_the_rows_of_a_phase() -> None:
+    drawn = grid("STT | Nội dung | Chủ trì | Hoàn thành\nI. | Giai đoạn chuẩn bị | | Quý I/2026\n1. | Thành lập tổ | Văn phòng | 15/01/2026")
+    bold = replace(drawn, cells=tuple(replace(cell, bold=cell.row == 1) for cell in drawn.cells))
+    assert [[row.kind for row in only(read("NHIỆM VỤ", each)).rows] for each in (bold, drawn)] == [["section", "row"], ["row", "row"]]
+
+
+def test_a_bracket_that_is_part_of_a_heading_decides_without_a_question() -> None:
+    assert {meaning.role for meaning in meanings("NĂM 2025 (ƯỚC)") if meaning.table == "targets"} == {"baseline"}
+    assert {meaning.role for meaning in meanings("Người chủ trì")} == {"withheld"}

@@ -15,7 +15,7 @@ ASKED = Doubt("Dòng này không có số, chỉ có tên, được đọc là �
 
 
 def bare_headings(grid: Grid, first: int, end: int, columns: Sequence[Column]) -> frozenset[int]:
-    """The rows from `first` up to `end` with a name alone, each above a numbered row; none in a table whose rows are not numbered."""
+    """The rows from `first` up to `end` with a name alone, each above a numbered row; in a table whose rows are not all numbered, those in bold."""
     covered = squares(grid)
     numbers = [column.index for column in columns if column.role == "number"]
     names = [column.index for column in columns if column.role == "name"]
@@ -25,7 +25,11 @@ def bare_headings(grid: Grid, first: int, end: int, columns: Sequence[Column]) -
     bare = {row for row in filled if _is_bare(_own(covered, grid, row), names[0])}
     others = [row for row in filled if row not in bare]
     numbered = {row for row in others if any((cell := covered.get((row, column))) is not None and cell.text for column in numbers)}
-    if not bare or len(numbered) < NUMBERED * len(others) or len(numbered) < len(bare):
+    if len(numbered) < NUMBERED * len(others):
+        # Parts of rows may have no number ("Trong đó: …"): then only what stands out by its letters heads them.
+        set_off = not any(cell.bold for row in others for cell in _own(covered, grid, row) if cell.column == names[0])
+        bare = {row for row in bare if set_off and _own(covered, grid, row)[0].bold}
+    if not bare or len(numbered) < len(bare):
         return frozenset()
     return frozenset(row for row, below in zip(filled, filled[1:]) if row in bare and below in numbered)
 

@@ -28,8 +28,8 @@ _SEEN = {
     "equation": "Có {0} công thức toán, đã đọc thành một dòng chữ.",
     "field": "Có {0} trường tự động (field) chưa có kết quả; hãy bấm Ctrl+A, F9 trong Word rồi lưu lại nếu thiếu chữ.",
     "box": "Có {0} khung chữ (text box), đã đọc như đoạn văn tại chỗ neo của khung.",
-    "tabs": "Có {0} đoạn liền nhau gõ thành cột bằng phím Tab, không phải bảng: nếu là bảng thì đổi thành bảng trong Word rồi đọc lại.",
 }
+_TABBED = "{count} đoạn liền nhau gõ thành cột bằng phím Tab (từ “{words}”), không đọc thành bảng: nếu là bảng của kế hoạch thì đổi thành bảng trong Word rồi đọc lại."
 _FEW_TABS = 3
 
 
@@ -54,6 +54,8 @@ class _Reading:
         self._runs = Runs(styles, self._seen)
         self._tables = Tables(file.name, self._paragraph, self._advance)
         self._block = 0
+        self._tabbed: list[tuple[str, Place]] = []  # paragraphs typed in columns, one below the other
+        self._unread: list[Line] = []
         self._initial = ""  # a drop cap, the first letter of the next paragraph
 
     def _root(self, kind: str) -> etree._Element | None:
@@ -68,8 +70,9 @@ class _Reading:
                     "mở bằng Word, lưu lại thành DOCX mới rồi đọc tệp mới",
                 )  # fmt: skip
         blocks = tuple(self._blocks(body))
+        self._end_of_tabs()
         limits.at_most(self._file.name, "ký tự", sum(map(_length, blocks)), limits.CHARACTERS)
-        return Document("docx", self._file.name, sha256, blocks, lines=self._block, remarks=tuple(self._remarks()))
+        return Document("docx", self._file.name, sha256, blocks, lines=self._block, remarks=tuple(self._remarks()), unread=tuple(self._unread))
 
     def _advance(self) -> int:
         self._block += 1
@@ -77,9 +80,9 @@ class _Reading:
         return self._block
 
     def _blocks(self, container: etree._Element, at: int | None = None) -> Iterator[Line | Grid]:
-        tabbed = 0
         for element in parts(container, "p", "tbl"):
             if element.tag == f"{W}tbl":
+                self._end_of_tabs()
                 yield from self._tables.blocks(element, at)
                 continue
             number = self._advance() if at is None else at
@@ -87,14 +90,22 @@ class _Reading:
             if paragraph is None:
                 continue
             text = paragraph.reading()
-            tabbed = tabbed + 1 if text.strip().count("\t") > 1 else 0
-            if tabbed >= _FEW_TABS:
-                self._seen["tabs"] = max(self._seen["tabs"], tabbed)
             place = Place(line_from=number, line_to=number)
+            if text.strip().count("\t") > 1:
+                self._tabbed.append((clean(text), place))
+            elif clean(text):
+                self._end_of_tabs()
             yield from (Line(clean(part), place, paragraph.bold) for part in text.split("\n") if clean(part))
             for box in paragraph.boxes:
                 self._seen["box"] += 1
                 yield from self._blocks(box, number)
+
+    def _end_of_tabs(self) -> None:
+        """Tells of paragraphs that stand below each other in columns: what they may be is seen, not read."""
+        if len(self._tabbed) >= _FEW_TABS:
+            words, place = self._tabbed[0]
+            self._unread.append(Line(_TABBED.format(count=len(self._tabbed), words=words[:60]), place.to(self._tabbed[-1][1])))
+        self._tabbed.clear()
 
     def _paragraph(self, element: etree._Element) -> Paragraph | None:
         """One paragraph with its number; None when accepting the changes removes it, or when it is the first letter of the next."""

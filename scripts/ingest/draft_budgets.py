@@ -11,10 +11,10 @@ from .body_names import Names
 from .drafter import Drafter
 from .figure_questions import about_amount
 from .grid import Doubt
-from .hierarchy import Level, Tree
+from .hierarchy import Level, Tree, styles
 from .read_tables import Column, ReadTable
 from .row_cells import PrintedRow, Spot, is_bulleted, is_nothing, printed_rows, without_bullet
-from .sections import heading
+from .sections import headed, heading
 from .spending import expenditure_of
 from .spoken_sums import add_words
 from .standing import NUMBERED, title_years
@@ -176,6 +176,8 @@ def _number_and_name(printed: PrintedRow) -> tuple[str, str]:
         return match.groups()
     if not name and number or (printed.row.kind == "section" and not number):
         number, name, _ = heading(printed)
+    if not number and styles(headed(name)[0])[0] in ("roman", "capital"):
+        number, name = headed(name)  # "I. Hoạt động …" merged over the column of numbers
     return ("" if is_nothing(number) else number), name
 
 

@@ -11,10 +11,12 @@ from ..values import parse_target_value
 from .draft_agencies import Agencies
 from .drafter import Drafter
 from .figure_questions import about_value
+from .headings import exactly
 from .read_tables import Column, ReadTable
 from .row_cells import PrintedRow, Spot, is_nothing
 from .shared_cells import rows_of
 from .standing import Standing, title_years
+from .table_phrases import is_phrase
 
 PLACED = ("number", "name", "unit", "baseline", "target", "lead", "support")
 # What begins like a figure, or has letters inside one ("1O%"), should have been read as one; "Duy trì 01 mô hình" are words.
@@ -60,7 +62,7 @@ def draft_targets(drafter: Drafter, tables: Iterable[ReadTable], agencies: Agenc
             drafter.words("targets", row, "unit_text", printed.one("unit"))
             if unit and not told:
                 told.add(-1)
-                question = f"Tiêu đề cột giá trị ghi “({unit})” mà bảng không có cột đơn vị: giá trị in không kèm đơn vị có tính bằng “{unit}” không? Đúng thì ghi vào unit_text."
+                question = f"Tiêu đề cột giá trị hoặc dòng trên bảng ghi “{unit}” mà bảng không có cột đơn vị: giá trị in không kèm đơn vị có tính bằng “{unit}” không? Đúng thì ghi vào unit_text."
                 drafter.mark("targets", row, "unit_text", question, row["unit_text"], unit, printed.row.place)
             for spot in printed.spots:
                 if spot.column.role in ("baseline", "target") and not is_nothing(spot.text):
@@ -90,11 +92,14 @@ def _year(column: Column, table: ReadTable) -> tuple[str, str]:
 
 
 def _unit_in_headings(table: ReadTable) -> str:
-    """What stands in brackets in the headings of values ("Kế hoạch năm 2026 (%)") of a table without a column of units; "" for nothing."""
+    """The unit in brackets in the headings of values ("Kế hoạch năm 2026 (%)"), or above the table, when it has no column of units; "" for nothing."""
     if any(column.role == "unit" for column in table.columns):
         return ""
     headings = [text for column in table.columns if column.role in ("baseline", "target") for text in (*column.above, column.heading)]
-    return "; ".join(dict.fromkeys(found for text in headings for found in _BRACKETED.findall(text)))
+    # What headings.csv knows with its bracket ("2025 (ước)") says no unit there.
+    found = [words for text in headings for words in _BRACKETED.findall(text) if not (any(map(str.isalpha, words)) and exactly(text))]
+    labels = (line.text.strip("() .").partition(":") for line in table.titles)
+    return "; ".join(dict.fromkeys([*found, *(clean(unit) for label, colon, unit in labels if colon and is_phrase(label, "unit_label"))]))
 
 
 def _value(drafter: Drafter, target: dict[str, str], spot: Spot, year: tuple[str, str], told: set[int]) -> None:

@@ -165,6 +165,8 @@ def _meanings(whole: str, without_brackets: str) -> tuple[Meaning, ...]:
     found: dict[Meaning, None] = {}
     for kind in KINDS:
         own = [(entry, match) for entry, match in matched if kind in entry.tables]
+        # "{năm} (ước)" says more than "{năm}".
+        own = [(entry, match) for entry, match in own if match.string == whole and not entry.behind] or own
         nearest = min((entry.behind for entry, _ in own), default=0)
         for entry, match in own:
             if entry.behind == nearest:

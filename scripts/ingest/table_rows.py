@@ -125,6 +125,9 @@ def _kind(cells: Sequence[Cell | None], own: Sequence[Cell], columns: Sequence[C
         if not numbered and (spread or _is_capitals(name.text) or SECTION_NUMBER.fullmatch(headed(name.text)[0])):
             return "section"
         return "section" if spread and not _ROW_NUMBER.fullmatch(numbered) else "row"
+    times = all(columns[cell.column].role in ("schedule", "note") for cell in outside)
+    if numbered and SECTION_NUMBER.fullmatch(numbered) and name is not None and name.bold and times:
+        return "section"  # a phase with its time
     amounts = [column.index for column in columns if column.role == "amount"]
     if amounts and numbered and SECTION_NUMBER.fullmatch(numbered) and all(cell.column in amounts for cell in outside):
         return "section"

@@ -113,7 +113,7 @@ def _row(table: str, identifier: str, printed: PrintedRow, held: list[str], text
     # A cell that is held as it stands goes first: "4" is not a piece of "4.000.000" that stands in the same row.
     for spot in sorted(printed.spots, key=lambda one: one.text not in held):
         # The number of the rows above, where this one has a longer one ("1" over "1.1").
-        longer = spot.column.role == "number" and any(text.startswith(f"{spot.text.rstrip('.')}.") for text in held[:1])
+        longer = spot.column.role == "number" and any(text != spot.text and text.startswith(f"{spot.text.rstrip('.')}.") for text in held[:1])
         if is_nothing(spot.text) or longer:
             continue
         words = Counter(_words(spot.text))
