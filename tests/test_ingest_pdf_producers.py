@@ -242,3 +242,9 @@ def test_rows_without_rules_between_them_begin_at_their_numbers_and_are_asked():
     grid = read(pdf(table(XS, [100, 190]) + words)).grids[0]
     assert grid.texts() == [list(lines[0]), ["1", "Tỷ lệ hồ sơ trực tuyến", "90%"], ["2", "Số lớp", "02"], ["", "Tổng cộng", "92"]]
     assert {cell.method for cell in grid.cells} == {"words"}
+
+
+def test_a_heading_broken_into_letters_is_one_row():
+    words = "".join(text(55, 110 + 12 * at, letter) for at, letter in enumerate("STT")) + text(105, 110, "Chỉ tiêu") + text(105, 122, "của xã") + text(105, 134, "năm 2026") + text(305, 110, "ĐVT")
+    grid = read(pdf(table(XS, [100, 140, 170]) + words)).grids[0]
+    assert grid.rows == 2

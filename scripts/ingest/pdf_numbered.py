@@ -45,7 +45,8 @@ def _cuts(regions: Sequence[Region], lattice: Lattice, chars: Sequence[Char]) ->
     columns = [_lines(lattice, region, chars) for region in regions]
     first = next((number for number, line in enumerate(columns[0]) if is_number(line.text)), len(columns[0]))
     numbers = columns[0][first:]
-    if len(numbers) < _NUMBERS or not all(is_number(line.text) for line in numbers) or len({line.text.strip() for line in numbers}) == 1:
+    # "STT" in a narrow column is three letters below each other: figures must be among the numbers.
+    if sum(line.text.strip()[:1].isdecimal() for line in numbers) < _NUMBERS or not all(is_number(line.text) for line in numbers) or len({line.text.strip() for line in numbers}) == 1:
         return []
     names = max(columns[1:], key=lambda lines: sum(len(line.text) for line in lines))
     if not all(any(abs(name.base - number.base) < _LEVEL * number.size for name in names) for number in numbers):

@@ -42,7 +42,7 @@ def row_doubts(cells: Sequence[Cell], rows: int) -> tuple[Cell, ...]:
         counts = [len(cell.raw.splitlines()) for cell in here]
         for cell, count in zip(here, counts):
             numbers = count >= 2 and all(is_number(line) for line in cell.raw.splitlines())
-            if numbers and len(set(cell.raw.splitlines())) > 1 and sum(other >= count for other in counts) >= 2:
+            if numbers and any(map(str.isdecimal, cell.raw)) and len(set(cell.raw.splitlines())) > 1 and sum(other >= count for other in counts) >= 2:
                 suspect.add(row)
     doubt = Doubt("Cột số thứ tự có nhiều số trong một ô; đây là một hàng, hay nhiều hàng không có đường kẻ ngang?")
     return tuple(replace(cell, doubts=(*cell.doubts, doubt)) if cell.row in suspect and cell.text else cell for cell in cells)
