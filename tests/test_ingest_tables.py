@@ -8,6 +8,7 @@ from scripts.ingest.coverage import lost_cells
 from scripts.ingest.grid import Cell, Document, Grid, Line, Place
 from scripts.ingest.headings import meanings
 from scripts.ingest.read_tables import ReadTable, Tables
+from scripts.ingest.shared_cells import rows_of
 from scripts.ingest.tables import read_tables
 
 
@@ -649,3 +650,18 @@ STT | Chỉ tiêu | ĐVT | Thực hiện | < | Kế hoạch
 
 def test_a_share_done_is_no_time() -> None:
     assert {meaning.role for meaning in meanings("% hoàn thành")} == {"other"}
+
+
+def test_bodies_listed_one_a_row_beside_merged_cells_are_one_cell() -> None:
+    """And are asked about; rows with words of their own stay rows."""
+    table = only(read("NHIỆM VỤ NĂM 2026", grid("""
+STT | Nhiệm vụ | Chủ trì | Phối hợp | Sản phẩm
+1 | Tập huấn | Văn phòng | Công an xã | Báo cáo
+^ | ^ | ^ | Các thôn | ^
+2 | Ký số | Văn phòng | | Báo cáo
+^ | ^ | ^ | | Danh sách
+""")))
+    rows = rows_of(table)
+    assert [(row.text("number"), row.text("support")) for row in rows] == [("1", "Công an xã Các thôn"), ("2", ""), ("2", "")]
+    (spot,) = rows[0].all("support")
+    assert spot.lines == ("Công an xã", "Các thôn") and len(spot.doubts) == 1
