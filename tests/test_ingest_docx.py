@@ -216,6 +216,8 @@ def test_tracked_changes_are_read_as_accepted_and_asked_about() -> None:
     )
     assert grid(found).texts() == [["1", "Chuyển đổi số"], ["3", "Thêm"]]
     assert asked(grid(found)) == {"Chuyển đổi số": ["Chuyển đổi mới"], "3": [""]}
+    whole = [cell(paragraph(f"<w:ins>{run(text)}</w:ins>")) for text in ("4", "Mới")]
+    assert asked(grid(read(table(row("1", "Cũ"), row(*whole))))) == {"4": [""]}
     assert any("2 chỗ sửa" in remark for remark in found.remarks) and any("“2 | Bỏ”" in remark for remark in found.remarks)
 
 

@@ -233,6 +233,19 @@ def test_one_row_for_each_entry_of_a_cell_of_time(cell, expected):
     assert len(asked(found, "schedule_text")) == unread
 
 
+def test_a_dash_between_two_times_may_be_a_span():
+    """All the time from the one to the other is not two times: the cell stays whole and is asked about."""
+    found = draft(table("tasks", TASKS, [("row", "1", "Việc", "", "Quý I/2026 - Quý IV/2026", "Phòng Kinh tế", "")]))
+    assert column_of(found.tables["task_schedules"], "schedule_text", "kind") == [("Quý I/2026 - Quý IV/2026", "text")]
+    assert [(mark.row_id, mark.second) for mark in found.marks] == [("NV01:1", "Quý I/2026 | Quý IV/2026")]
+
+
+def test_a_time_without_a_year_and_two_joined_by_a_word_are_no_questions():
+    found = draft(table("tasks", TASKS, [("row", "1", "Việc", "", "Trước 30/6", "Phòng Kinh tế", ""), ("row", "2", "Khác", "", "Tháng 1/2026 và tháng 7/2026", "Phòng Kinh tế", "")]))
+    assert column_of(found.tables["task_schedules"], "schedule_text", "kind") == [("Trước 30/6", "text"), ("Tháng 1/2026", "month"), ("tháng 7/2026", "month")]
+    assert found.marks == []
+
+
 def test_a_column_of_a_period_says_its_years():
     heads = columns("STT|number", "Nội dung|name", "Năm 2025|schedule|2025", "Giai đoạn 2025 - 2030|schedule|2025-2030", "Đến 2030|schedule|2030")
     found = draft(table("tasks", heads, [("row", "1", "Việc", "x", "Hằng năm", "x")]))
@@ -354,6 +367,15 @@ def test_a_total_below_the_lines_is_a_total_of_its_own():
     assert found.marks == []
 
 
+def test_spaces_between_thousands():
+    """Where every figure of a column has them they are its way of writing; one among others may be two figures, and is asked about."""
+    alike = draft(table("budget", BUDGET, [("row", "1", "Chi thường xuyên", "", "1 250 000"), ("row", "2", "Chi thường xuyên khác", "", "12 500")], unit="đồng"))
+    assert column_of(alike.tables["budget_amounts"], "amount_text", "amount") == [("1 250 000", "1250000"), ("12 500", "12500")]
+    assert alike.marks == []
+    mixed = draft(table("budget", BUDGET, [("row", "1", "Chi thường xuyên", "", "1 250 000"), ("row", "2", "Chi thường xuyên khác", "", "12.500.000")], unit="đồng"))
+    assert [(mark.row_id, mark.field) for mark in mixed.marks] == [("NS01:2026:requested", "amount")]
+
+
 def test_headings_without_numbers_in_a_budget():
     """They stand side by side under the total; the numbered lines stand under them."""
     found = draft(table("budget", BUDGET, [
@@ -434,6 +456,16 @@ def test_as_above_is_no_body():
     assert [(mark.row_id, mark.field, mark.second) for mark in found.marks] == [("NV02", "lead_text", "Công an xã")]
 
 
+@pytest.mark.parametrize("cell", ["Công an xã (chủ trì), Phòng Kinh tế (phối hợp)", "Công an xã (chủ trì); Phòng Kinh tế (phối hợp)."])
+def test_roles_in_brackets_divide_a_cell(cell):
+    """The role behind each name: the bodies stand under their own roles, with one question; a cell with more words than these is not divided."""
+    found = draft(table("tasks", TASKS, [("row", "1", "Việc", "", "Năm 2026", cell, "")]))
+    assert column_of(found.tables["task_agencies"], "role", "agency_text") == [("lead", "Công an xã"), ("support", "Phòng Kinh tế")]
+    assert len(found.marks) == 1 and "đã tách thành hai" in found.marks[0].question
+    more = draft(table("tasks", TASKS, [("row", "1", "Việc", "", "Năm 2026", f"{cell} và các bản", "")]))
+    assert any("chưa tách được" in mark.question for mark in more.marks)
+
+
 def test_the_same_cell_is_asked_about_once():
     found = draft(table("tasks", TASKS, [("row", str(n), "Việc", "", "Năm 2026", "Hội A, Hội B", "") for n in (1, 2, 3)]))
     assert [mark.row_id for mark in found.marks if mark.field == "lead_text"] == ["NV01"]
@@ -446,6 +478,20 @@ def test_short_forms_of_known_names():
     assert [names.find(text).agency_id if names.find(text) else None for text in ("Phòng VH-XH", "Phòng VHXH", "VP HĐND và UBND xã", "Phòng KT", "CAX", "AB")] == [
         "phong-van-hoa-xa-hoi", "phong-van-hoa-xa-hoi", "van-phong", None, "cong-an-xa", None,
     ]  # fmt: skip
+
+
+def test_bodies_of_a_ward_are_like_those_of_a_commune():
+    """ "Công an phường" is another body than "Công an xã", of the same kind: its name is known as one name, and the other is the second reading."""
+    names = Names(ALIASES, "Phường Hà Giang 2")
+    found = [names.find(text) for text in ("Công an phường", "Công an phường Hà Giang 2", "Văn phòng HĐND và UBND phường", "VP HĐND và UBND phường", "Phòng Kinh tế phường", "Hội phường")]
+    assert [body and (body.agency_id, body.like) for body in found] == [
+        ("", "cong-an-xa"), ("", "cong-an-xa"), ("", "van-phong"), ("", "van-phong"), ("phong-kinh-te", ""), None,
+    ]  # fmt: skip
+    split = split_bodies("Công an phường, Văn phòng HĐND và UBND phường", names)
+    assert ([body.text for body in split.bodies], split.second) == (["Công an phường", "Văn phòng HĐND và UBND phường"], ())
+    wards = reference(communes=[{"code": "00001", "name": "Thử", "full_name": "Phường Thử"}])
+    drafted = draft(table("tasks", TASKS, [("row", "1", "Việc", "", "Năm 2026", "Công an phường", "")]), reference=wards)
+    assert [(mark.reading, mark.second) for mark in drafted.marks] == [("cong-an-phuong", "Công an xã")]
 
 
 def test_no_line_is_to_be_added_twice():
@@ -467,6 +513,10 @@ def test_no_line_is_to_be_added_twice():
         ("Hội Nông dân, Đoàn Thanh niên", ["Hội Nông dân", "Đoàn Thanh niên"], ["Hội Nông dân, Đoàn Thanh niên"]),
         ("Văn phòng HĐND và UBND xã", ["Văn phòng HĐND và UBND xã"], []),
         ("Các ban, ngành, đoàn thể", ["Các ban, ngành, đoàn thể"], ["Các ban", "ngành", "đoàn thể"]),
+        ("Phòng Kinh tế/Công an xã", ["Phòng Kinh tế", "Công an xã"], []),
+        ("Phòng Kinh tế + Công an xã", ["Phòng Kinh tế", "Công an xã"], []),
+        ("Hội A/Hội B", ["Hội A/Hội B"], []),
+        ("1. Phòng Kinh tế 2. Công an xã", ["Phòng Kinh tế", "Công an xã"], []),
         ("Ban Dân vận và các cơ quan khác", ["Ban Dân vận", "các cơ quan khác"], ["Ban Dân vận và các cơ quan khác"]),
     ],
 )
@@ -613,3 +663,21 @@ def test_a_number_merged_down_gives_way_to_the_number_in_the_name() -> None:
     found = draft(table("tasks", titled, rows))
     assert column_of(found.tables["tasks"], "number", "title") == [("1", "Nâng chất lượng")] * 2
     assert not [question for _, question in asked(found) if "gộp" in question]
+
+
+def test_list_dashes_are_one_question_a_column() -> None:
+    rows = [("row", str(number), f"- Việc thứ {number}", "", "Năm 2026", "Công an xã", "") for number in range(1, 4)]
+    found = draft(table("tasks", TASKS, rows))
+    assert [row["name"] for row in found.tables["tasks"]] == ["Việc thứ 1", "Việc thứ 2", "Việc thứ 3"]
+    assert [row_id for row_id, question in asked(found) if "gạch đầu dòng" in question] == ["NV01"]
+
+
+def test_a_number_merged_down_with_its_name_is_asked_about_once() -> None:
+    rows = [("row", Cell(1, 0, "1", row_span=2), Cell(1, 1, "Hộ có cáp quang", row_span=2), "1.200", "1.450", "", ""), ("row", None, None, "72", "87", "", "")]
+    found = draft(table("targets", TARGETS, rows))
+    assert [mark.field for mark in found.marks if "gộp" in mark.question] == ["name"]
+
+
+def test_a_sum_at_the_head_of_a_name_is_no_number() -> None:
+    rows = [("row", "2", "2.5 tỷ đồng vốn vay", "", "5", "", ""), ("row", "3", "3.1. Số trạm", "", "3", "", "")]
+    assert column_of(draft(table("targets", TARGETS, rows)).tables["targets"], "number", "name") == [("2", "2.5 tỷ đồng vốn vay"), ("3.1", "Số trạm")]

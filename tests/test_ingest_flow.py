@@ -342,3 +342,106 @@ def test_a_cell_beside_an_unsure_or_torn_one_is_asked_too(texts, unsure, asked):
 
 def test_a_heading_that_compares_is_one_heading():
     assert mixture("Tăng, giảm so với 2025", "targets") is None
+
+
+def test_a_small_step_after_a_hanging_line_is_a_blank_line():
+    """The producer writes one newline for half a line, but never twice: each word knows whether the line before it hangs."""
+    run = tokens(("Mở lớp ", "Phòng Văn ", "", "hóa ", "Năm 2026 ", "", "Hội nghị "), 1, 7)
+    assert [(token.gap, token.hung) for token in run if token.text in ("Phòng", "hóa", "Năm", "Hội")] == [(SINGLE, False), (DOUBLE, True), (SINGLE, False), (DOUBLE, True)]
+
+
+def test_numbers_may_go_on_through_sections_and_keep_their_full_stops():
+    """4 after a section is near when 3 stood before it; "2." is far where the numbers have no full stop."""
+    counted = Counted()
+    for word in ("I", "1", "2", "3", "II"):
+        counted = counted.after(number_of(word))[1]
+    assert counted.after(number_of("4"))[0] == 1 and counted.after(number_of("1"))[0] == 0 and counted.after(number_of("3"))[0] == 5
+    assert counted.after(number_of("1."))[0] == 3
+
+
+def test_a_row_may_begin_after_a_quarter():
+    """“Hằng quý” over “3” is the end of a row and the number of the next, not a time."""
+    rows = [[*TASK_ROWS[1][:5], "Hằng quý"], ["2", *TASK_ROWS[2][1:5], "Hằng quý"], ["3", *TASK_ROWS[3][1:]]]
+    document = read(BODY + "Phụ lục I \n\n \n\n" + table_text(TASKS, rows, WIDTHS) + " \n")
+    assert texts(document) == [TASKS, *rows]
+
+
+@pytest.mark.parametrize(
+    ("page", "remark"),
+    [
+        ("\n\n\n\n2 \n\n \n\n", "“2” là số trang"),
+        ("\n\nTrang 1/2 \n\n\n\n", "“Trang 1/2” là số trang"),
+        ("\n\n\n\nPHỤ LỤC I (tiếp theo) \n\n" + table_text(TASKS, [], WIDTHS) + "\n\n", "phía trên đầu bảng"),
+    ],
+)
+def test_what_each_page_prints_again_is_no_part_of_a_row(page, remark):
+    """Page numbers, titles and headers at a page's edge are taken out and named; the rows on both pages are whole."""
+    first, second = table_text(TASKS, TASK_ROWS[:3], WIDTHS), table_text(TASKS, TASK_ROWS[3:], WIDTHS)
+    second = second[len(table_text(TASKS, [], WIDTHS)) :].lstrip("\n")
+    document = read(BODY + "PHỤ LỤC I \n\n \n\n" + first + page + second + " \n")
+    assert texts(document) == full([TASKS, *TASK_ROWS], 6)
+    assert any(remark in line for line in document.remarks) and unused_lines(document) == []
+
+
+@pytest.mark.parametrize("after", ["Nơi nhận: \n\n- Lưu: VT. \n\n", "Ghi chú: số liệu do các bản báo cáo. \n\n", "Trên đây là kế hoạch của xã. \n\n", "PHỤ LỤC II \n\nDANH MỤC VĂN BẢN \n\n"])
+def test_a_table_ends_before_lines_that_no_cell_begins_with(after):
+    """The signature block, a remark, the closing sentence and the title of the next appendix stay lines, whatever room the last row has."""
+    document = read(BODY + "PHỤ LỤC I \n\n \n\n" + table_text(TASKS, TASK_ROWS, WIDTHS) + "\n\n \n\n" + after)
+    assert texts(document)[-1] == TASK_ROWS[-1]
+    assert document.blocks[-1].text == after.split("\n\n")[-2].strip()
+
+
+def test_a_second_table_with_the_same_header_is_a_table_of_its_own():
+    """Its appendix has another title; without one the header is that of a page."""
+    text = table_text(TASKS, TASK_ROWS, WIDTHS)
+    document = read(BODY + "PHỤ LỤC I \n\n \n\n" + text + "\n\n\n\nPHỤ LỤC II \n\n \n\n" + text + " \n")
+    assert [texts(document, table) for table in (0, 1)] == [full([TASKS, *TASK_ROWS], 6)] * 2
+
+
+def test_quarters_stand_under_a_plan():
+    """They are no headings of their own anywhere, and belong to the year above them."""
+    lines = "STT Chỉ tiêu Kế hoạch năm 2026 Đơn vị chủ trì \n\nQuý I Quý II Quý III Quý IV \n\n1 Tỷ lệ hồ sơ được số hóa 50% 60% 70% 80% Công an xã \n\n"
+    assert _header(lines, "targets")[2:] == [*(("Kế hoạch năm 2026", f"Quý {number}") for number in ("I", "II", "III", "IV")), ("Đơn vị chủ trì",)]
+
+
+def test_a_header_of_three_levels_is_not_read_in_part():
+    """Periods that are left beside the columns show a level that was not understood: nothing is read, and a remark says so."""
+    head = "TT Chỉ tiêu Mục tiêu giai đoạn 2026 - 2030 Đơn vị chủ trì \n\nGiai đoạn 1 Giai đoạn 2 \n\nNăm 2026 Năm 2027 Năm 2028 Năm 2030 \n\n"
+    rows = "".join(f"{number} Tỷ lệ hồ sơ loại {number} 50% 60% 70% 80% Công an xã \n\n" for number in range(1, 6))
+    document = read(BODY + "Phụ lục I \n\n \n\n" + head + rows)
+    assert not document.grids and any("chưa được đọc" in line for line in document.remarks)
+
+
+def test_a_total_without_a_number_is_a_row():
+    """Under the last row of a budget it does not fall into that row's cells."""
+    header = ["TT", "Nội dung", "Dự toán kinh phí năm 2026", "Ghi chú"]
+    rows = [["1", "Mua máy tính", "50.000.000", ""], ["2", "Cước chữ ký số", "20.000.000", "Cả năm"], ["3", "Mở lớp", "30.000.000", ""], ["", "Tổng cộng", "100.000.000", ""]]
+    document = read(BODY + "Phụ lục II \n\n \n\n" + table_text(header, rows, [4, 30, 18, 10]) + " \n")
+    assert texts(document) == [header, *rows]
+
+
+def test_a_row_on_one_line_is_no_title():
+    """Words, a body and a time beside each other are cells though they are wider than the column of names."""
+    rows = [*TASK_ROWS[1:3], ["3", "Mở lớp", "Phòng Kinh tế", "Công an xã", "Báo cáo", "Quý I/2026"]]
+    document = read(BODY + "Phụ lục I \n\n \n\n" + table_text(TASKS, rows, WIDTHS) + " \n")
+    assert texts(document) == [TASKS, *rows]
+
+
+def test_a_title_with_nothing_below_is_asked_about():
+    """A text that was cut ends in a row of which only the name is left."""
+    text = table_text(TASKS, TASK_ROWS, WIDTHS)
+    document = read(BODY + "Phụ lục I \n\n \n\n" + text[: text.index("chuyển đổi số tại")])
+    last = document.grids[0].row(6)
+    assert last[1].text.startswith("Tổ chức hội nghị") and last[1].doubts
+
+
+def test_marks_without_width_part_no_words():
+    """A zero-width space is not read, a no-break space is a space."""
+    text = BODY + "Phụ lục I \n\n \n\n" + table_text(TASKS, TASK_ROWS, WIDTHS) + " \n"
+    assert texts(read(text.replace("kế", "k\u200bế").replace(" ", "\u00a0"))) == full([TASKS, *TASK_ROWS], 6)
+
+
+@pytest.mark.parametrize("text", ["<p>x</p><table>" + "<tr><td>1</td><td>Mua máy</td></tr>" * 3 + "</table>", "\u2028".join(["TT Nhiệm vụ Chủ trì", "1 Mua máy Công an xã", "2 Sửa đài", "3 Mở lớp"])])
+def test_other_marks_of_tables_are_refused(text):
+    with pytest.raises(Refused, match="plan.txt"):
+        read(text)

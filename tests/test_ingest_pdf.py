@@ -180,7 +180,11 @@ def test_decomposed_letters_become_composed():
 
 def test_rows_and_columns_without_rules_are_asked_about():
     rows = text(60, 115, "1") + text(60, 135, "2") + text(105, 115, "Noi dung mot") + text(105, 135, "Noi dung hai")
-    cells = read(pdf(table(XS, [100, 150, 180]) + rows)).grids[0].cells
+    grid = read(pdf(table(XS, [100, 150, 180]) + rows)).grids[0]
+    assert grid.texts()[:2] == [["1", "Noi dung mot", ""], ["2", "Noi dung hai", ""]]
+    assert [cell.method == "words" for cell in grid.cells] == [True] * 6 + [False] * 3
+    centred = text(60, 115, "1") + text(60, 135, "2") + text(105, 125, "Noi dung") + text(105, 140, "hai")
+    cells = read(pdf(table(XS, [100, 150, 180]) + centred)).grids[0].cells
     assert all("nhiều hàng" in cell.doubts[-1].question for cell in cells[:2])
     columns = table(XS, [100, 130]) + table([50, 400], [130, 160]) + text(55, 145, "1") + text(200, 145, "Noi dung")
     merged = read(pdf(columns)).grids[0].cells[-1]
@@ -191,7 +195,7 @@ def test_a_table_without_rules_is_remarked_not_guessed():
     rows = "".join(text(50, top, str(top)) + text(150, top, "Noi dung") + text(300, top, "100") for top in (100, 120, 140, 160))
     document = read(pdf(rows))
     assert document.grids == []
-    assert "bảng không kẻ khung (4 dòng" in document.remarks[0]
+    assert "bảng không kẻ khung (4 dòng" in document.unread[0].text
 
 
 def test_slanting_and_invisible_text_is_left_out_with_a_remark():

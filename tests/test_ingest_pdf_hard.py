@@ -51,7 +51,7 @@ def test_white_letters_on_a_dark_heading_are_read():
 
 def test_text_that_goes_on_below_its_cell_is_asked_by_the_order_of_painting():
     """"hai" is painted right after "một", before the cells beside them: it is no word of the row below."""
-    words = text(105, 112, "một") + text(105, 145, "hai") + text(305, 112, "x") + text(55, 145, "2") + text(305, 145, "y")
+    words = text(105, 125, "một") + text(105, 140, "hai") + text(305, 112, "x") + text(55, 145, "2") + text(305, 145, "y")
     cells = read(pdf(table(XS, YS) + words)).grids[0].cells
     assert ["tràn" in questions(cell) for cell in cells] == [False, True, False, False, True, False]
 
@@ -122,7 +122,7 @@ def test_an_empty_column_without_rules_parts_where_its_heading_stands_alone():
 
 def test_headings_without_any_rule_are_remarked():
     document = read(pdf(text(50, 100, "STT") + text(150, 110, "Nhiệm vụ") + text(300, 100, "Ghi chú")))
-    assert "bảng không kẻ khung" in document.remarks[0]
+    assert "bảng không kẻ khung" in document.unread[0].text
 
 
 def test_columns_printed_on_the_next_page_are_joined_and_asked():
@@ -134,7 +134,7 @@ def test_columns_printed_on_the_next_page_are_joined_and_asked():
     assert document.grids[0].texts() == [["STT", "Chỉ tiêu", "Năm 2026"], ["1", "Tỷ lệ hồ sơ", "90%"], ["2", "Số lớp", "02"]]
     assert len(document.grids) == 1
     assert "ghép" in questions(document.grids[0].row(0)[2])
-    assert any("Trang 2 in các cột tiếp theo" in remark for remark in document.remarks)
+    assert sum("Trang 2 in các cột tiếp theo" in line.text for line in document.unread) == 1
 
 
 def test_hashes_and_stacked_letters_are_asked():

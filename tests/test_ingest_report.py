@@ -380,6 +380,23 @@ def test_a_question_stands_beside_the_lines_it_is_about(collection: Collection) 
     assert "Quyết định hai" in article and "Quyết định ba" in article and "dòng 5 của tài liệu" in article and "dòng 2" in article
 
 
+def test_what_was_read_of_the_plan_itself_comes_first(collection: Collection) -> None:
+    """Number, date and signer in the words of the schema, what is missing too, before any question: a person compares them with two pages of the document."""
+    page = review_page(checked_of(collection), b"", "x")
+    shown = dict(re.findall(r"<dt>([^<]*)</dt><dd>(.*?)</dd>", page[: page.index('id="can-xem"')]))
+    assert (shown["Số, ký hiệu"], shown["Người ký"], shown["Tình trạng"]) == ("Số: 12/KH-UBND", "Nguyễn Văn Mẫu", "đã ban hành")
+    assert "để trống" in shown["Cơ quan ban hành"]
+
+
+def test_a_reading_says_what_it_is(collection: Collection) -> None:
+    """The cell asked about is marked in the printed row; the heading of a column is not told as what the draft holds."""
+    marks = [Mark("issued_documents", "VB02", "name", "Đúng chữ?", "Quyết định hai"), Mark("issued_documents", "VB03", "symbol", "Cột nào?", "Ký hiệu")]
+    page = review_page(checked_of(collection, *marks), b"", "x")
+    cell, column = (page[page.index(question) :].partition("</article>")[0] for question in ("Đúng chữ?", "Cột nào?"))
+    assert "<dt>Bản nháp ghi</dt><dd>Quyết định hai</dd>" in cell and re.search(r'<tr class="asked"><th scope="row">[^<]*</th><td>Quyết định hai</td></tr>', cell)
+    assert "<dt>Tiêu đề cột</dt><dd>Ký hiệu</dd>" in column and 'tr class="asked"' not in column
+
+
 def test_only_rows_with_questions_are_unfolded(collection: Collection) -> None:
     """Every row of the draft is on the page, in a part that opens when asked."""
     page = review_page(checked_of(collection, Mark("issued_documents", "VB02", "name", "Đúng không?")), b"", "x")

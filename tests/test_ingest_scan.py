@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from benchmarks.ingest import __main__ as benchmark
 from benchmarks.ingest.scanning import write_scan
@@ -22,7 +22,9 @@ from scripts.ingest.pictures import Pictures
 from scripts.ingest.read_tables import Column, ReadRow, ReadTable, Tables
 from scripts.ingest.reading import read_document
 from scripts.ingest.scan_headings import mended_headings
+from scripts.ingest.scan_letters import mended_letters
 from scripts.ingest.scan_marks import picture_marks
+from scripts.ingest.scan_numbers import counted
 from scripts.ingest.tables import read_tables
 
 pytest.importorskip("numpy", reason="phần đọc bản quét chưa cài: make scan")
@@ -113,6 +115,18 @@ def test_dotted_and_broken_rules_count() -> None:
     assert shape(sheet_of(gap=(700, 708))) == [(3, 3, 9)]
 
 
+def test_rules_that_make_no_table_are_asked_about(fake) -> None:
+    """The last row of a table on a page of its own, with nothing below it: its words stand among the lines, and somebody has to look."""
+    fake()
+    page = Image.new("L", A4, 255)
+    pen = ImageDraw.Draw(page)
+    for x in XS[1:]:
+        pen.rectangle((x, 400, x + 3, 560), fill=0)
+    (line,) = read_scan("a.png", png(page), SHA).unread
+    assert "Trang 1 có đường kẻ dọc" in line.text and line.place == Place(page=1)
+    assert read_scan("a.png", png(sheet_of()), SHA).unread == ()
+
+
 def test_a_heavy_rule_and_a_double_one_are_rules() -> None:
     """Word draws frames up to 3 points thick, and a scanner runs two lines into one."""
     page = sheet_of()
@@ -199,11 +213,92 @@ def test_ink_that_is_not_read_is_asked_about_and_blank_cells_are_not(fake) -> No
     ]
 
 
+def stamped(page: Image.Image, box: tuple[int, int, int, int]) -> Image.Image:
+    """The page in colour, with a stamp of red rings in the box; what is black below it stays black."""
+    layer = Image.new("RGB", page.size, "white")
+    pen = ImageDraw.Draw(layer)
+    for inset in range(0, 180, 25):
+        pen.ellipse((box[0] + inset, box[1] + inset, box[2] - inset, box[3] - inset), outline=(205, 32, 44), width=9)
+    return ImageChops.multiply(page.convert("RGB"), layer)
+
+
+def test_a_stamp_over_a_table_changes_none_of_its_cells(fake) -> None:
+    """The rules below it are found; a cell that red ink touches says so, the others are as without it."""
+    fake()
+    (clean,), (grid,) = (read_scan("a.png", png(page), SHA).grids for page in (sheet_of(), stamped(sheet_of(), (280, 380, 740, 840))))
+    assert grid.texts() == clean.texts()
+    asked = {(cell.row, cell.column): cell.doubts[0].question for cell in grid.cells}
+    assert "Nét đỏ" in asked[0, 0]
+    assert "Nét đỏ" not in asked[2, 2]
+    (remark,) = [remark for remark in read_scan("a.png", png(stamped(sheet_of(), (280, 380, 740, 840))), SHA).remarks if "mực đỏ" in remark]
+    assert "Trang 1" in remark
+
+
+@pytest.mark.parametrize(("sure", "text"), [(91, "một"), (31, "")])
+def test_a_cell_with_red_ink_only_is_read_where_it_is_letters(fake, sure: int, text: str) -> None:
+    """Red letters are read surely; a piece of a stamp is not, and is not put into a blank cell. Both are asked about."""
+    fake(sure=sure)
+    page = sheet_of(words=False)
+    ImageDraw.Draw(page).text((XS[1] + 60, YS[0] + 70), "x", fill=0, font=ImageFont.load_default(40))
+    page = page.convert("RGB")
+    ImageDraw.Draw(page).text((XS[1] + 60, YS[1] + 70), "abc def", fill=(205, 32, 44), font=ImageFont.load_default(60))
+    (grid,) = read_scan("a.png", png(page), SHA).grids
+    (cell,) = [cell for cell in grid.cells if (cell.row, cell.column) == (1, 1)]
+    assert cell.text == text
+    assert "chỉ có mực đỏ, đọc ra “một”" in cell.doubts[0].question
+    assert not next(cell for cell in grid.cells if (cell.row, cell.column) == (2, 2)).doubts
+
+
+def test_a_page_printed_in_red_is_read(fake) -> None:
+    """Its ink is no stamp."""
+    fake()
+    page = ImageChops.lighter(sheet_of().convert("RGB"), Image.new("RGB", A4, (190, 10, 20)))
+    (grid,) = read_scan("a.png", png(page), SHA).grids
+    assert (grid.rows, grid.columns) == (3, 3)
+    assert not any("đỏ" in cell.doubts[0].question for cell in grid.cells)
+
+
 def test_readings_that_differ_are_both_told(fake) -> None:
     """English, which tells figures apart better, reads 50 twice where Vietnamese reads 90: the majority stands, the other is told."""
     fake(body='case "$*" in *"-l eng"*) w=50;; *) w=90;; esac\nn=0\nwhile read f; do n=$((n+1)); printf \'5\\t%s\\t1\\t1\\t1\\t1\\t10\\t10\\t80\\t30\\t60\\t%s\\n\' $n $w; done < "$1"\n')
     (grid,) = read_scan("a.png", png(sheet_of()), SHA).grids
     assert {(cell.text, cell.doubts[0].second) for cell in grid.cells} == {("50", "90")}
+
+
+@pytest.mark.parametrize(("read", "width", "text"), [("VỊ", 30, "VI"), ("Vv", 30, "V"), ("IIl", 30, "III"), ("11", 30, "11"), ("Vì", 200, "Vì"), ("IIII", 30, "IIII"), ("d", 30, "d")])
+def test_a_roman_number_is_one_whatever_stroke_it_was_read_with(read: str, width: float, text: str) -> None:
+    """In the narrow column of the numbers."""
+    picture = Image.new("L", (60, 40), 255)
+    (found,) = looked([picture], [width], lambda pictures, language: [[Word(read, 5, 5, 40, 30, (1, 1, 1), 80)] for _ in pictures])
+    assert best_of(found)[0].text == text
+
+
+@pytest.mark.parametrize(
+    ("read", "mended"),
+    [
+        ("TỶ lệ thỦ tục cỦa hỢp tác xã", "Tỷ lệ thủ tục của hợp tác xã"), ("CƠ quan, đơn vị", "Cơ quan, đơn vị"), ("tờ Trình của UBND, VNeID, ĐMST", "tờ Trình của UBND, VNeID, ĐMST"),
+        ("CƠ SỞ DỮ LIỆU", "CƠ SỞ DỮ LIỆU"), ("Lãnh đạo HĐND và KẾ hoạch", "Lãnh đạo HĐND và KẾ hoạch"), ("Quý IH/2026; Quý l/2027; quý Hội thi", "Quý III/2026; Quý I/2027; quý Hội thi"),
+    ],
+)  # fmt: skip
+def test_letters_of_one_shape_are_what_can_stand_there(read: str, mended: str) -> None:
+    """Where a capital or a stroke may be right it is left; no word is looked up."""
+    assert mended_letters(read) == mended
+
+
+def test_numbers_that_break_the_count_are_the_reading_that_goes_on_with_it() -> None:
+    """Every cell was asked about and still is, once; without another reading the number stays."""
+    read = [("I", "1"), ("1", ""), ("2", "Z"), ("5", "3"), ("II", "H"), ("1", ""), ("II", "III"), ("IV", ""), ("VI", "")]
+    cells = counted([Cell(row, 0, text, method="ocr", doubts=(Doubt(f"“{text}” đúng chưa?", second),)) for row, (text, second) in enumerate(read)])
+    assert [cell.text for cell in cells] == ["I", "1", "2", "3", "II", "1", "III", "IV", "VI"]
+    assert [len(cell.doubts) for cell in cells] == [1] * len(read) and cells[3].doubts[0].second == "5"
+
+
+def test_a_stroke_of_a_rule_is_no_text(fake) -> None:
+    """It is asked about; a dash or a cross is text."""
+    for word, text in (("/", ""), ("-", "-"), ("x", "x")):
+        fake(word)
+        (grid,) = read_scan("a.png", png(sheet_of()), SHA).grids
+        assert {cell.text for cell in grid.cells} == {text} and all(len(cell.doubts) == 1 for cell in grid.cells)
 
 
 def test_of_two_readings_of_a_text_each_word_is_the_surer_one() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from scripts.ingest.coverage import lost_cells
@@ -477,6 +479,10 @@ def test_signatures_drawn_as_last_rows_are_told_and_not_read() -> None:
     assert any("Phần ký ở cuối bảng không đọc: NGƯỜI LẬP BIỂU; CHỦ TỊCH" in remark for remark in table.remarks)
     kept = only(read("NHIỆM VỤ", grid(TASKS + "CHỦ TỊCH | < | < | < | <\n3 | Họp giao ban | Công an xã | | Hằng tháng")))
     assert [row.kind for row in kept.rows] == ["section", "row", "row", "section", "row"]
+    unnumbered = only(read("NHIỆM VỤ", grid("Nội dung | Đơn vị thực hiện | Thời gian\nChủ tịch | < | <\nChỉ đạo chung | Văn phòng | Cả năm")))
+    assert [row.kind for row in unnumbered.rows] == ["section", "row"]
+    money = "STT | Nội dung | Số tiền (đồng)\n1 | Mua máy | 15.000.000\nBa Vì, ngày 10 tháng 01 năm 2026 | < | <\nNGƯỜI LẬP | KẾ TOÁN | CHỦ TỊCH\nTrần A | Lê Thị B | Nguyễn Văn C"
+    assert len(only(read("DỰ TOÁN NĂM 2026", grid(money))).rows) == 1
 
 
 def test_a_column_that_only_its_cells_explain_is_lead_when_no_heading_is() -> None:
@@ -523,6 +529,50 @@ def test_a_unit_of_money_above_speaks_for_a_table_of_money() -> None:
 def test_a_heading_that_only_its_cells_explain_keeps_its_year() -> None:
     table = only(read("CHỈ TIÊU", grid("TT | Tên chỉ tiêu | Mong đợi năm 2027 | Chỉ tiêu năm 2026\n1 | Hộ có mạng | 90% | 80%\n2 | Hộ có máy | 50% | 40%\n3 | Thôn có loa | 12 | 10")))
     assert [(column.role, column.years) for column in table.columns[2:]] == [("target", (2027, 2027)), ("target", (2026, 2026))]
+
+
+BARE = """
+STT | Chỉ tiêu | ĐVT | Năm 2026
+ | Về chính quyền số | |
+1 | Tỷ lệ chữ ký số | % | 100
+ | Về kinh tế số | |
+2 | Tỷ lệ hóa đơn điện tử | % | 90
+"""
+
+
+def test_a_name_alone_above_numbered_rows_heads_them() -> None:
+    """Bold it is sure; else it is asked about. In a table without numbers, or with a dash, it is a row as others are."""
+    plain = only(read("CHỈ TIÊU", grid(BARE)))
+    drawn = grid(BARE)
+    bold = only(read("CHỈ TIÊU", replace(drawn, cells=tuple(replace(cell, bold=cell.text.startswith("Về")) for cell in drawn.cells))))
+    assert [[row.kind for row in table.rows] for table in (plain, bold)] == [["section", "row", "section", "row"]] * 2
+    assert [sum("đề mục" in question for question in questions(table)) for table in (plain, bold)] == [2, 0]
+    for words, number in (("- Về kinh tế số", "1"), ("Về kinh tế số", "")):
+        other = only(read("CHỈ TIÊU", grid(BARE.replace("Về kinh tế số", words).replace("1 | Tỷ", f"{number} | Tỷ"))))
+        assert other.rows[2].kind == "row"
+
+
+def test_a_frame_around_the_name_of_an_appendix_names_the_table_below() -> None:
+    frame = Grid((Cell(0, 0, "UBND XÃ BA VÌ"), Cell(0, 1, "PHỤ LỤC 01 CHỈ TIÊU NĂM 2026", "PHỤ LỤC 01\nCHỈ TIÊU NĂM 2026")), 1, 2)
+    found = read(frame, grid("STT | Chỉ tiêu | ĐVT | Chỉ tiêu giao\n1 | Hồ sơ trực tuyến | % | 90\n2 | Điểm mạng | Điểm | 5"), kind="docx")
+    assert [one.reason for one in found.aside] == ["Khung ghi số và tên phụ lục, không phải bảng."] and not found.stopped
+    (table,) = found.read
+    assert (table.appendix, table.columns[3].years) == ("01", (2026, 2026))
+
+
+def test_one_heading_over_the_numbers_and_the_names() -> None:
+    table = only(read("KINH PHÍ", grid("Nội dung | < | Kinh phí năm 2026 | Ghi chú\nI | Hạ tầng | |\n1 | Máy chủ | 150.000.000 |\n2 | Mạng | 50.000.000 |")))
+    assert roles(table) == ["number", "name", "amount", "note"] and not questions(table)
+
+
+def test_a_numbered_remark_below_all_rows_is_none_of_them() -> None:
+    table = only(read("NHIỆM VỤ", grid(TASKS + "(1) Thời gian tính từ ngày ký. | < | < | < | <")))
+    assert [row.kind for row in table.rows] == ["section", "row", "row"] and [cell.text[:3] for cell in table.notes] == ["(1)"]
+
+
+def test_a_column_without_heading_does_not_stop_the_table() -> None:
+    table = only(read("NHIỆM VỤ", grid(" | Nhiệm vụ | Chủ trì | Thời gian | \n1 | Mở lớp | Phòng Kinh tế | Năm 2026 | Ưu tiên\n2 | Hội thi | Công an xã | Năm 2026 |")))
+    assert roles(table)[4] == "unknown" and ["Cột thứ 5" in question for question in questions(table)] == [True]
 
 
 def test_names_that_step_to_the_right_are_one_column() -> None:
@@ -617,6 +667,48 @@ def test_a_number_that_a_sheet_made_a_day_is_read_back() -> None:
     cells = [Cell(0, 0, "STT"), Cell(0, 1, "Nhiệm vụ"), Cell(0, 2, "Chủ trì"), Cell(1, 0, "01/02/2026", method="sheet"), Cell(1, 1, "Họp"), Cell(1, 2, "Văn phòng")]
     table = only(read("NHIỆM VỤ NĂM 2026", Grid(tuple(cells), 2, 3), kind="xlsx"))
     assert table.rows[0].text(0) == "1.2" and ["01/02/2026" in question for question in questions(table)] == [True]
+
+
+def test_units_in_a_row_of_their_own_belong_to_the_headings() -> None:
+    drawn = grid("TT | Nội dung | Kinh phí năm 2026 | Ngân sách tỉnh\n | | (triệu đồng) | (triệu đồng)\n(1) | (2) | (3) | (4)\n1 | Hạ tầng | 300 | 200\n2 | Đào tạo | 50 | 50")
+    document = Document("docx", "x", "", (Line("KINH PHÍ THỰC HIỆN"), drawn))
+    table = only(tables := read_tables(document))
+    assert (table.columns[2].heading, table.unit, table.columns[2].years) == ("Kinh phí năm 2026 (triệu đồng)", "triệu đồng", (2026, 2026))
+    assert [row.kind for row in table.rows] == ["letters", "row", "row"] and not lost_cells(document, tables)
+
+
+def test_targets_whose_figures_stand_in_their_names_are_read_and_asked_about() -> None:
+    table = only(read("CHỈ TIÊU", grid("STT | Mục tiêu, chỉ tiêu | Cơ quan chủ trì | Thời hạn hoàn thành\n1 | 100% hồ sơ được số hóa | Văn phòng | Năm 2026\n2 | Tối thiểu 80% hộ có mạng | Công an xã | Năm 2026")))
+    assert (table.kind, roles(table)) == ("targets", ["number", "name", "lead", "other"])
+    assert [doubt.second for doubt in table.columns[1].doubts] == ["bảng nhiệm vụ"]
+
+
+@pytest.mark.parametrize("heading", ["Phường phấn đấu năm 2026", "Thành phố giao năm 2026", "XÃ PHẤN ĐẤU", "Điểm mục tiêu năm 2026"])
+def test_aims_however_they_are_called(heading: str) -> None:
+    assert {meaning.role for meaning in meanings(heading) if meaning.table == "targets"} == {"target"}
+
+
+def stacked(*rows: tuple[str, ...]) -> Grid:
+    """Lines within a cell are divided by "/"."""
+    cells = [Cell(row, column, " ".join(text.split("/")), text.replace("/", "\n"), method="ruled") for row, texts in enumerate(rows) for column, text in enumerate(texts)]
+    return Grid(tuple(cells), len(rows), len(rows[0]))
+
+
+def test_rows_typed_as_lines_of_one_drawn_row_are_divided_and_asked_about() -> None:
+    """Where the lines of every cell are as many as the numbers; else only asked about."""
+    head = ("STT", "Nhiệm vụ", "Chủ trì", "Thời gian")
+    document = Document("docx", "x", "", (Line("NHIỆM VỤ"), stacked(head, ("1/2", "Lập danh sách/Phát phiếu", "Phòng Kinh tế/Công an xã", "Năm 2025/Quý II"), ("3", "Tổng hợp", "Văn phòng", "Năm 2026"))))
+    table = only(tables := read_tables(document))
+    assert shown(table)[:2] == ["row: 1 | Lập danh sách | Phòng Kinh tế | Năm 2025", "row: 2 | Phát phiếu | Công an xã | Quý II"]
+    assert [bool(row.doubts) for row in table.rows] == [True, True, False] and not lost_cells(document, tables)
+    one = only(read("NHIỆM VỤ", stacked(head, ("1/2", "Lập danh sách", "Phòng Kinh tế", "Năm 2026"), ("3", "Tổng hợp", "Văn phòng", "Năm 2026")), kind="docx"))
+    assert len(one.rows) == 2 and one.rows[0].doubts
+
+
+def test_where_nobody_drew_the_columns_an_unknown_one_stops_the_table() -> None:
+    drawn = grid("STT | Nhiệm vụ | Chủ trì | Thời gian | Bậc thang\n1 | Mở lớp | Phòng Kinh tế | Năm 2026 | ba")
+    flow = replace(drawn, cells=tuple(replace(cell, method="flow") for cell in drawn.cells))
+    assert [bool(read("NHIỆM VỤ", each).read) for each in (drawn, flow)] == [True, False]
 
 
 def lost(found: Tables, *grids: Grid) -> list[str]:

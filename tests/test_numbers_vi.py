@@ -223,6 +223,12 @@ def test_short_tens_read_back():
         ("625.000", "đồng", 625_000),
         ("625.000", "", 625_000),
         ("148 triệu", "", 148_000_000),
+        ("1 250 000", "", 1_250_000),
+        ("1\u202f250\u00a0000 đồng", "đồng", 1_250_000),
+        ("1 250,5", "triệu đồng", 1_250_500_000),
+        ("10 tr", "", 10_000_000),
+        ("10trđ", "", 10_000_000),
+        ("10 triệu đ", "", 10_000_000),
     ],
 )
 def test_a_figure_takes_the_unit_printed_above_it(printed, unit, expected):
@@ -232,7 +238,7 @@ def test_a_figure_takes_the_unit_printed_above_it(printed, unit, expected):
 
 @pytest.mark.parametrize(
     "printed, unit",
-    [("148 triệu", "triệu đồng"), ("148 đồng", "triệu đồng"), ("1,0005", "nghìn đồng"), ("625,5", "đồng"), ("1.5", "triệu đồng"), ("0148", "triệu đồng"),
+    [("148 triệu", "triệu đồng"), ("148 đồng", "triệu đồng"), ("1,0005", "nghìn đồng"), ("625,5", "đồng"), ("1.5", "triệu đồng"), ("0148", "triệu đồng"), ("1 25 000", ""), ("1250 000", ""), ("1 250 00", "đồng"), ("1 250 000 1", ""), ("10 trang", ""),
      ("", "triệu đồng"), ("năm", "triệu đồng"), ("148", "USD"), ("148", "triệu USD"), ("148", "tr"), ("148", "1.000"), ("148", "%")],
 )  # fmt: skip
 def test_a_figure_in_doubt_is_no_amount(printed, unit):

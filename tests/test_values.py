@@ -40,6 +40,9 @@ def nfd(s):
         ("80-90%", "range", "80", "90", "%"),
         ("80%–90%", "range", "80", "90", "%"),
         ("2 - 3 lớp", "range", "2", "3", "lớp"),
+        ("từ 80% trở lên", "ge", "80", None, "%"),
+        ("Từ 02 mô hình trở lên", "ge", "2", None, "mô hình"),
+        ("từ 5% trở xuống", "le", None, "5", "%"),
     ],
 )
 def test_target_values_are_comparisons(printed, comparator, low, high, unit):
@@ -72,6 +75,8 @@ def test_other_target_values_stay_text(printed):
     "printed, expected",
     [
         ("29/9/2025", date(2025, 9, 29)),
+        ("A Lưới 2, ngày 08 tháng 01 năm 2026", date(2026, 1, 8)),
+        ("Phường 12, ngày 08/01/2026", date(2026, 1, 8)),
         ("02/7/2025", date(2025, 7, 2)),
         ("15/08/2025", date(2025, 8, 15)),
         ("29/02/2024", date(2024, 2, 29)),

@@ -52,7 +52,7 @@ def read_and_score(plan: TrueDocument, path: Path) -> tuple[Score, float, int]:
     began = cpu_seconds()
     try:
         read = read_document(path)
-        found = score(plan, read_tables(read), read.remarks)
+        found = score(plan, read_tables(read), (*read.remarks, *(line.text for line in read.unread)))
         pages = read.pages or 1
     except Refused as refused:
         found, pages = Score(rows=sum(len(table.rows) for table in plan.tables)), 1

@@ -148,7 +148,9 @@ def _document(mention: Mention, year: int | None, reference: Reference, home: Ho
             # Another year may be a misprint only where numbers are not begun anew each year.
             found = dated or [row for row in found if len(found) == 1 and row["level"] == "central"]
     else:
+        bare, _, issued = mention.named.partition(" năm ")
         found = [row for row in rows if _titled(row["title"], mention.named)]
+        found = found or [row for row in rows if issued and row["issued_on"][:4] == issued and _titled(row["title"], bare)]
     return [row["document_id"] for row in sorted(found, key=lambda row: (row["replaced_by"] != "", row["issued_on"] == "", row["document_id"]))]
 
 

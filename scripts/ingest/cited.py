@@ -16,10 +16,11 @@ from .phrases import alternatives, key, words
 REACH = 110
 # How far before a document the words "thực hiện", "theo" may stand that make it one to be carried out.
 OBEYING = 200
-DATE = re.compile(r"\s*,?\s*(?P<day>(?:ký\s+|ban hành\s+)?ngày\s*(?:[0-9]{0,2}\s?[/.-]\s?[0-9]{0,2}\s?[/.-]\s?[0-9]{2,4}|[0-9]{0,2}\s*tháng\s*[0-9]{0,2}\s*năm\s*[0-9]{2,4}))")
+DATE = re.compile(r"\s*,?\s*\(?(?P<day>(?:ký\s+|ban hành\s+)?ngày\s*(?:[0-9]{0,2}\s?[/.-]\s?[0-9]{0,2}\s?[/.-]\s?[0-9]{2,4}|[0-9]{0,2}\s*tháng\s*[0-9]{0,2}\s*năm\s*[0-9]{2,4}))\)?")
 # "Quyết định số: 749/QĐ-TTg"
 _COLON = re.compile(r"số\s*:(?=\s*$)")
 _NUMBERED = re.compile(r"\s*,?\s*số\s*:?$")
+_OF_YEAR = re.compile(r"\s+năm\s+(?:19|20)[0-9]{2}(?![0-9])")
 _OF = re.compile(r"\s*,?\s*của\s+")
 _BREAK = re.compile(r"[;.,:()“”\"\[\]]|/\.")
 _JOINT = re.compile(r"\s*(?:,|;|và|,\s*và)\s*")
@@ -87,9 +88,12 @@ def _numbered(paragraph: Paragraph, issuers: Sequence[str]) -> list[tuple[Mentio
         floor = match.end()
         if lead is None:
             # "Nghị quyết số 03/NQ-CP và 71/NQ-CP": the kind of the one before, when nothing else stands between.
-            if not found or not _JOINT.fullmatch(paragraph.key[found[-1][2] : match.start()].removesuffix("số ")):
+            if found and _JOINT.fullmatch(paragraph.key[found[-1][2] : match.start()].removesuffix("số ")):
+                begin, label, kind = match.start(), found[-1][0].label, found[-1][0].kind
+            elif label := _series(paragraph, match):
+                begin, kind = match.start(), words("kind")[key(label)]
+            else:
                 continue
-            begin, label, kind = match.start(), found[-1][0].label, found[-1][0].kind
         else:
             begin, label, kind = lead
         end, day, issuer = match.end(), "", ""
@@ -122,6 +126,14 @@ def _kind_before(paragraph: Paragraph, floor: int, at: int) -> tuple[int, str, s
     if not _leads(between, kind, paragraph.key[at : at + 40]):
         return None
     return begin + chosen.start(), clean(paragraph.text[begin + chosen.start() : begin + chosen.end()]), kind
+
+
+def _series(paragraph: Paragraph, match: re.Match[str]) -> str:
+    """The kind of a document by its series, where only "số" stands before it: "các Nghị định: …; số 194/2025/NĐ-CP"; "" for unknown ones."""
+    if not re.search(r"(?<!\w)số\s*:?\s*$", paragraph.key[: match.start()]):
+        return ""
+    parts = re.split(r"[\s/-]+", paragraph.key[match.start() : match.end()])
+    return next((label for series, label in words("series").items() if series in parts), "")
 
 
 def _law_name(text: str) -> str:
@@ -184,6 +196,8 @@ def _named(paragraph: Paragraph) -> Iterator[tuple[Mention, int, int]]:
         if not paragraph.text[match.start()].isupper() or not paragraph.text[match.end()].isupper():
             continue
         end = _law_end(paragraph, match.end())
+        if year := _OF_YEAR.match(paragraph.key, end):
+            end = year.end()
         printed, day = clean(paragraph.text[match.start() : end]), ""
         if dated := DATE.match(paragraph.key, end):
             day, end = clean(paragraph.text[dated.start("day") : dated.end("day")]), dated.end()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -9,6 +10,8 @@ from ..text import clean
 from .grid import Cell, Document, Grid
 from .read_tables import ReadTable, Tables
 from .spoken_sums import in_words
+
+_WITH_UNIT = re.compile(r"(.+) (\([^()]*\))")
 
 
 def lost_cells(document: Document, tables: Tables) -> list[Cell]:
@@ -79,6 +82,8 @@ def _rows(table: ReadTable) -> list[str]:
 
 def _heads(table: ReadTable) -> list[str]:
     headings = [text for column in table.columns for text in (column.heading, *column.above)]
+    # A unit in a square of its own under a heading was put behind it.
+    headings += [part for text in headings if (match := _WITH_UNIT.fullmatch(text)) for part in match.groups()]
     titles = [line.text for line in table.titles]
     # A label and what it says may be two cells: "Đơn vị tính:", "triệu đồng".
     labelled = [part for title in titles if ": " in title for part in (f"{title.partition(': ')[0]}:", title.partition(": ")[2])]

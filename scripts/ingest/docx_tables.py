@@ -15,7 +15,7 @@ from .docx_styles import W, switched
 from .grid import Cell, Doubt, Grid, Line, Place
 from .languages_check import OLD_FONT
 from .office_file import integer
-from .readings import KINDS, NOW, doubts
+from .readings import BEFORE, KINDS, NOW, doubts
 
 _ADDED_ROW = "Dòng này được thêm trong Track Changes và chưa được chấp nhận: có giữ không?"
 _CELL_CHANGE = "Ô này được thêm, bỏ hoặc gộp trong Track Changes và chưa được chấp nhận: bảng có đúng hình không?"
@@ -62,6 +62,7 @@ class Content:
     grids: list[Grid] = field(default_factory=list)
     order: list[Line | Grid] = field(default_factory=list)
     covered: str = ""
+    added: bool = False  # with its whole row, which is asked about once
     doubts: list[Doubt] = field(default_factory=list)
 
     def __bool__(self) -> bool:
@@ -77,8 +78,9 @@ class Content:
         return "\n".join(self.lines[kind]).strip()
 
     def cell(self, row: int, column: int, slot: Slot, height: int, place: Place) -> Cell:
-        asked = tuple(dict.fromkeys([*self.doubts, *doubts(self.raw)]))
-        return Cell(row, column, clean(self.raw()), self.raw(), place, height, slot.end - slot.start, "ruled", asked)
+        asked = tuple(dict.fromkeys([*self.doubts, *(() if self.added else doubts(self.raw))]))
+        bold = bool(self.order) and all(isinstance(block, Line) and block.bold for block in self.order)
+        return Cell(row, column, clean(self.raw()), self.raw(), place, height, slot.end - slot.start, "ruled", asked, bold=bold)
 
 
 class Tables:
@@ -129,9 +131,11 @@ class Tables:
         for slot in found.slots:
             if slot.element is not None:
                 slot.content = self._content(slot, number)
-        first = next((slot.content for slot in found.slots if slot.content), None)
-        if first is not None and "ins" in tracked:
-            first.doubts.append(Doubt(_ADDED_ROW))
+        held = [slot.content for slot in found.slots if slot.content]
+        if held and ("ins" in tracked or len(held) > 1 and not any(clean(content.raw(BEFORE)) for content in held)):
+            held[0].doubts.append(Doubt(_ADDED_ROW))
+            for content in held:
+                content.added = not clean(content.raw(BEFORE))
         return found
 
     def _content(self, slot: Slot, number: int) -> Content:

@@ -28,6 +28,7 @@ class Drafter:
         self.draft = Draft(plan_id, {table: [] for table in TABLES})
         self.made: dict[int, str] = {}  # id() of a ReadRow -> the id of the row made from it
         self._told: set[int] = set()  # columns whose doubts are told
+        self._dashed: set[tuple[int, str]] = set()  # columns of whose list dashes a person was asked
         self._later: list[tuple[str, Doubt, str, Place, bool]] = []
 
     def add(self, table: str, **cells: str) -> dict[str, str]:
@@ -114,8 +115,10 @@ class Drafter:
             return
         text = without_bullet(spot.text)
         row[field] = text
-        if text != spot.text and dash == "ask":
-            self.mark(table, row, field, f"Đã bỏ dấu “{spot.text[0]}” ở đầu ô: đây chỉ là gạch đầu dòng?", text, spot.text, spot.place)
+        if text != spot.text and dash == "ask" and (id(spot.column), field) not in self._dashed:
+            self._dashed.add((id(spot.column), field))
+            question = f"Đã bỏ dấu “{spot.text[0]}” ở đầu ô, và ở đầu các ô như vậy bên dưới trong cột “{spot.column.heading}”: đây chỉ là gạch đầu dòng?"
+            self.mark(table, row, field, question, text, spot.text, spot.place)
         if text.startswith(FORMULA):
             self.mark(table, row, field, f"Ô bắt đầu bằng “{text[0]}”, kho dữ liệu không nhận: ghi lại bằng chữ.", text, "", spot.place)
         self.spot(table, row, field, spot)

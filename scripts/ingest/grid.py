@@ -57,6 +57,7 @@ class Cell:
     `text`: NFC, line wraps undone, single spaces. `raw`: as it stood, with its line breaks.
     `method`: ruled | words | sheet | flow | ocr, how its borders were found; "ocr words": in a picture, by the white space between its words.
     `may_go_on`: its last line is one word that fills the cell, so that a page break may have cut the word.
+    `bold`: all of it is, as far as the adapter knows.
     """
 
     row: int
@@ -70,6 +71,7 @@ class Cell:
     doubts: tuple[Doubt, ...] = ()
     box: Box | None = None
     may_go_on: bool = False
+    bold: bool = False
 
     def doubting(self, question: str, second: str = "") -> Cell:
         return replace(self, doubts=(*self.doubts, Doubt(question, second)))
@@ -120,7 +122,7 @@ class Document:
 
     `kind`: text | pdf | docx | xlsx | scan. `remarks`: Vietnamese sentences about what the adapter saw and set aside
     (hidden sheets, pictures, a signature field, tracked changes): shown to the maintainer, none is swallowed.
-    `unread`: tables that were seen and not read, each as a sentence with its place; the maintainer is asked about each.
+    `unread`: tables that were seen and not read, or put together from pages, each as a sentence with its place; the maintainer is asked about each.
     `signed_at`: time stamps of digital signatures, ISO 8601, as the file states them.
     """
 

@@ -18,7 +18,7 @@ _NEEDED = "ảnh PNG, JPEG hoặc TIFF của trang văn bản"
 
 
 def frames(name: str, data: bytes) -> Iterator[Image.Image]:
-    """The pages of an image file as grey pictures, upright as its camera says, one at a time. Raises Refused: damaged, too many pixels or pages."""
+    """The pages of an image file as pictures in greys or colours (L or RGB), upright as its camera says, one at a time. Raises Refused: damaged, too many pixels or pages."""
     try:
         with warnings.catch_warnings():
             # Our own bound is lower than the one that Pillow warns of.
@@ -30,7 +30,7 @@ def frames(name: str, data: bytes) -> Iterator[Image.Image]:
                 for number in range(count):
                     picture.seek(number)
                     limits.at_most(name, "điểm ảnh trên một trang", picture.width * picture.height, limits.PIXELS)
-                    yield _grey(picture)
+                    yield _upright(picture)
     except Image.DecompressionBombError as error:
         raise refused(name, "ảnh quá lớn", f"ảnh không quá {limits.shown(limits.PIXELS)} điểm", "quét lại ở 300 dpi") from error
     except (OSError, ValueError, SyntaxError, EOFError) as error:
@@ -49,7 +49,7 @@ def points_per_pixel(picture: Image.Image) -> float:
     return LONGER / max(picture.size)
 
 
-def _grey(picture: Image.Image) -> Image.Image:
+def _upright(picture: Image.Image) -> Image.Image:
     upright = ImageOps.exif_transpose(picture)
     if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
         layer = upright.convert("RGBA")
@@ -58,4 +58,4 @@ def _grey(picture: Image.Image) -> Image.Image:
     if upright.mode.startswith("I"):
         # Sixteen bits a pixel; converting would cut instead of scale.
         upright = upright.point(lambda value: value / 256).convert("L")
-    return upright.convert("L")
+    return upright if upright.mode == "L" else upright.convert("L" if upright.mode == "1" else "RGB")

@@ -8,8 +8,9 @@ from dataclasses import replace
 from .grid import Cell, Grid
 from .headings import meanings
 from .lattice import Squares, squares
+from .shapes import SHARE, share
 from .stitched_table import Stitched
-from .table_header import Header, find_header
+from .table_header import Header, find_header, is_number
 
 # What stands alone before a name: "a)", "1.2", "-", "+".
 _MARK = re.compile(r"[-–+•*]|(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[IVX]{1,5}|[^\W\d_])[.)/]?")
@@ -28,9 +29,13 @@ def with_joined_columns(table: Stitched) -> Stitched:
 def _second(grid: Grid, header: Header) -> int | None:
     """The first column that only goes on the one before it."""
     covered = squares(grid, header.end)
+    numbered = any(meaning.role == "number" for levels in header.levels for meaning in meanings(levels[-1] if levels else ""))
     for column in range(1, grid.columns):
         heading = header.levels[column]
         if not heading or header.corners[column] != header.corners[column - 1]:
+            continue
+        # One heading over the numbers of the rows and their names, in a table that has no other numbers.
+        if not numbered and column == 1 and share([cell.text for cell in grid.cells if cell.column == 0 and cell.row >= header.end], is_number) >= SHARE:
             continue
         named = any(meaning.role in _NAMES for meaning in meanings(heading[-1]))
         if any(_two(covered, row, column) for row in range(header.end, grid.rows)) and all(

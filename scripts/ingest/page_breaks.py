@@ -63,4 +63,6 @@ def _text(above: dict[tuple[int, int], Cell], row: int, column: int) -> str:
 
 def _pages(table: Stitched) -> str:
     pages = [grid.place.page for grid in table.parts[-2:]]
-    return f"{pages[0]} và {pages[1]} " if len(pages) == 2 and None not in pages else ""
+    if len(pages) < 2 or None in pages:
+        return ""
+    return f"{pages[0]} và {pages[1]} " if pages[0] != pages[1] else f"in trên tờ {pages[0]} "

@@ -9,15 +9,16 @@ from types import MappingProxyType
 from . import limits, scan_extra
 from .grid import Document, Grid, Line, Place, Refused
 from .pdf_cells import Frame, grid_of, inside, off_paper, places
-from .pdf_edges import rules, without_underlines
+from .pdf_edges import rules, struck, without_underlines
 from .pdf_gutters import Others, banded
 from .pdf_ink import Char, Ink, standing
 from .pdf_lattice import Lattice, lattices
 from .pdf_lines import APART, is_page_number
+from .pdf_numbered import numbered_rows
 from .pdf_opening import broken, opened
 from .pdf_operators import page_ink
 from .pdf_overlays import laid_frames, overlays
-from .pdf_pages import Page, page_blocks
+from .pdf_pages import Page, page_blocks, asked_lines
 from .pdf_spread import spread
 from .pdf_suspicions import unruled, without_uprights
 from .pdf_wide import Sheet, widened
@@ -57,9 +58,9 @@ def read_pdf(name: str, data: bytes, sha256: str) -> Document:
     unread = [page.number for page in pages if whole or page.scanned]
     pages, told = _with_scans(name, data, pages, unread, whole) if unread else (pages, [])
     wide = _widened(pages)
-    remarks = [*file.remarks, *told, *wide, *(remark for page in pages for remark in page.remarks)]
+    remarks = [*file.remarks, *told, *(remark for page in pages for remark in page.remarks)]
     scanned = tuple(page.number for page in pages if page.scanned and page.number in unread and not told)
-    asked = [Line(_UNDRAWN.format(page.number, page.undrawn), Place(page=page.number)) for page in pages if page.undrawn]
+    asked = [*wide, *asked_lines(pages)]
     asked += [Line(_CUT.format(page.number), Place(page=page.number)) for page in pages if any(off_paper(lattice, page.frame) and len(grid.boxes) == 1 for lattice, grid in page.grids)]
     kind = "scan" if len(scanned) == len(pages) else "pdf"
     blocks = tuple(page_blocks(pages))
@@ -90,7 +91,8 @@ def _page(number: int, shown: Ink, others: Others = MappingProxyType({})) -> Pag
     letters = sum(not char.blank for char in shown.chars)
     ink, turn = standing(shown)
     frame = Frame(number, ink.width, ink.height, turn)
-    over = overlays(ink)
+    over, through = overlays(ink), struck(ink.bars, ink.chars)
+    ink.chars = [replace(char, struck=True) if char.order in through else char for char in ink.chars] if through else ink.chars
     across, down = rules(without_underlines([bar for bar in ink.bars if not over.drawn(bar)], ink.chars), ink.fills)
     for frame_sides in laid_frames(across, down):
         over = over.with_frame(*frame_sides)
@@ -107,15 +109,19 @@ def _page(number: int, shown: Ink, others: Others = MappingProxyType({})) -> Pag
     spaced = [one for group in groups for one in lattices(group.across, group.down, inked)]
     found += spaced
     owned = _shared(found, ink.chars)
+    parted = [numbered_rows(lattice, [char for char in chars if char.order not in over.letters]) for lattice, chars in zip(found, owned)]
+    by_words = [frozenset(range(len(lattice.ys))) if before in spaced else rows for before, (lattice, rows) in zip(found, parted)]
+    found = [lattice for lattice, _ in parted]
     laid = [char for chars in owned for char in chars if char.order in over.letters]
     owned = [[char for char in chars if char.order not in over.letters] for chars in owned]
     taken = {char.order for chars in (*owned, laid) for char in chars}
     loose = [char for char in ink.chars if not char.blank and char.turn == 0 and char.order not in taken]
     grids = [(lattice, grid_of(lattice, chars, frame, strays=[char for char in loose if _beside(lattice, char)])) for lattice, chars in zip(found, owned)]
-    grids = [(lattice, _by_words(grid)) if lattice in spaced else (lattice, grid) for lattice, grid in grids]
+    grids = [(lattice, _by_words(grid, rows)) for (lattice, grid), rows in zip(grids, by_words)]
     if over.frames:
         grids = [(lattice, replace(grid, cells=over.asked(grid.cells, places(lattice), chars))) for (lattice, grid), chars in zip(grids, owned)]
-    lines = text_lines((char for char in ink.chars if char.order not in taken and char.turn == 0 and not char.clip and not (char.white and char.order in over.letters)), APART)
+        grids = [(lattice, replace(grid, cells=over.asked_hidden(grid.cells, places(lattice), laid))) for lattice, grid in grids]
+    lines = text_lines((char for char in ink.chars if char.order not in taken and char.turn == 0 and not char.clip and char.order not in over.covered and not (char.white and char.order in over.letters)), APART)
     ink.hidden += sum(1 for char in ink.chars if char.clip and not char.blank and char.order not in taken)
     recognised = any((image.x1 - image.x0) * (image.bottom - image.top) > _WHOLE * ink.width * ink.height for image in ink.images)
     if recognised and letters:
@@ -123,7 +129,8 @@ def _page(number: int, shown: Ink, others: Others = MappingProxyType({})) -> Pag
         ink.recognised = True
     covered = sum((image.x1 - image.x0) * (image.bottom - image.top) for image in ink.images) / (ink.width * ink.height)
     scanned = covered > _COVERED and letters < _FEW or covered > _MOSTLY and letters < _STAMP and not grids
-    return Page(number, frame, grids, lines, scanned, letters, [*_remarks(number, ink), *_laid_over(number, laid), *without_uprights(number, spaced), *unruled(lines, number)], groups, ink.undrawn)
+    asked = [*unruled(lines, number), *([_UNDRAWN.format(number, ink.undrawn)] if ink.undrawn else [])]
+    return Page(number, frame, grids, lines, scanned, letters, [*_remarks(number, ink), *_laid_over(number, [char for char in laid if char.order not in over.covered]), *_covered(number, len(over.covered)), *without_uprights(number, spaced)], groups, asked)
 
 
 def _shared(found: list[Lattice], chars: list[Char]) -> list[list[Char]]:
@@ -138,9 +145,9 @@ def _shared(found: list[Lattice], chars: list[Char]) -> list[list[Char]]:
     return owned
 
 
-def _by_words(grid: Grid) -> Grid:
-    """The grid of a table without vertical rules: its rows are asked about once they are read."""
-    return replace(grid, cells=tuple(replace(cell, method=WORDS) for cell in grid.cells))
+def _by_words(grid: Grid, rows: frozenset[int]) -> Grid:
+    """The grid of a table without vertical rules, or without rules between these rows: they are asked about once they are read."""
+    return replace(grid, cells=tuple(replace(cell, method=WORDS) if cell.row in rows else cell for cell in grid.cells)) if rows else grid
 
 
 def _beside(lattice: Lattice, char: Char) -> bool:
@@ -152,6 +159,11 @@ def _beside(lattice: Lattice, char: Char) -> bool:
 def _laid_over(number: int, chars: list[Char]) -> list[str]:
     words = " ".join(line.text.strip() for line in text_lines(char for char in chars if char.turn == 0))
     return [f"Trang {number} có dấu hoặc chữ chìm đóng chồng lên bảng, không đọc vào ô: “{words[:120]}”."] if chars else []
+
+
+def _covered(number: int, letters: int) -> list[str]:
+    # What was covered may have been so on purpose: it is not quoted.
+    return [f"Trang {number} có {letters} chữ bị che (bôi đen hoặc xóa trắng), không đọc."] if letters else []
 
 
 def _remarks(number: int, ink: Ink) -> list[str]:
@@ -171,8 +183,8 @@ def _remarks(number: int, ink: Ink) -> list[str]:
     return remarks
 
 
-def _widened(pages: list[Page]) -> list[str]:
-    grids, remarks = widened([Sheet(page.number, tuple(page.grids)) for page in pages])
+def _widened(pages: list[Page]) -> list[Line]:
+    grids, joined = widened([Sheet(page.number, tuple(page.grids)) for page in pages])
     for page in pages:
         page.grids = list(grids[page.number])
-    return remarks
+    return joined

@@ -15,13 +15,15 @@ from pdfminer.utils import apply_matrix_pt, apply_matrix_rect, mult_matrix
 from .grid import Refused
 from .pdf_fonts import UNREAD, letter
 from .pdf_ink import Bar, Char, Ink
-from .pdf_paint import frame_sides, is_vivid, is_white, turn_of
+from .pdf_paint import frame_sides, is_rectangle, is_rounded, is_vivid, is_white, turn_of
 
 CHARS = 60_000
 PATHS = 40_000
 FIGURES = 5_000
 # Thicker than this a painted area is a background, not a rule.
 THIN = 3.0
+# A picture over a larger part of the page is the page itself.
+_PART = 0.4
 _SIZE = 14_400.0
 _INVISIBLE = (3, 7)
 _LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
@@ -41,12 +43,14 @@ class Device(PDFTextDevice):
         self._paths = self._figures = self._string = 0
         self._left = self._upper = 0.0
         self.clip: Bar | None = None
-        self.clips: list[Bar | None] = []
+        self.clips: list[tuple[Bar | None, bool]] = []
         # The box of the figure being painted, and what was so before each open figure.
         self._figure: Bar | None = None
         self._outside: list[tuple[Any, Bar | None, Bar | None, int]] = []
         # How a place on the page becomes one of its media box, turned by /Rotate.
         self.page_ctm: Any = None
+        # Whether what is painted lets through what lies under it.
+        self.sheer = False
         # Above 0 while a layer that is switched off is being painted on.
         self.unseen = 0
         # Bytes of operators that were followed.
@@ -100,6 +104,10 @@ class Device(PDFTextDevice):
             return
         bar = self._box(apply_matrix_rect(self.ctm, (0, 0, 1, 1)))
         thin = min(bar.x1 - bar.x0, bar.bottom - bar.top) <= THIN
+        # A picture that is no page and lets nothing through covers what lies under it.
+        part = (bar.x1 - bar.x0) * (bar.bottom - bar.top) < _PART * self.ink.width * self.ink.height
+        if part and not thin and not self.sheer and not any(key in stream for key in ("SMask", "Mask", "ImageMask", "IM")):
+            bar = replace(bar, covers=len(self.ink.chars))
         (self.ink.bars if thin else self.ink.images).append(bar)
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
@@ -162,15 +170,17 @@ class Device(PDFTextDevice):
             raise Refused(f"một trang có hơn {PATHS} nét vẽ; đây có thể là bản vẽ hoặc chữ đã thành hình; hãy in lại ra PDF có chữ")
         boxes: list[Bar] = []
         subpath: list[Any] = []
+        # What several boxes paint together may have holes.
+        solid = not self.sheer and sum(segment[0] == "m" for segment in path) == 1
         for segment in [*path, ("m",)]:
             if segment[0] == "m" and subpath:
-                self._subpath(graphicstate, stroke, fill, subpath, boxes)
+                self._subpath(graphicstate, stroke, fill, subpath, boxes, solid)
                 subpath = []
             subpath.append(segment)
         if fill:
             self._frames(boxes)
 
-    def _subpath(self, state: Any, stroke: bool, fill: bool, subpath: list[Any], boxes: list[Bar]) -> None:
+    def _subpath(self, state: Any, stroke: bool, fill: bool, subpath: list[Any], boxes: list[Bar], solid: bool) -> None:
         points = [apply_matrix_pt(self.ctm, segment[-2:]) for segment in subpath if len(segment) > 2]
         if not points or not all(math.isfinite(value) for point in points for value in point):
             return
@@ -182,6 +192,8 @@ class Device(PDFTextDevice):
         if fill:
             white = is_white(state.ncolor, state.ncs)
             bar = self._clipped(Bar(box.x0, box.top, box.x1, box.bottom, white, is_vivid(state.ncolor)))
+            if solid and is_rectangle(points) and min(bar.x1 - bar.x0, bar.bottom - bar.top) > THIN:
+                bar = replace(bar, covers=len(self.ink.chars))
             boxes.append(bar)
             (self.ink.bars if min(box.x1 - box.x0, box.bottom - box.top) <= THIN else self.ink.fills).append(bar)
         if stroke:
@@ -195,6 +207,12 @@ class Device(PDFTextDevice):
             self.ink.bars.append(Bar(box.x0, box.top, box.x1, box.bottom, white, vivid))
             return
         closed = subpath[-1][0] == "h"
+        if closed and is_rounded([segment[0] for segment in subpath], points):
+            corners = [(box.x0, box.top), (box.x1, box.top), (box.x1, box.bottom), (box.x0, box.bottom)]
+            for (x0, y0), (x1, y1) in zip(corners, [*corners[1:], corners[0]]):
+                side = Bar(min(x0, x1) - half, min(y0, y1) - half, max(x0, x1) + half, max(y0, y1) + half, white, vivid)
+                (self.ink.bars if 2 * half <= 2 * THIN else self.ink.fills).append(self._clipped(side))
+            return
         kinds = [segment[0] for segment in subpath if len(segment) > 2][1:] + (["l"] if closed else [])
         ends = points[1:] + ([points[0]] if closed else [])
         for kind, start, end in zip(kinds, points, ends):

@@ -17,6 +17,8 @@ SHORTEST = 3.0
 _THIN = 3.0
 # The side of the squares in which bars that may touch are looked for, in points.
 _FIELD = 40.0
+# A line is drawn through letters this far above their base, as parts of their size, and begins and ends this near to them, in points.
+_LOW, _HIGH, _LOOSE = 0.15, 0.5, 2.0
 # An underline is at least this long and begins and ends this near to its text, in points.
 _WORD, _FIT = 8.0, 0.8
 
@@ -50,6 +52,22 @@ def without_underlines(bars: Iterable[Bar], chars: Iterable[Char]) -> list[Bar]:
         if char.turn == 0 and not char.blank:
             lines.setdefault(round(char.base), []).append(char)
     return [bar for bar in bars if bar.x1 - bar.x0 < _WORD or bar.bottom - bar.top > _THIN or not _under_text(bar, lines)]
+
+
+def struck(bars: Iterable[Bar], chars: Iterable[Char]) -> set[int]:
+    """The orders of the letters that a short line is drawn through from the first to the last of them."""
+    lines: dict[int, list[Char]] = {}
+    for char in chars:
+        if char.turn == 0 and not char.blank:
+            lines.setdefault(round(char.base), []).append(char)
+    found: set[int] = set()
+    for bar in bars:
+        middle = (bar.top + bar.bottom) / 2
+        for base in range(round(middle), round(middle) + 9) if bar.x1 - bar.x0 >= SHORTEST and bar.bottom - bar.top <= _THIN else ():
+            over = [char for char in lines.get(base, ()) if bar.x0 - 1 <= (char.x0 + char.x1) / 2 <= bar.x1 + 1 and _LOW * char.size <= char.base - middle <= _HIGH * char.size]
+            if over and abs(min(char.x0 for char in over) - bar.x0) <= _LOOSE and abs(max(char.x1 for char in over) - bar.x1) <= _LOOSE:
+                found.update(char.order for char in over)
+    return found
 
 
 def _under_text(bar: Bar, lines: dict[int, list[Char]]) -> bool:

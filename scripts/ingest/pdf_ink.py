@@ -16,7 +16,7 @@ class Char:
     `turn`: degrees, counterclockwise, by which it is turned in this frame (0, 90, 180, 270), None when it slants.
     `clip`: the area that its text is cut to, when the letter lies outside it and so is not shown; `area`: the same of every letter.
     `vivid`: in a colour that is no grey, `white`: in that of paper; `legacy`: of a font of the encodings before Unicode.
-    `string`: which of the strings that the page paints one after the other it is of, 0 when that is not known.
+    `string`: which of the strings that the page paints one after the other it is of, 0 when that is not known; `struck`: a line is drawn through it.
     """
 
     text: str
@@ -35,6 +35,7 @@ class Char:
     white: bool = False
     legacy: bool = False
     string: int = 0
+    struck: bool = False
 
     @property
     def base(self) -> float:
@@ -62,7 +63,9 @@ def _well_inside(at: float, start: float, end: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A painted rectangle, thin or not. `white`: in the colour of paper; `vivid`: in a colour that is no grey."""
+    """A painted rectangle, thin or not. `white`: in the colour of paper; `vivid`: in a colour that is no grey; `covers`: how many letters of the page had been painted
+    when it was painted over them, 0 when they are seen through it.
+    """
 
     x0: float
     top: float
@@ -70,6 +73,7 @@ class Bar:
     bottom: float
     white: bool = False
     vivid: bool = False
+    covers: int = 0
 
 
 @dataclass
@@ -104,7 +108,7 @@ def turned(box: Rectangle, turn: int, width: float, height: float) -> Rectangle:
 
 
 def _moved(bars: list[Bar], turn: int, width: float, height: float) -> list[Bar]:
-    return [Bar(*turned((bar.x0, bar.top, bar.x1, bar.bottom), turn, width, height), bar.white, bar.vivid) for bar in bars]
+    return [Bar(*turned((bar.x0, bar.top, bar.x1, bar.bottom), turn, width, height), bar.white, bar.vivid, bar.covers) for bar in bars]
 
 
 def upright(chars: list[Char], turn: int, width: float, height: float) -> list[Char]:

@@ -19,6 +19,7 @@ from .pdf_unfolding import unfolding
 
 # Bytes of drawing operators of a page, those of its forms counted each time they are used.
 OPERATORS = 6_000_000
+_OPAQUE = 0.95
 
 
 def page_ink(page: PDFPage) -> Ink:
@@ -93,12 +94,19 @@ class _Interpreter(PDFPageInterpreter):
 
     def do_q(self) -> None:
         super().do_q()
-        self.device.clips.append(self.device.clip)
+        self.device.clips.append((self.device.clip, self.device.sheer))
 
     def do_Q(self) -> None:
         if self.gstack and self.device.clips:
-            self.device.clip = self.device.clips.pop()
+            self.device.clip, self.device.sheer = self.device.clips.pop()
         super().do_Q()
+
+    def do_gs(self, name: Any) -> None:
+        state = resolve1(dict_value(self.resources.get("ExtGState", {})).get(getattr(name, "name", "")))
+        if isinstance(state, dict):
+            alpha, mode = resolve1(state.get("ca")), resolve1(state.get("BM"))
+            if isinstance(alpha, (int, float)) or mode is not None:
+                self.device.sheer = (isinstance(alpha, (int, float)) and alpha < _OPAQUE) or getattr(mode, "name", "Normal") not in ("Normal", "Compatible")
 
     def do_W(self) -> None:
         self.device.clip_to(self.curpath)

@@ -1,4 +1,4 @@
-"""What is laid over a page after it was written: frames of stamps in colour with their words, watermarks in huge letters. Pure."""
+"""What is laid over a page: frames of stamps in colour with their words, watermarks in huge letters, words printed over others. Pure."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from statistics import median
 from .grid import Cell, Doubt
 from .pdf_edges import Rule
 from .pdf_ink import Bar, Char, Ink, Rectangle
+from .pdf_overprints import around, covering, overprints
 
 # A frame of at least this size, in points, drawn in at most so many strokes.
 _WIDE, _HIGH, _STROKES = 25.0, 15.0, 16
@@ -19,15 +20,18 @@ _MANY = 400
 _FEW = 0.4
 # Letters this much larger than most of the page, and at least so high in points.
 _HUGE, _HUGE_POINTS = 2.2, 28.0
+_COVERED = Doubt("Trong ô có chữ bị che (bôi đen hoặc xóa trắng), phần bị che không được đọc; ô đúng là như đang thấy chứ?")
 _DOUBT = Doubt("Có dấu hoặc khung màu đóng chồng lên ô này; chữ trong ô đọc như vậy có đúng không?")
 
 
 @dataclass(frozen=True)
 class Overlays:
-    """`frames`: the areas of stamps; `letters`: orders of the characters of stamps and watermarks, and of those white on white paper."""
+    """`frames`: the areas of stamps, of words over others and of boxes painted over letters; `covered`: the orders of those letters, which are not seen; `printed`: those of words over others; `letters`: orders of the characters of stamps and watermarks, and of those white on white paper."""
 
     frames: tuple[Bar, ...] = ()
     letters: frozenset[int] = frozenset()
+    covered: frozenset[int] = frozenset()
+    printed: frozenset[int] = frozenset()
 
     def drawn(self, bar: Bar) -> bool:
         """Whether the bar is a side of a stamp."""
@@ -42,6 +46,18 @@ class Overlays:
         under = [any(x0 <= x <= x1 and top <= y <= bottom for x, y in covered) for x0, top, x1, bottom in places]
         return tuple(cell.doubting(_DOUBT.question) if hit else cell for cell, hit in zip(cells, under))
 
+    def asked_hidden(self, cells: Iterable[Cell], places: Sequence[Rectangle], hidden: Sequence[Char]) -> tuple[Cell, ...]:
+        """The cells, those doubting in which letters are covered, or set aside as printed over others. `hidden`: the letters that stand in the table and are not read."""
+        points = [char.middle for char in hidden if char.order in self.covered]
+        over = [char.middle for char in hidden if char.order in self.printed]
+        found = []
+        for cell, (x0, top, x1, bottom) in zip(cells, places):
+            for letters, doubt in ((points, _COVERED), (over, _DOUBT)):
+                if doubt not in cell.doubts and any(x0 <= x <= x1 and top <= y <= bottom for x, y in letters):
+                    cell = cell.doubting(doubt.question)
+            found.append(cell)
+        return tuple(found)
+
 
 def overlays(ink: Ink) -> Overlays:
     sizes = [char.size for char in ink.chars if not char.blank]
@@ -50,11 +66,16 @@ def overlays(ink: Ink) -> Overlays:
     frames = tuple(_frames(ink))
     if frames:
         letters |= {char.order for char in ink.chars if char.vivid and any(_holds(frame, char) for frame in frames)}
+    laid = overprints([char for char in ink.chars if char.order not in letters])
+    printed = {order for run in laid for order in range(run[0].order, run[-1].order + 1)}  # with the blanks between them
+    letters |= printed
+    covered, boxes = covering([*ink.fills, *ink.images], ink.chars)
+    letters |= covered
     pale = [char for char in ink.chars if char.white]
     if pale:
         ground = [area for area in (*ink.fills, *ink.images) if not area.white]
         letters |= {char.order for char in pale if not any(_holds(area, char) for area in ground)}
-    return Overlays(frames, frozenset(letters))
+    return Overlays((*frames, *map(around, laid), *boxes), frozenset(letters), frozenset(covered), frozenset(printed))
 
 
 def _frames(ink: Ink) -> list[Bar]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from .grid import Grid, Line
+from .grid import Grid, Line, Place
 from .pdf_cells import Frame
 from .pdf_gutters import Banded
 from .pdf_lattice import Lattice
 from .pdf_lines import PageLines, as_line, running
+from .pdf_order import Placed, columns
 from .pdf_words import TextLine
 
 # A table ends at the edge of the text area when less than this is left, in points.
@@ -18,7 +19,7 @@ _LEFT_OVER = 45.0
 
 @dataclass
 class Page:
-    """One page: its grids with the lattices they were drawn as, the lines outside them. `scanned`: it is a picture; `letters`: how many it holds as text; `spaced`: what may be tables without vertical rules; `undrawn`: as in Ink."""
+    """One page: its grids with the lattices they were drawn as, the lines outside them. `scanned`: it is a picture; `letters`: how many it holds as text; `spaced`: what may be tables without vertical rules; `asked`: what was seen and not read."""
 
     number: int
     frame: Frame
@@ -28,7 +29,12 @@ class Page:
     letters: int = 0
     remarks: list[str] = field(default_factory=list)
     spaced: list[Banded] = field(default_factory=list)
-    undrawn: int = 0
+    asked: list[str] = field(default_factory=list)
+
+
+def asked_lines(pages: Sequence[Page]) -> tuple[Line, ...]:
+    """What was seen on the pages and not read, with the page it is asked about."""
+    return tuple(Line(text, Place(page=page.number)) for page in pages for text in page.asked)
 
 
 def page_blocks(pages: Sequence[Page]) -> list[Line | Grid]:
@@ -42,15 +48,19 @@ def page_blocks(pages: Sequence[Page]) -> list[Line | Grid]:
         lowest[size] = max([lowest.get(size, 0.0), *body])
     blocks = []
     for page in pages:
-        body = [line for line in page.lines if (page.number, line) not in margins]
-        others = [(line.top, line.base) for line in body] + [(lattice.ys[0], lattice.ys[-1]) for lattice, _ in page.grids]
+        body = {as_line(line, page.number): line for line in page.lines if (page.number, line) not in margins}
         end = lowest[round(page.frame.width), round(page.frame.height)]
-        placed = [(line.base - 0.5 * line.size, line.x0, as_line(line, page.number)) for line in page.lines]
-        for lattice, grid in page.grids:
-            top, bottom = lattice.ys[0], lattice.ys[-1]
-            above = any(base < top + 1 for start, base in others if (start, base) != (top, bottom))
-            below = any(start > bottom - 1 for start, base in others if (start, base) != (top, bottom))
-            touches = not below and (end - bottom < _LEFT_OVER)
-            placed.append((top, lattice.xs[0], replace(grid, cut_above=not above and page is not pages[0], cut_below=touches and page is not pages[-1])))
-        blocks += [block for _, _, block in sorted(placed, key=lambda item: item[:2])]
+        lines = [Placed(as_line(line, page.number), line.x0, line.top, line.x1, line.base, line.base - 0.5 * line.size) for line in page.lines]
+        grids = [Placed(grid, lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1], lattice.ys[0]) for lattice, grid in page.grids]
+        parts = columns([*lines, *grids])
+        for number, part in enumerate(parts):
+            others = [one for one in part if isinstance(one.block, Grid) or one.block in body]
+            for one in part:
+                if isinstance(one.block, Line):
+                    blocks.append(one.block)
+                    continue
+                above = any(other.bottom < one.top + 1 for other in others if other is not one)
+                below = any(other.top > one.bottom - 1 for other in others if other is not one)
+                first, last = page is pages[0] and part is parts[0], page is pages[-1] and part is parts[-1]
+                blocks.append(replace(one.block, cut_above=not above and not first, cut_below=not below and end - one.bottom < _LEFT_OVER and not last))
     return blocks

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from .grid import Cell, Grid
+from .grid import Cell, Grid, Line, Place
 from .headings import meanings
 from .pdf_lattice import Lattice
 
@@ -22,11 +22,11 @@ class Sheet:
     grids: tuple[Drawn, ...]
 
 
-def widened(sheets: Sequence[Sheet]) -> tuple[dict[int, tuple[Drawn, ...]], list[str]]:
-    """Page -> its grids, with columns of later pages joined and taken from those, and a remark on each."""
+def widened(sheets: Sequence[Sheet]) -> tuple[dict[int, tuple[Drawn, ...]], list[Line]]:
+    """Page -> its grids, with columns of later pages joined and taken from those, and a question on each."""
     found = {sheet.page: sheet.grids for sheet in sheets}
     joined: dict[int, int] = {}
-    remarks = []
+    asked = []
     bases: list[Sheet] = []
     for sheet in sheets:
         fitting = [base for base in bases if _continues(base, sheet)]
@@ -35,11 +35,12 @@ def widened(sheets: Sequence[Sheet]) -> tuple[dict[int, tuple[Drawn, ...]], list
             continue
         base = min(fitting, key=lambda one: (joined.get(one.page, 0), one.page))
         joined[base.page] = joined.get(base.page, 0) + 1
-        lattice, grid = found[base.page][0]
+        lattice, grid = _refined(*found[base.page][0], [y for own, _ in sheet.grids for y in own.ys])
         found[base.page] = ((lattice, _beside(lattice, grid, sheet)),)
         found[sheet.page] = ()
-        remarks.append(f"Trang {sheet.page} in các cột tiếp theo của bảng ở trang {base.page} (các hàng ở cùng độ cao); đã ghép vào bên phải, phải kiểm tra.")
-    return found, remarks
+        question = f"Trang {sheet.page} in các cột tiếp theo của bảng ở trang {base.page} (các hàng ở cùng độ cao), đã ghép vào bên phải: từng hàng có khớp với bản in không?"
+        asked.append(Line(question, Place(page=sheet.page)))
+    return found, asked
 
 
 def _continues(base: Sheet, sheet: Sheet) -> bool:
@@ -47,12 +48,27 @@ def _continues(base: Sheet, sheet: Sheet) -> bool:
         return False
     levels = base.grids[0][0].ys
     own = [y for lattice, _ in sheet.grids for y in lattice.ys]
-    if len(own) < _BORDERS or abs(max(own) - levels[-1]) > _LEVEL or not all(any(abs(y - level) <= _LEVEL for level in levels) for y in own):
+    if len(own) < _BORDERS or len(levels) < _BORDERS or abs(max(own) - levels[-1]) > _LEVEL or not (_among(own, levels) or _among(levels, own)):
         return False
     numbered = any(meaning.role == "number" for _, grid in sheet.grids for cell in grid.cells if cell.text for meaning in meanings(cell.text))
     # A table that goes on with the same columns is the next page of its rows.
     same = any(len(lattice.xs) == len(base.grids[0][0].xs) and all(abs(a - b) <= _LEVEL for a, b in zip(lattice.xs, base.grids[0][0].xs)) for lattice, _ in sheet.grids)
     return not numbered and not same
+
+
+def _among(some: Sequence[float], all_of: Sequence[float]) -> bool:
+    return all(any(abs(y - level) <= _LEVEL for level in all_of) for y in some)
+
+
+def _refined(lattice: Lattice, grid: Grid, levels: Sequence[float]) -> Drawn:
+    """The grid with a row border at each of these levels: the columns of a heading of one level may stand on another page than those of several."""
+    more = sorted({round(y, 1) for y in levels if lattice.ys[0] < y < lattice.ys[-1] and not _among([y], lattice.ys)})
+    if not more:
+        return lattice, grid
+    ys = sorted([*lattice.ys, *(y for before, y in zip([0.0, *more], more) if y - before > _LEVEL)])
+    at = [ys.index(y) for y in lattice.ys]
+    cells = tuple(replace(cell, row=at[cell.row], row_span=at[cell.row + cell.row_span] - at[cell.row]) for cell in grid.cells)
+    return replace(lattice, ys=tuple(ys)), replace(grid, cells=cells, rows=len(ys) - 1)
 
 
 def _beside(lattice: Lattice, grid: Grid, sheet: Sheet) -> Grid:
@@ -71,11 +87,16 @@ def _beside(lattice: Lattice, grid: Grid, sheet: Sheet) -> Grid:
             moved = replace(cell, row=row, column=grid.columns + column, row_span=high, column_span=wide)
             cells.append(moved.doubting(question) if row == 0 else moved)
     more = len(kept) - 1
-    filled = {(cell.row, cell.column - grid.columns) for cell in cells if cell.text or cell.row_span > 1}
-    own_cells = []
+    # A merged row that is cut between the pages may show the same words on both.
+    last = {(cell.row, cell.text) for cell in grid.cells if cell.column + cell.column_span == grid.columns}
+    again = {cell.row for cell in cells if cell.column_span == more > 1 and (cell.row, cell.text) in last}
+    filled = {(cell.row, cell.column - grid.columns) for cell in cells if (cell.text or cell.row_span > 1) and cell.row not in again}
+    own_cells, drawn = [], frozenset(taken)
     for cell in grid.cells:
         free = not any((cell.row + i, column) in filled for i in range(cell.row_span) for column in range(more))
-        if cell.column_span > 1 and cell.column + cell.column_span == grid.columns and free:  # a merged row goes on over the columns
+        parted = any((cell.row + i, column) in drawn for i in range(cell.row_span) for column in range(more))
+        # A merged row goes on over the columns; so does one that no rule parts there.
+        if cell.column + cell.column_span == grid.columns and free and (cell.column_span > 1 or not parted or cell.row in again):
             over = {(cell.row + i, column) for i in range(cell.row_span) for column in range(more)}
             cells = [other for other in cells if (other.row, other.column - grid.columns) not in over]
             taken |= over

@@ -12,7 +12,7 @@ from .pdf_ink import Char
 
 # As parts of the size of the letters.
 _SAME_LINE = 0.2
-_WORD_GAP = 0.22
+_WORD_GAP, _NARROW_GAP = 0.22, 0.16
 _SPREAD = 0.12
 _SMALL = 0.87
 _TWICE = 0.15
@@ -137,7 +137,7 @@ def _line(row: list[Char]) -> TextLine | None:
         return None
     size = max((char.size for char in solid), key=lambda size: sum(char.size == size for char in solid))
     base = median(char.base for char in solid)
-    step = _word_gap(solid)
+    step = _word_gap(solid, written=len(solid) < len(row))
     text, raised, last = "", False, None
     kept: list[Char] = []
     for char in row:
@@ -159,8 +159,9 @@ def _line(row: list[Char]) -> TextLine | None:
     return TextLine(unicodedata.normalize("NFC", text), tuple(kept), base, size, raised)
 
 
-def _word_gap(solid: list[Char]) -> float:
-    """From which gap on, in sizes, two letters are of two words: more in a heading set with spread letters."""
+def _word_gap(solid: list[Char], written: bool) -> float:
+    """From which gap on, in sizes, two letters are of two words: more in a heading set with spread letters, less where no space is `written`."""
     gaps = [(after.x0 - before.x1) / after.size for before, after in itertools.pairwise(solid)]
     usual = median(gaps) if len(gaps) >= 6 else 0.0
-    return usual + _WORD_GAP if usual > _SPREAD else _WORD_GAP
+    least = _WORD_GAP if written else _NARROW_GAP
+    return usual + least if usual > _SPREAD else least

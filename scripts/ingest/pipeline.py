@@ -13,6 +13,7 @@ from .grid import Document, Grid, Refused
 from .merging import merge
 from .metadata import draft_metadata
 from .origins import with_origins
+from .paid_tasks import with_tasks
 from .read_tables import ReadTable, Stopped, Tables
 from .scan_marks import picture_marks
 from .tables import read_tables
@@ -43,7 +44,7 @@ def make_draft(
         raise Refused(nothing_read(document, tables))
     rows = draft_rows(plan_id, SOURCE_ID, document.kind, tables.read, reference, indicators)
     spoken = draft_metadata(plan_id, document, tables, reference)
-    draft = with_one_total(merge(spoken, rows), spoken)
+    draft = with_tasks(with_one_total(merge(spoken, rows), spoken))
     return completed(document, tables, with_origins(draft, document, tables))
 
 
@@ -65,7 +66,7 @@ def unruled_sentence(table: ReadTable) -> str:
 def stopped_sentence(stopped: Stopped) -> str:
     told = f"Bảng chưa đọc được ({first_words(stopped.grid)}): {stopped.reason.rstrip('.')}."
     if stopped.lines:
-        told += f" Thêm vào scripts/ingest/headings.csv rồi chạy lại: {' | '.join(stopped.lines)}"
+        told += f" Thêm vào cuối scripts/ingest/headings.csv rồi chạy lại: {' | '.join(stopped.lines)}"
     return told
 
 
@@ -79,9 +80,11 @@ def first_words(grid: Grid) -> str:
 def nothing_read(document: Document, tables: Tables) -> str:
     """Why there is no draft, with what can be done, one line for each grid."""
     lines = [f"{document.name}: không đọc được bảng nào của kế hoạch ({len(document.grids)} bảng trong tài liệu); chưa ghi gì."]
-    lines += [f"- {stopped_sentence(one)}" for one in tables.stopped]
+    for one in tables.stopped:
+        lines.append(f"- {stopped_sentence(replace(one, lines=()))}")
+        lines += ["  Thêm vào cuối scripts/ingest/headings.csv, mỗi cột một dòng, rồi chạy lại đúng lệnh này:", *(f"    {line}" for line in one.lines)] if one.lines else []
     lines += [f"- Bảng để ngoài ({first_words(one.grid)}): {one.reason}" for one in tables.aside]
-    lines += [f"- {remark}" for remark in document.remarks]
+    lines += [f"- {remark}" for remark in (*document.remarks, *(line.text for line in document.unread))]
     lines.append("- Nếu văn bản đúng là không có bảng nào, thêm NO_TABLES=1 vào lệnh make (hoặc --without-tables) để nháp riêng phần số, ngày, người ký, căn cứ. "
         "Có bảng mà máy không thấy thì nhập tay: make new-plan.")
     return "\n".join(lines)

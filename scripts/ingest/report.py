@@ -154,4 +154,4 @@ def _addition(table: str, rows: list[dict[str, str]]) -> list[str]:
 def _all(table: str, rows: list[dict[str, str]]) -> dict[str, Any]:
     """One table of the draft without the columns that hold nothing."""
     columns = [column for column in schemas()[table].columns if column != "plan_id" and any(row[column] for row in rows)]
-    return {"file": f"{table}.csv", "title": _title(table), "columns": columns, "count": len(rows), "rows": [[row[column] for column in columns] for row in rows[:ROWS]]}
+    return {"file": f"{table}.csv", "title": _title(table), "columns": [(column, schemas()[table].fields[column]["title"]) for column in columns], "count": len(rows), "rows": [[row[column] for column in columns] for row in rows[:ROWS]]}

@@ -19,7 +19,7 @@ from .pdf_cells import Frame
 from .pdf_edges import Rule
 from .pdf_gutters import banded
 from .pdf_lattice import Lattice, lattices
-from .pdf_pages import Page, page_blocks
+from .pdf_pages import Page, page_blocks, asked_lines
 from .pdf_suspicions import unruled, without_uprights
 from .refusals import refused
 from .scan_cells import cut, grid_of, without_spare_borders
@@ -36,6 +36,9 @@ _WIPED, _INSIDE, _LETTER = 2, 4, 14
 _APART = 1.6
 # Shorter level rules, in points, are strokes of letters where no upright rule meets them.
 _STROKE = 30.0
+# Upright ones of this length are no letters; two of them outside every table may be what is left of one.
+_UPRIGHT = 20.0
+_STRAY = "Trang {} có đường kẻ dọc ngoài các bảng đã đọc được: có dòng nào của bảng chưa được đọc không? So với ảnh rồi gõ dòng còn thiếu."
 _UNSURE = 70
 _TOLD = 3
 
@@ -51,7 +54,8 @@ def read_scan(name: str, data: bytes, sha256: str) -> Document:
     if not blocks:
         raise refused(name, "ảnh không đọc ra chữ nào", "ảnh rõ chữ của trang văn bản", "quét lại ở 300 dpi, thẳng, đủ sáng")
     remarks = tuple(remark for page in pages for remark in page.remarks)
-    return Document("scan", name, sha256, blocks, pages=len(pages), remarks=remarks, scanned=tuple(page.number for page in pages))
+    scanned = tuple(page.number for page in pages)
+    return Document("scan", name, sha256, blocks, pages=len(pages), remarks=remarks, scanned=scanned, unread=asked_lines(pages))
 
 
 def with_headings(pages: list[Page]) -> list[Page]:
@@ -79,15 +83,14 @@ def _page(name: str, sheet: Sheet) -> Page:
     sheet = straightened(turned(sheet, upright_turn(name, sheet.picture)))
     mask = ink(sheet.picture)
     across, down = continued(mask, *page_rules(mask))
-    letters = mask.copy()
-    for x0, top, x1, bottom in _strips(across, down):
-        letters[top:bottom, x0:x1] = False
+    letters = _without(mask, across, down)
+    red = _without(ink(sheet.red), across, down) if sheet.red else None
     ruled = [without_spare_borders(one) for one in lattices(across, down, _inked(letters))]
     words = read_words(name, [_outside(sheet, ruled)], PAGE, LANGUAGE)[0]
     spaced = _spaced(across, words, ruled, _inked(letters))
     words = [word for word in words if not any(_in(one, (word.x0 + word.x1) / 2 / POINT, (word.top + word.bottom) / 2 / POINT) for one in spaced)]
     found = sorted([*ruled, *spaced], key=lambda one: (one.ys[0], one.xs[0]))
-    plain = Sheet(sheet.page, _wiped(sheet.picture.copy(), found, across, down), sheet.points, sheet.turn, sheet.slant)
+    plain = sheet.drawn(lambda picture: _wiped(picture.copy(), found, across, down))
 
     known = languages(name, program(name))
 
@@ -95,11 +98,13 @@ def _page(name: str, sheet: Sheet) -> Page:
         # English comes with the program; where it was left out there are only two looks.
         return read_words(name, pictures, BLOCK, language) if language in known else [[] for _ in pictures]
 
-    grids = [(lattice, grid_of(plain, lattice, cut(plain, letters, lattice), reader)) for lattice in found]
+    grids = [(lattice, grid_of(plain, lattice, cut(plain, letters, lattice, red), reader)) for lattice in found]
     grids = [(lattice, _by_words(grid) if lattice in spaced else grid) for lattice, grid in grids]
     frame = Frame(sheet.page, sheet.width, sheet.height)
     lines = text_lines(words, _APART)
-    return Page(sheet.page, frame, grids, lines, True, remarks=[*_remarks(sheet, words), *without_uprights(sheet.page, spaced), *unruled(lines, sheet.page)])
+    remarks = [*_remarks(sheet, words), *without_uprights(sheet.page, spaced)]
+    stray = [rule for rule in down if rule.length >= _UPRIGHT and not any(_in(one, rule.at, (rule.start + rule.end) / 2) for one in found)]
+    return Page(sheet.page, frame, grids, lines, True, remarks=remarks, asked=[*unruled(lines, sheet.page), *([_STRAY.format(sheet.page)] if len(stray) >= 2 else [])])
 
 
 def _spaced(across: Sequence[Rule], words: Sequence[Word], ruled: Sequence[Lattice], inked: Callable[[float, float, float, float], bool]) -> list[Lattice]:
@@ -122,6 +127,14 @@ def _strips(across: Sequence[Rule], down: Sequence[Rule]) -> Iterator[tuple[int,
             along = (max(0, round(rule.start * POINT - _WIPED)), round(rule.end * POINT + _WIPED))
             over = (max(0, round(rule.at * POINT - half)), round(rule.at * POINT + half))
             yield (over[0], along[0], over[1], along[1]) if upright else (along[0], over[0], along[1], over[1])
+
+
+def _without(mask: numpy.ndarray, across: Sequence[Rule], down: Sequence[Rule]) -> numpy.ndarray:
+    """The ink of a page but its rules."""
+    letters = mask.copy()
+    for x0, top, x1, bottom in _strips(across, down):
+        letters[top:bottom, x0:x1] = False
+    return letters
 
 
 def _wiped(picture: Image.Image, found: Sequence[Lattice], across: Sequence[Rule], down: Sequence[Rule]) -> Image.Image:
@@ -159,6 +172,8 @@ def _remarks(sheet: Sheet, words: Sequence[Word]) -> list[str]:
     remarks = [f"Trang {sheet.page} là ảnh, chữ đọc bằng máy nên có thể sai: mọi ô của bảng đều có câu hỏi; lời văn ngoài bảng phải đối chiếu với ảnh."]
     if sheet.turn or abs(sheet.slant) >= 1:
         remarks.append(f"Trang {sheet.page} đặt nghiêng, đã xoay thẳng {sheet.turn + abs(sheet.slant):g} độ trước khi đọc.")
+    if sheet.red:
+        remarks.append(f"Trang {sheet.page} có mực đỏ (con dấu, chữ ký): không đọc mực đỏ ở ngoài bảng. Nếu trang in chữ đỏ thì đối chiếu với ảnh.")
     unsure = [word for word in words if word.sure < _UNSURE]
     if unsure:
         shown = ", ".join(f"“{word.text[:30]}”" for word in sorted(unsure, key=lambda word: word.sure)[:_TOLD])

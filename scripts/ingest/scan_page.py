@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy
 import pypdfium2
@@ -13,6 +14,7 @@ from . import limits
 from .grid import Box
 from .image_pages import points_per_pixel
 from .refusals import refused
+from .scan_colours import without_red
 
 DPI = 300
 POINT = DPI / 72
@@ -24,17 +26,26 @@ _SAMPLE = 60_000
 _STRAIGHT = 0.03
 # A pixel this much darker than the mean of its surroundings (this wide, in pixels) is ink.
 _DARKER, _AROUND = 30, 25
+_OTHER = 20
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A page as a grey picture. `points`: points of the page as shown in one pixel; `turn`: degrees clockwise it was turned by, `slant`: degrees it was straightened by."""
+    """A page as a grey picture. `points`: points of the page as shown in one pixel; `turn`: degrees clockwise it was turned by, `slant`: degrees it was straightened by.
+
+    `red`: the picture with the red ink that `picture` goes without; None when there is none.
+    """
 
     page: int
     picture: Image.Image
     points: float
     turn: int = 0
     slant: float = 0.0
+    red: Image.Image | None = None
+
+    def drawn(self, change: Callable[[Image.Image], Image.Image]) -> Sheet:
+        """The sheet with its pictures changed alike."""
+        return replace(self, picture=change(self.picture), red=self.red and change(self.red))
 
     def box(self, x0: float, top: float, x1: float, bottom: float) -> Box:
         """A rectangle of the picture (reading points, 72 an inch) on the page as shown."""
@@ -68,8 +79,7 @@ def pdf_sheet(name: str, document: pypdfium2.PdfDocument, number: int) -> Sheet:
             raise refused(name, f"ảnh {width} × {height} điểm ở trang {number}", f"ảnh không quá {limits.shown(limits.PIXELS)} điểm", "quét lại ở 300 dpi")
     longer = max(page.get_size())
     scale = POINT if longer * POINT <= _A3 * 1.05 else _A4 / longer
-    picture = page.render(scale=scale, grayscale=True).to_pil().convert("L")
-    return Sheet(number, picture, 1 / scale)
+    return _sheet(number, page.render(scale=scale).to_pil().convert("RGB"), 1 / scale)
 
 
 def image_sheet(picture: Image.Image, number: int) -> Sheet:
@@ -77,13 +87,21 @@ def image_sheet(picture: Image.Image, number: int) -> Sheet:
     ratio = _A4 / max(picture.size)
     points = points_per_pixel(picture)
     size = max(1, round(picture.width * ratio)), max(1, round(picture.height * ratio))
-    return Sheet(number, picture.resize(size, Image.Resampling.LANCZOS), points / ratio)
+    return _sheet(number, picture.resize(size, Image.Resampling.LANCZOS), points / ratio)
+
+
+def _sheet(number: int, picture: Image.Image, points: float) -> Sheet:
+    grey, plain = picture.convert("L"), without_red(picture)
+    # A page with next to no other ink is printed in red.
+    if plain is None or _OTHER * int(ink(plain).sum()) < int(ink(grey).sum()):
+        return Sheet(number, grey, points)
+    return Sheet(number, plain, points, red=grey)
 
 
 def turned(sheet: Sheet, turn: int) -> Sheet:
     """The sheet turned clockwise by 0, 90, 180 or 270 degrees, as shown upright."""
     ways = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
-    return Sheet(sheet.page, sheet.picture.transpose(ways[turn]), sheet.points, turn) if turn in ways else sheet
+    return replace(sheet.drawn(lambda picture: picture.transpose(ways[turn])), turn=turn) if turn in ways else sheet
 
 
 def ink(picture: Image.Image) -> numpy.ndarray:
@@ -97,8 +115,7 @@ def straightened(sheet: Sheet) -> Sheet:
     slant = _slant(ink(sheet.picture))
     if abs(slant) < _STRAIGHT:
         return sheet
-    picture = sheet.picture.rotate(slant, Image.Resampling.BICUBIC, fillcolor=255)
-    return Sheet(sheet.page, picture, sheet.points, sheet.turn, slant)
+    return replace(sheet.drawn(lambda picture: picture.rotate(slant, Image.Resampling.BICUBIC, fillcolor=255)), slant=slant)
 
 
 def _slant(mask: numpy.ndarray) -> float:

@@ -12,6 +12,7 @@ from PIL import Image, ImageFilter
 from ..text import fold
 from .broken_words import mended
 from .headings import meanings
+from .scan_letters import mended_letters
 from .scan_ocr import FIGURES, LANGUAGE, Word
 from .scan_signs import with_bars
 from .scan_words import text_lines
@@ -28,8 +29,8 @@ _SURE, _FEW = 90, 4
 _FIGURES = re.compile(r"[\d≥≤<>=%+±]")
 # What short cells hold: numbers of rows, amounts, dates. "HỆ" and "1" read of the same ink are more likely a "1".
 _VALUE = re.compile(r"[IVX]{1,5}|[a-zđ]|[≥≤<>=-]? ?\d[\d.,/%]*")
-# A Roman number whose "I" were taken for small "l" or "1": the same stroke.
-_ROMAN = re.compile(r"(?=.*[IVX])[IVXl1]{2,5}")
+# A Roman number, which stands in a column no wider than this, in points.
+_ROMAN, _NARROW = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})"), 100.0
 
 
 @dataclass(frozen=True)
@@ -110,10 +111,16 @@ def surer(words: Sequence[Word], others: Sequence[Word]) -> list[Word]:
 def _reading(words: Sequence[Word], width: float) -> Reading:
     lines = text_lines(words)
     texts, doubts = mended(lines, width)
-    text = unwrapped(texts)
-    if _ROMAN.fullmatch(text):
-        text = text.replace("l", "I").replace("1", "I")
-    return Reading(text, "\n".join(line.text for line in lines), doubts[0].second if doubts else "", min(word.sure for word in words))
+    plain = unwrapped(texts)
+    text = mended_letters(_roman(plain) if width <= _NARROW else plain)
+    broken = doubts[0].second if doubts else plain if plain != text else ""
+    return Reading(text, "\n".join(line.text for line in lines), broken, min(word.sure for word in words))
+
+
+def _roman(text: str) -> str:
+    """A Roman number whose "I" was taken for small "l" or "1", the same stroke, with a speck below it ("VỊ"), or whose "V" stands twice ("Vv"); else the text."""
+    plain = fold(text).upper().replace("L", "I").replace("1", "I").replace("VV", "V")
+    return plain if set("IVX") & set(text) and _ROMAN.fullmatch(plain) else text
 
 
 def best_of(readings: Sequence[Reading]) -> tuple[Reading, str]:

@@ -12,8 +12,8 @@ from .read_tables import Column, ReadRow
 from .table_header import Header, is_heading
 
 OCR = "ocr"
-# How sections are numbered; a row so numbered may be one whose other cells are strokes.
-_SECTION = re.compile(r"(?:[IVX]+|[A-Z])[.)]?")
+# How rows are numbered; what is numbered otherwise ("IV", "A", "Vv") may head them, its other cells being strokes.
+_ROW = re.compile(r"[0-9]+(?:[.,][0-9]+)*[.)]?|[a-zđ][.)]|[-–+*•]")
 _KINDS = {"section": "đề mục của các dòng dưới", "total": "dòng tổng", "letters": "dòng đánh chữ A, B, C dưới tiêu đề"}
 
 
@@ -50,7 +50,7 @@ def _asked(row: ReadRow, columns: Sequence[Column]) -> ReadRow:
 
 
 def _may_be_section(row: ReadRow, columns: Sequence[Column]) -> bool:
-    """Whether a row is numbered as sections are, or has nothing but what they have."""
+    """Whether a row is numbered as no row is, or has nothing but what they have."""
     filled = [column for column in columns if row.text(column.index)]
-    numbered = any(column.role == "number" and _SECTION.fullmatch(row.text(column.index)) for column in filled)
+    numbered = any(column.role == "number" and not _ROW.fullmatch(row.text(column.index)) for column in filled)
     return numbered or {column.role for column in filled} <= {"number", "name", "title", "amount"}

@@ -40,7 +40,8 @@ class Signature:
 
 def signature(lines: Sequence[Piece]) -> Signature:
     """What the signature block says; empty parts where it says nothing. `at`: index of its first line."""
-    authority = re.compile(rf"{alternatives('authority')}\s*\.\s*(?=\w)")
+    # "T/M ĐẢNG ỦY" needs no dot; "TM" without one only before a committee or an office.
+    authority = re.compile(rf"{alternatives('authority')}(?:\s*[./]\s*(?=\w)|\s+(?={alternatives('issuer')}|{alternatives('position')})|(?<=/\w)\s+(?=\w))")
     position = re.compile(rf"{alternatives('position')}")
     begin = next((at for at, piece in enumerate(lines) if _authority(authority, piece.text)), None)
     recipients = next((at for at, piece in enumerate(lines) if starts(piece.text, "recipients")), None)
@@ -51,13 +52,13 @@ def signature(lines: Sequence[Piece]) -> Signature:
         text = lines[at].text
         for match in authority.finditer(key(text)):
             if text[match.start() : match.start() + 2].isupper():
-                short = text[match.start() : match.end()].strip(" .").rstrip(".")
+                short = text[match.start() : match.end()].strip(" ./")
                 found.append(words("authority")[key(short)])
                 printed, last = short, at
         if offices := [m for m in position.finditer(key(text)) if is_upper(text[m.start() : m.end()])]:
             office = offices[-1]
             # "KT. CHỦ TỊCH" names the office of another; the signatory's own follows.
-            if not re.search(rf"{alternatives('authority')}\s*\.\s*$", key(text)[: office.start()]):
+            if not re.search(rf"{alternatives('authority')}\s*[./]?\s*$", key(text)[: office.start()]):
                 place_of_position, last = Found(_whole_office(text, office), lines[at].place), at
                 break
     name, others, beside = _name(lines[last + 1 : begin + BLOCK])

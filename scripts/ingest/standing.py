@@ -142,14 +142,18 @@ class Standing:
 
 def _own_number(printed: PrintedRow) -> tuple[str, str] | None:
     """The number and the name of a row whose name is numbered as a part of the number in its column."""
-    number, match = bare(printed.text("number")), NUMBERED.fullmatch(printed.text("name"))
-    return (match[1], match[2]) if number and match and match[1].startswith(f"{number}.") else None
+    spot, name = printed.one("number"), printed.text("name")
+    match = NUMBERED.fullmatch(name)
+    if spot is None or match is None or not match[1].startswith(f"{bare(spot.text) or '-'}."):
+        return None
+    # "2" beside "2.5 tỷ đồng …" is a sum of money, not a number.
+    return (match[1], match[2]) if spot.covered or name[match.end(1)] in ".)/" else None
 
 
 def _goes_with_title(printed: PrintedRow) -> bool:
-    """Whether the number is merged down together with the short title that it numbers: then it holds of every row of that title."""
-    number, title = printed.one("number"), printed.one("title")
-    return number is not None and title is not None and number.covered and title.covered
+    """Whether the number is merged down together with what it numbers: then it holds of every row of that title, and a merged name is asked about itself."""
+    number = printed.one("number")
+    return number is not None and number.covered and any(spot is not None and spot.covered for spot in (printed.one("title"), printed.one("name")))
 
 
 def goes_under(mark: str, following: str) -> bool:

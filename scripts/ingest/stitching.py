@@ -16,7 +16,7 @@ from .sheet_breaks import asked, goes_on_next_sheet
 from .stitched_table import Stitched, numbers
 from .table_decoys import reason_aside
 from .table_header import Header, find_header, is_letters
-from .table_titles import holds_continued, is_appendix, leaves, without_continued
+from .table_titles import holds_continued, is_appendix, leaves, lines_of, names_appendix, without_continued
 
 # A heading repeated on the next page, misread in a few characters.
 ALIKE = 0.85
@@ -50,7 +50,7 @@ def stitched(document: Document) -> list[Stitched]:
             table = Stitched(block, header, [block], between)
             tables.append(table)
             open_table = None if aside else table
-        between = []
+        between = [*between, *lines_of(block)] if aside and names_appendix(block) else []
     return tables
 
 
@@ -89,7 +89,7 @@ def _joined(table: Stitched, grid: Grid, header: Header | None, between: Sequenc
     own = {squeezed(title.text) for title in table.lines}
     # A title that is printed again on each page is nothing between the two.
     apart = any(squeezed(line.text) not in own for line in between)
-    if paged and repeated and (page == before or apart and not broken) and not _goes_on(table, part(grid, repeated, grid.rows)):
+    if paged and repeated and (page == before or apart) and not broken and not _goes_on(table, part(grid, repeated, grid.rows)):
         return False
     aligned = _aligned(table.grid, grid)
     if aligned is None:

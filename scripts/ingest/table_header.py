@@ -9,12 +9,14 @@ from ..text import clean
 from .grid import Cell, Grid
 from .headings import LONGEST, meanings
 from .lattice import Squares, part, printed, row_of, squares
+from .table_phrases import money_in
 
 # How far down a heading is looked for: letterheads and titles may stand above it in a sheet.
 DEEPEST = 25
 _NUMBER = re.compile(r"(?:[IVXLC]+|[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}|[a-zđ]|[A-Z])[.)]?")
 _LETTERED = re.compile(r"\(?(?:[A-Z]|[a-z]|[0-9]{1,2})\)?(?: ?= ?[0-9a-zA-Z()+*/x: -]+)?")
 _PERIOD = re.compile(r"(?:năm |quý |tháng |giai đoạn |đến |kh |th )?(?:20[0-9]{2}|[ivx]+|[0-9]{1,2})(?: ?[-–/] ?20[0-9]{2})?", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\([^()0-9]{1,30}\)")
 _FIGURE = re.compile(r"[≥≤<>]?\s*[0-9][0-9.,]*\s*%?")
 
 
@@ -66,6 +68,11 @@ def find_header(grid: Grid, start: int = 0) -> Header | None:
     return None
 
 
+def is_unit(text: str) -> bool:
+    """Whether the text is a unit in brackets: "(%)", "(triệu đồng)"."""
+    return clean(text).strip("() ") == "%" or bool(money_in(text))
+
+
 def is_letters(grid: Grid, row: int) -> bool:
     """Whether the row only letters or numbers the columns: A B C, (1) (2) (3), 4=2+3."""
     texts = [cell.text for cell in printed(grid, row)]
@@ -73,7 +80,8 @@ def is_letters(grid: Grid, row: int) -> bool:
         return False
     plain = [re.split(r" ?=", text)[0].strip("()") for text in texts]
     figures = [int(text) for text in plain if text.isdigit()]
-    letters = [text for text in plain if not text.isdigit()]
+    # A "C" is read from a picture as "c".
+    letters = [text.lower() for text in plain if not text.isdigit()]
     rising = all(after > before for before, after in zip(figures, figures[1:])) and letters == sorted(set(letters))
     # "1 | 5 | 9" may be a row of values: the figures of such a row follow each other.
     return rising and (len(figures) < 2 or figures[-1] - figures[0] == len(figures) - 1) and len(letters) + len(figures) > 1
@@ -122,6 +130,8 @@ def _is_lower_level(grid: Grid, covered: Squares, first: int, row: int) -> bool:
         return False
     if len(cells) == 1 and cells[0].column_span >= grid.columns - 1:
         return False
+    if all(_IN_BRACKETS.fullmatch(cell.text) for cell in cells) and any(is_unit(cell.text) for cell in cells):
+        return True
     known = sum(is_heading(cell.text) or is_period(cell.text) for cell in cells)
     parents = [covered.get((row - 1, cell.column)) for cell in cells]
     beneath = all(parent is not None and parent.column_span > 1 and parent.column_span < grid.columns for parent in parents)
@@ -147,8 +157,11 @@ def _levels(grid: Grid, covered: Squares, first: int, end: int) -> tuple[tuple[t
                 cell = _to_the_left(covered, row, column, end)
             if cell is not None and cell.text and cell not in above:
                 above.append(cell)
-        levels.append(tuple(cell.text for cell in above))
-        corners.append(tuple((cell.row, cell.column) for cell in above))
+        texts = [cell.text for cell in above]
+        if len(texts) > 1 and _IN_BRACKETS.fullmatch(texts[-1]):
+            texts[-2:] = [f"{texts[-2]} {texts[-1]}"]  # "(triệu đồng)" in a row of its own under "Kinh phí"
+        levels.append(tuple(texts))
+        corners.append(tuple((cell.row, cell.column) for cell in above[: len(texts)]))
     return tuple(levels), tuple(corners)
 
 

@@ -32,22 +32,32 @@ TITLE = 5
 
 @dataclass(frozen=True)
 class Choice:
-    """`kind`: "" when no kind fits. `second`: another kind that fits nearly as well, "" when none does. `thin`: so little fits, or its name speaks of what was done, that it may be no table of a plan."""
+    """`kind`: "" when no kind fits. `second`: another kind that fits nearly as well, "" when none does. `thin`: so little fits, or its name speaks of what was done, that it may be no table of a plan.
+
+    `valueless`: targets whose figures stand in their names ("100% hồ sơ …"), without a column for them.
+    """
 
     kind: str
     second: str = ""
     thin: bool = False
+    valueless: bool = False
 
 
 def choose(columns: Sequence[Candidate], titles: Sequence[Line]) -> Choice:
     scores = {kind: _score(kind, columns) + _by_titles(kind, titles) for kind in KINDS if _is_possible(kind, columns)}
     if not scores:
-        return Choice("")
+        return Choice("targets", "tasks", valueless=True) if _names_targets(columns) else Choice("")
     ranked = sorted(scores, key=lambda kind: (-scores[kind], KINDS.index(kind)))
     close = [kind for kind in ranked[1:] if scores[ranked[0]] - scores[kind] < 2]
     past = ranked[0] == "tasks" and any(holds(line.text, "past") for line in titles)
     thin = past or _is_thin(ranked[0], columns) and (ranked[0] == "targets" or not _by_titles(ranked[0], titles))
     return Choice(ranked[0], close[0] if close else "", thin)
+
+
+def _names_targets(columns: Sequence[Candidate]) -> bool:
+    """Whether a column is headed as targets are and as nothing else, and another says who or when."""
+    named = any(any(m.role == "name" for m in column.of("targets")) and not any(m.role in ("name", "title") for m in column.of("tasks")) for column in columns)
+    return named and any(meaning.role in ("lead", "schedule") for column in columns for meaning in column.of("tasks"))
 
 
 def _is_thin(kind: str, columns: Sequence[Candidate]) -> bool:

@@ -10,8 +10,9 @@ from ..tables import schemas
 from .grid import Doubt
 from .headings import Meaning, meanings
 from .read_tables import OTHER, ROLES, WITHHELD, Column
-from .shapes import LIKELY, is_body, role_by_shape, share, typical_length
+from .shapes import LIKELY, SHARE, is_body, role_by_shape, share, typical_length
 from .table_columns import Candidate, years_in
+from .table_header import is_number
 
 NAMES = {
     "number": "số thứ tự", "name": "tên, nội dung", "title": "tên ngắn", "unit": "đơn vị tính", "baseline": "kết quả đã có", "target": "chỉ tiêu",
@@ -82,7 +83,9 @@ def _column(item: Candidate, kind: str, taken: set[str], bodies: Collection[str]
         return replace(base, role=WITHHELD if any(meaning.role == WITHHELD for meaning in item.meanings) else OTHER)
     if not any(item.texts):
         return base
-    role = role_by_shape(item.texts, kind, taken, bodies)
+    # Few as they are, numbers in a first column without a heading are no guess.
+    numbers = not item.heading and item.index == 0 and "number" not in taken and all(is_number(text) for text in item.texts if text)
+    role = "number" if numbers else role_by_shape(item.texts, kind, taken, bodies)
     if not role:
         result.unknown[item.index] = role_by_shape(item.texts, kind, taken, bodies, LIKELY)
         return base
@@ -116,6 +119,11 @@ def _names(result: Mapped, found: Sequence[Candidate], kind: str) -> None:
     named = [column for column in result.columns if column.role == "name"]
     if len(named) < 2:
         return
+    first = named[0]
+    # One heading over the numbers and the names.
+    if not any(column.role == "number" for column in result.columns) and share(found[first.index].texts, is_number) >= SHARE:
+        result.columns[first.index] = replace(first, role="number")
+        return _names(result, found, kind)
     lengths = {column.index: typical_length(found[column.index].texts) for column in named}
     if kind == "tasks" and len(named) == 2 and not any(column.role == "title" for column in result.columns):
         first, second = named

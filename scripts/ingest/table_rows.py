@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..text import clean
+from .bare_headings import ASKED, bare_headings
 from .grid import Cell, Doubt, Grid, Place
 from .headings import squeezed
 from .lattice import printed, squares
 from .read_tables import OTHER, SHARED, TAKEN_OUT, Column, ReadRow
 from .sections import headed
+from .stacked_rows import unstacked
 from .table_decoys import signed_from
 from .table_header import Header, is_letters
 from .table_phrases import begins, is_total
@@ -19,6 +21,8 @@ from .table_phrases import begins, is_total
 SECTION_NUMBER = re.compile(r"(?:[IVXLC]+|[A-Z])[.)]?")
 _ROW_NUMBER = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{1,3})*|[a-zđ])[.)]?")
 
+# A remark below the rows: "* …", "(1) …".
+_FOOTNOTE = re.compile(r"\*|\((?:\*+|[0-9])\)")
 _DECIMAL = re.compile(r"[0-9]{1,3},[0-9]{1,2}")
 NUMBER_OF_DAY = "Ô số thứ tự là ngày {day} của trang tính: bản in ghi “{number}” phải không?"
 _DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/(?:19|20)[0-9]{2}")
@@ -44,6 +48,7 @@ def body_rows(grid: Grid, header: Header, columns: Sequence[Column], doubts: Map
     end = signed_from(grid, header.body)
     if end < grid.rows:
         body.remarks.append(f"Phần ký ở cuối bảng không đọc: {'; '.join(cell.text for cell in printed(grid, end))}.")
+    bare = bare_headings(grid, header.body, end, columns)
     withheld = {column.index for column in columns if column.role in TAKEN_OUT}
     body.apart = [cell for cell in grid.cells if cell.text and (cell.row >= end or cell.row >= header.end and cell.column in withheld)]
     for row in range(header.end, end):
@@ -67,7 +72,12 @@ def body_rows(grid: Grid, header: Header, columns: Sequence[Column], doubts: Map
             body.notes.append(own[0])
             continue
         kind = _kind(cells, own, columns, grid)
-        body.rows.append(ReadRow(kind, _cells(cells, row, columns, kind), _place(own), tuple(waiting)))
+        if kind == "row" and row in bare:
+            kind = "section"
+            waiting += () if own[0].bold else (ASKED,)
+        found = unstacked(ReadRow(kind, _cells(cells, row, columns, kind), _place(own), tuple(waiting)), columns)
+        body.apart += own if len(found) > 1 else ()
+        body.rows += found
         waiting = []
     if empty:
         body.remarks.append(f"{empty} dòng trống được bỏ.")
@@ -79,11 +89,11 @@ def _is_heading_again(own: Sequence[Cell], heading: Mapping[int, set[str]]) -> b
 
 
 def _is_remark(own: Sequence[Cell], grid: Grid, last: bool) -> bool:
-    """ "Ghi chú: …", "Bằng chữ: …"; "* …", "(*) …" over the width of the table below all its rows: between them it heads those that follow."""
+    """ "Ghi chú: …", "Bằng chữ: …"; "* …", "(1) …" over the width of the table below all its rows: between them it heads those that follow."""
     if len({id(cell) for cell in own}) > 1:
         return False
     text, wide = own[0].text, own[0].column_span >= grid.columns - 1
-    return begins(text, "remark") and (wide or ":" in text[:30]) or wide and last and text.lstrip("(").startswith("*")
+    return begins(text, "remark") and (wide or ":" in text[:30]) or wide and last and bool(_FOOTNOTE.match(text))
 
 
 def _role_cell(cells: Sequence[Cell | None], columns: Sequence[Column], role: str) -> Cell | None:

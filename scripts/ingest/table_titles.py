@@ -15,6 +15,8 @@ from .table_phrases import begins, holds, money_in, words_of
 # Above the name of a table stand at most an appendix number, a second line of the name, "kèm theo" and a unit.
 MOST = 8
 LONGEST = 300
+# A frame around a title has at most so many rows and cells.
+FRAME = 4
 _APPENDIX_NUMBER = re.compile(r"((?:[0-9]{1,2}|[IVXLC]+)(?:[.-]?[a-eA-E]|[.-][0-9]{1,2})?|[A-Z])\b")
 _YEAR = re.compile(r"(?<![0-9/.])(20[0-9]{2})(?![0-9])")
 
@@ -49,6 +51,18 @@ def appendix_number(text: str) -> str:
             match = _APPENDIX_NUMBER.match(rest[0]) if rest else None
             return match[1] if match else ""
     return ""
+
+
+def names_appendix(grid: Grid) -> bool:
+    """Whether the grid is a frame around the number and name of an appendix, beside the office that made it."""
+    texts = [cell for cell in grid.cells if cell.text]
+    few = grid.rows <= FRAME and len(texts) <= FRAME and all(len(cell.text) <= LONGEST for cell in texts)
+    return few and any(is_appendix((cell.raw or cell.text).strip().partition("\n")[0]) for cell in texts)
+
+
+def lines_of(grid: Grid) -> list[Line]:
+    """What stands in a frame, line by line."""
+    return [Line(clean(text), cell.place, cell.bold) for cell in grid.cells for text in (cell.raw or cell.text).splitlines() if clean(text)]
 
 
 def _is_annexed(text: str) -> bool:

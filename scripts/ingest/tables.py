@@ -22,11 +22,13 @@ from .table_mapping import NAMES, Mapped, mapped, roles_told
 from .table_rows import body_rows, is_decimal_number
 from .table_titles import appendix_of, is_named, titles_above, titles_inside, unit_of, years_of
 from .twin_tables import UNIT_ABOVE, is_twin
-from .unknown_columns import ROLE, heading_line, without_unknown
+from .unknown_columns import ROLE, TABLE, heading_line, without_unknown
 from .unruled_tables import asked_unruled
 
 _KIND_NAMES = {"targets": "bảng chỉ tiêu", "tasks": "bảng nhiệm vụ", "budget": "bảng kinh phí", "documents": "danh mục văn bản"}
 _DECIMALS = "Trang tính giữ số thứ tự là số thập phân (1,1), đã đọc thành 1.1; số 1.10 cũng thành 1.1: các số thứ tự có đúng như bản in không?"
+_VALUELESS = "Bảng này được đọc là bảng chỉ tiêu mà không có cột giá trị: con số nằm trong tên chỉ tiêu, ghi tay vào target_values; đúng không?"
+_ONLY_HEADING = "Chỉ thấy tiêu đề, không thấy dòng nào bên dưới: bảng để trống, hoặc các dòng không được kẻ khung; có dòng thì nhập tay, hoặc kẻ khung rồi in lại."
 _NO_PLAN = "không phải bảng của kế hoạch"
 
 
@@ -100,23 +102,24 @@ def _understood(table: Stitched, bodies: frozenset[str], named: dict[str, tuple[
     heading = squeezed(" ".join(text for levels in header.levels for text in levels))
     # Under the same headings as the table before, and with no title that says more, it is of the same kind.
     twin = before if before is not None and is_twin(header, titles, before) else None
-    name = (*titles, *twin.titles) if twin else titles if is_named(titles) else named.get(heading, ())
+    name = (*titles, *(named.get(heading) or twin.titles)) if twin else titles if is_named(titles) else named.get(heading, ())
     named[heading] = name
     choice = choose(found, name or titles)
     unknown = [item for item in found if not item.meanings and item.heading and any(item.texts)]
     if not choice.kind:
         return _stopped(table, _no_kind(found), [heading_line(item, "") for item in unknown])
     columns = mapped(found, choice.kind, years_of(titles) or years_of(name), bodies)
-    if columns.unknown and (left := without_unknown(columns, choice.kind, found)):
+    if columns.unknown and (left := without_unknown(columns, choice.kind, found, table.grid)):
         columns.columns = left
     elif columns.unknown:
         names = ", ".join(f"“{found[index].heading or f'cột thứ {index + 1}'}”" for index in columns.unknown)
         reason = f"Chưa biết cột {names} là gì: thêm vào scripts/ingest/headings.csv rồi chạy lại."
         return _stopped(table, reason, [heading_line(found[index], choice.kind, role) for index, role in columns.unknown.items() if found[index].heading], choice.kind)
-    missing = _missing(columns, choice.kind)
+    missing = "" if choice.valueless else _missing(columns, choice.kind)
     if missing:
         return _stopped(table, f"Giống {_KIND_NAMES[choice.kind]} nhưng không có cột {missing}.", [heading_line(item, choice.kind) for item in unknown], choice.kind)
-    return replace(_table(table, header, titles, choice, columns, twin), others=others)
+    read = replace(_table(table, header, titles, choice, columns, twin), others=others)
+    return read if any(row.kind != "letters" for row in read.rows) else _stopped(table, _ONLY_HEADING)
 
 
 def _table(table: Stitched, header: Header, titles: tuple[Line, ...], choice: Choice, columns: Mapped, twin: ReadTable | None) -> ReadTable:
@@ -128,7 +131,7 @@ def _table(table: Stitched, header: Header, titles: tuple[Line, ...], choice: Ch
     asked = []
     for column in columns.columns:
         if column.role == "name" and second:
-            question = f"Bảng này được đọc là {_KIND_NAMES[kind]}; đúng không?"
+            question = _VALUELESS if choice.valueless else f"Bảng này được đọc là {_KIND_NAMES[kind]}; đúng không?"
             column = replace(column, doubts=(*column.doubts, Doubt(question, second)))
         if column.role == "number" and any(cell.column == column.index and cell.row >= header.body and is_decimal_number(cell) for cell in table.grid.cells):
             column = replace(column, doubts=(*column.doubts, Doubt(_DECIMALS)))
@@ -166,5 +169,6 @@ def _no_kind(found: list[Candidate]) -> str:
 def _stopped(table: Stitched, reason: str, lines: list[str] | None = None, kind: str = "") -> list[Stopped]:
     later = "Phần tiếp theo của bảng đã dừng ở trang trước."
     if any(ROLE in line for line in lines or ()):
-        reason = f"{reason.rstrip('.')}. Thay {ROLE} bằng một trong: {roles_told([kind] if kind else KINDS)}."
+        kinds = "" if kind else f" Thay {TABLE} bằng một trong: {', '.join(f'{name} ({title})' for name, title in _KIND_NAMES.items())}."
+        reason = f"{reason.rstrip('.')}.{kinds} Thay {ROLE} bằng một trong: {roles_told([kind] if kind else KINDS)}."
     return [Stopped(grid, later if index else reason, () if index else tuple(lines or ())) for index, grid in enumerate(table.parts)]

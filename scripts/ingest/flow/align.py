@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .contents import content_cost, shape_key
@@ -13,10 +14,11 @@ INFINITE = 1e9
 _DOUBLED_SPACE = 2.5  # a space too many inside a line of words
 _EMPTY_PARAGRAPH = 1.2
 _DEAREST = 30.0  # a cell dearer than this is none
-_HOPELESS = 120.0  # a row so dear is none
+_HOPELESS = 90.0  # a row so dear is none
+_BEHIND = 18.0  # a state so much dearer than one further on leads nowhere
 _DOMINATED = 8.0  # more than any difference between two steps
 # Words and blanks of one cell: what these columns hold is short.
-_LONGEST = {"number": 12, "target": 70, "baseline": 70, "schedule": 70, "amount": 20, "fund": 20, "quantity": 20, "unit": 20, "symbol": 30, "issued_on": 20, "lead": 120, "support": 160}
+_LONGEST = {"number": 12, "target": 60, "baseline": 60, "schedule": 60, "amount": 20, "fund": 20, "quantity": 20, "unit": 20, "symbol": 30, "issued_on": 20, "lead": 90, "support": 120}
 _ANY_LENGTH = 1000
 _BLANK_STEP = 0.4  # the height of a blank is that of its paragraph's mark: it tells less
 
@@ -41,6 +43,7 @@ class Aligner:
 
     def __init__(self, roles: list[str], layout: Layout) -> None:
         self.roles, self.layout = roles, layout
+        self._longest_common = [max((len(text) for at, text in layout.common if at == column), default=0) for column in range(len(roles))]
         self._costs: dict[tuple[int, str, tuple, int, int, int], float] = {}
         self._seen: list[dict[Piece, float]] = [{} for _ in roles]
         self._steps = {
@@ -48,9 +51,9 @@ class Aligner:
         }
         self._nothing = [layout.missing + content_cost(role, "") for role in roles]
 
-    def costs(self, pieces: Pieces, start: int, limit: int) -> dict[int, float]:
-        """By end, what a row costs that begins at `start`; ends up to `limit`."""
-        forward, _ = self._forward(pieces, start, limit, None, False)
+    def costs(self, pieces: Pieces, start: int, limit: int, ends: Sequence[int] = ()) -> dict[int, float]:
+        """By end, what a row costs that begins at `start`; ends up to `limit`. `ends`: those that are asked for."""
+        forward, _ = self._forward(pieces, start, limit, None, False, [end for end in ends if end < limit])
         found: dict[int, float] = {}
         for (end, _), cost in forward[-1].items():
             blanks = 0
@@ -83,7 +86,9 @@ class Aligner:
             rest -= 1
         return {state: self.layout.ending_cost(end - state[0]) for state in reached if state[0] >= rest}
 
-    def _forward(self, pieces: Pieces, start: int, limit: int, base, with_edges: bool) -> tuple[list[dict[State, float]], list[list[Edge]]]:
+    def _forward(
+        self, pieces: Pieces, start: int, limit: int, base, with_edges: bool, ends: Sequence[int] = ()
+    ) -> tuple[list[dict[State, float]], list[list[Edge]]]:  # fmt: skip
         forward: list[dict[State, float]] = [{(start, 0): 0.0}]
         edges: list[list[Edge]] = []
         for column in range(len(self.roles)):
@@ -107,7 +112,7 @@ class Aligner:
                         reached[state] = cost + nothing
                 if place < limit:
                     self._step(pieces, start, limit, base, column, place, befores, reached, taken if with_edges else None)
-            forward.append(reached)
+            forward.append(_hopeful(reached, ends))
             edges.append(taken)
         return forward, edges
 
@@ -130,9 +135,10 @@ class Aligner:
                 grown, one = end, one if one.blanks else growing.piece()
             own = seen.get(one)
             if own is None:
-                own = self.cell_cost(column, one)
                 if base is None:
-                    seen[one] = own
+                    own = seen[one] = self._cell_cost(column, one)
+                else:
+                    own = self.cell_cost(column, one)
             if own > _DEAREST:
                 # What follows only makes it dearer.
                 if own > 2 * _DEAREST or (self.roles[column] == "number" and one.text and base is None):
@@ -166,7 +172,9 @@ class Aligner:
             near = abs(one.blanks - self.layout.glyphs) if one.lines == 1 else one.blanks - one.lines
             return content_cost(role, "") + 1.3 * near + 0.8 * (one.lines - 1)
         cost = self.layout.wrap_cost(column, one.drawn) + _EMPTY_PARAGRAPH * one.empty + _DOUBLED_SPACE * one.doubled
-        seen = self.layout.common[column, shape_key(one.text)]
+        if cost > 2 * _DEAREST:
+            return cost  # whatever it holds
+        seen = self.layout.common[column, shape_key(one.text)] if len(one.text) <= self._longest_common[column] else 0
         return cost + content_cost(role, one.text) - min(1.6, 0.8 * seen)
 
     def _choices(self, run, begin: State, forward, edges, finals, base) -> list[Choice]:
@@ -186,6 +194,21 @@ class Aligner:
             found.append(_choice(run, (state[0], ends[0]), forward[column], edges[column], there, backward[0][begin], before))
             state = ends
         return found
+
+
+def _hopeful(reached: dict[State, float], ends: Sequence[int]) -> dict[State, float]:
+    """Without the states that are far dearer than one further on before the same end: no cells after them make up for that."""
+    kept: dict[State, float] = {}
+    waiting, cheapest = sorted(ends), INFINITE
+    for state in sorted(reached, reverse=True):
+        while waiting and state[0] <= waiting[-1]:
+            waiting.pop()
+            cheapest = INFINITE
+        cost = reached[state]
+        cheapest = min(cheapest, cost)
+        if cost <= cheapest + _BEHIND:
+            kept[state] = cost
+    return kept
 
 
 def _choice(run, chosen: tuple[int, int], forward, edges, backward, best: float, base: list[Token]) -> Choice:

@@ -13,6 +13,7 @@ from ...paths import Layout
 from ...schedules import parse_schedule
 from ...text import clean, tone_key
 from ...values import parse_date, parse_document_number, parse_target_value
+from ..table_phrases import begins
 from .numbering import number_of
 
 VALUES = ("target", "baseline")
@@ -20,22 +21,26 @@ BODIES = ("lead", "support", "issuer")
 # A cell does not end in these: what follows belongs to it.
 _UNENDED = frozenset("và của với cho về trong theo các những tại từ đến là được để do bằng trên như hoặc & – -".split())
 _PAIRS = (("(", ")"), ("“", "”"))
+_DEAREST_BODY = 9.0
 # What it costs that a cell of this role stands empty.
 EMPTY = {"number": 4.0, "name": 5.0, "item": 5.0, "title": 2.0, "lead": 1.5, "support": 0.6, "target": 0.5, "baseline": 0.5, "schedule": 0.5, "product": 0.8, "note": 0.2, "amount": 0.4, "fund": 0.4}
 
 
 @cache
-def _bodies() -> tuple[frozenset[str], frozenset[str]]:
-    """Every known name of a body, and the words that such names begin with."""
+def _bodies() -> tuple[frozenset[str], frozenset[str], int]:
+    """Every known name of a body, the words that such names begin with, and of how many words the longest is."""
     with (Layout().reference / "agency_aliases.csv").open(encoding="utf-8", newline="") as file:
         known = {tone_key(row["alias"]).replace("–", "-") for row in csv.DictReader(file)}
-    return frozenset(known), frozenset(name.split()[0].strip(",;") for name in known)
+    return frozenset(known), frozenset(name.split()[0].strip(",;") for name in known), max(len(name.split()) for name in known)
 
 
 @lru_cache(maxsize=65536)
 def is_body(text: str) -> bool:
     """A known body, or several with semicolons between them."""
-    known, _ = _bodies()
+    known, _, longest = _bodies()
+    # Most texts that are asked about are far longer than any name: their keys are not worked out.
+    if any(part.count(" ") > longest + 1 for part in text.split(";")):
+        return False
     key = tone_key(text).replace("–", "-")
     return key in known or all(part.strip() in known for part in key.split(";"))
 
@@ -71,7 +76,7 @@ def content_cost(role: str, text: str) -> float:
     if role == "schedule":
         return 0.0 if parse_schedule(text).kind != "text" else _short(text, 2.0) + _ragged(text)
     if role == "amount":
-        return 0.0 if is_money(text) else 6.0 + 5.0 * sum(any(letter.isdigit() for letter in word) for word in text.split())
+        return 0.0 if is_money(text) else 6.0 + 5.0 * _figures(text)
     if role == "fund":
         return 0.0 if is_money(text) else 6.0 + 5.0 * sum(map(is_money, text.split()))
     if role == "quantity":
@@ -88,7 +93,7 @@ def content_cost(role: str, text: str) -> float:
 def _value(text: str) -> float:
     if parse_target_value(text).comparator != "text":
         return 0.0
-    figures = sum(any(letter.isdigit() for letter in word) for word in text.split())
+    figures = _figures(text)
     return _short(text, 1.5) + 3.0 * max(0, figures - 1) + (5.0 if is_body(text) else 0.0) + _ragged(text)
 
 
@@ -109,26 +114,34 @@ def _body(text: str) -> float:
         return 0.0
     if is_value(text):
         return 8.0
-    _, heads = _bodies()
+    _, heads, _ = _bodies()
     cost = 0.0
     for part in filter(None, map(str.strip, text.split(";"))):
         if not is_body(part):
             head = tone_key(part.split()[0]).strip(",")
-            cost += 1.2 if head in heads else 3.0
-            cost += 4.0 if _doubled(part) else 0.0
-            cost += 2.0 * sum(any(letter.isdigit() for letter in word) for word in part.split())
-    return min(cost, 9.0) + _ragged(text)
+            cost += 1.2 if head in heads else 2.2 if begins(part, "body") else 3.0
+            cost += 2.0 * _figures(part)
+            cost += 4.0 if cost < _DEAREST_BODY and _doubled(part) else 0.0
+    return min(cost, _DEAREST_BODY) + _ragged(text)
+
+
+def _figures(text: str) -> int:
+    """How many words hold a digit."""
+    return sum(any(map(str.isdigit, word)) for word in text.split())
 
 
 def _doubled(part: str) -> bool:
     """Two bodies side by side without a separator: one of them is known, and the other begins with a capital."""
-    _, heads = _bodies()
+    _, heads, longest = _bodies()
     words = part.split()
-    for place in range(1, len(words)):
+    for place, word in enumerate(words):
+        if not place or word[0].islower() or longest < place < len(words) - longest:
+            continue  # neither half is as short as a name
+        headed = word[0].isupper() and tone_key(word).strip(",") in heads
+        if not headed and place > longest:
+            continue
         before, after = " ".join(words[:place]), " ".join(words[place:])
-        if after[0].isupper() and tone_key(words[place]).strip(",") in heads and (is_body(before) or is_body(after)):
-            return True
-        if is_body(before) and not after[0].islower() and is_value(after):
+        if is_body(before) and (headed or is_value(after)) or headed and is_body(after):
             return True
     return False
 
@@ -142,7 +155,9 @@ def _words(role: str, text: str) -> float:
         cost += 7.0 if is_value(text) else 3.0 if is_body(text) else 0.0
         cost += 4.0 * sum(("." in word or "," in word) and is_money(word) for word in text.split())
     elif role == "product":
-        cost += 3.0 if is_body(text) or is_value(text) or _ends_in_time(text) else 0.0
+        # "02 lớp tập huấn" is a product; "02" and "Tháng 6" are none.
+        counted = len(text.split()) > 2 and not is_time(text)
+        cost += 3.0 if is_body(text) or is_value(text) and not counted or _ends_in_time(text) else 0.0
     elif role == "note":
         cost += 5.0 if is_money(text) else 2.5 if is_value(text) else 0.0
     return cost

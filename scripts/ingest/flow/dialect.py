@@ -13,7 +13,8 @@ _BEFORE_EMPTY = 0.6
 _GRAPHIC = 0.05
 _FEWEST = 8
 # The known producer writes none of these inside a line.
-_FOREIGN = ("dấu gạch đứng (bảng Markdown)", "dấu tab giữa các cột", "dấu xuống dòng kiểu cũ (CR)")
+_FOREIGN = ("dấu gạch đứng (bảng Markdown)", "dấu tab giữa các cột", "dấu xuống dòng kiểu cũ (CR)", "dấu ngắt dòng lạ (U+2028, U+0085)", "thẻ bảng HTML")
+_BREAKS = ("\u2028", "\u2029", "\u0085", "\v")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ def dialect(lines: tuple[str, ...]) -> Dialect:
         _FOREIGN[0]: sum(lines[place].strip().startswith("|") for place in held),
         _FOREIGN[1]: sum("\t" in lines[place].strip() for place in held),
         _FOREIGN[2]: sum(line.count("\r") for line in lines),
+        _FOREIGN[3]: sum(line.count(mark) for line in lines for mark in _BREAKS),
+        _FOREIGN[4]: sum(line.lower().count("<td") for line in lines),
         "cột canh bằng nhiều dấu cách": sum("   " in lines[place].strip() for place in held),
     }
     drawn, most = max(kinds.items(), key=lambda item: item[1])

@@ -17,6 +17,8 @@ from .tokens import Token, raw_of
 _LONG = 20  # words: a shorter cell is never too long
 _FEW = 3
 _ENOUGH, _RARELY = 6, 0.8  # rows, and the share of them with words, before an empty cell is odd
+_UNFIT = "Các ô của dòng này khớp kém với cột của chúng; các ô có đúng cột như bản gốc không?"
+_NOTHING_BELOW = "Dòng cuối bảng chỉ có tên, dưới nó không còn dòng nào: bản văn bản có bị cắt mất phần sau không, hay chữ của các cột khác đã dồn vào đây?"
 _ODD = 15.0  # a row so much dearer than the others is asked about
 
 
@@ -25,8 +27,8 @@ def place_of(run: tuple[Token, ...] | list[Token]) -> Place:
     return Place(None, min(lines), max(lines)) if lines else Place()
 
 
-def grid_of(header: Header, rows: list[Row], others: list[Header]) -> Grid:
-    """`others`: headers that suit the rows nearly as well; each column that they read in another way is asked about."""
+def grid_of(header: Header, rows: list[Row], others: list[Header], loose: bool = False) -> Grid:
+    """`others`: headers that suit the rows nearly as well; each column that they read in another way is asked about. `loose`: so is every row."""
     cells, depth = _header_cells(header)
     cells = _asking_others(cells, header, others)
     headings = [heading.text for heading in header.columns]
@@ -46,8 +48,12 @@ def grid_of(header: Header, rows: list[Row], others: list[Header]) -> Grid:
                 found[column] = cell.doubting("Ô này dài hơn hẳn các ô khác của cột; có chữ của ô hay dòng khác lẫn vào không?")
             if filled[column] and not row.span and not cell.text and not cell.doubts:
                 found[column] = cell.doubting(f"Các dòng khác đều có chữ ở cột “{headings[column]}”, riêng dòng này không; chữ của ô này có lẫn sang ô khác không?")
-        if row.cost > _ODD + 2 * usual and not any(cell.doubts for cell in found):
-            found[1] = found[1].doubting("Các ô của dòng này khớp kém với cột của chúng; các ô có đúng cột như bản gốc không?")
+        if loose:
+            found = [cell if cell.doubts else cell.doubting(_UNFIT) for cell in found]
+        elif row.cost > _ODD + 2 * usual and not any(cell.doubts for cell in found):
+            found[1] = found[1].doubting(_UNFIT)
+        if row.span and row is rows[-1] and not any(cell.doubts for cell in found):
+            found[1] = found[1].doubting(_NOTHING_BELOW)
         cells += found if row.span else asked_beside(found, headings, bodies)
     everything = [*header.tokens, *(token for row in rows for token in row.tokens)]
     return Grid(tuple(cells), depth + len(rows), len(headings), place_of(everything))

@@ -55,7 +55,7 @@ def _together(before: int, after: int) -> int:
 
 @dataclass
 class Layout:
-    """`widths`: of each column, None while unknown. `glyphs`: how many blanks an empty cell draws here. `bounds`: what each column is narrower than, by its heading; `limits`: by its cells.
+    """`widths`: of each column, None while unknown. `glyphs`: how many blanks an empty cell draws here. `bounds`: what each column is narrower than, by its heading; `limits`: by its cells. `seen`: the widest line but one, where there are some.
     `ending`: how many blanks end each row.
     `common`: texts seen, by column."""
 
@@ -68,11 +68,13 @@ class Layout:
     common: Counter[tuple[int, str]] = field(default_factory=Counter)
     bounds: list[float | None] = field(default_factory=list)
     limits: list[float | None] = field(default_factory=list)
+    seen: list[float | None] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.widths = self.widths or [None] * self.columns
         self.bounds = self.bounds or [None] * self.columns
         self.limits = self.limits or [None] * self.columns
+        self.seen = self.seen or [None] * self.columns
         self._costs: dict[Step, float] = {}
         tall = range(1, _MOST_LINES + 1)
         for hung, priors in ((False, _PRIOR), (True, _PRIOR_HUNG)):
@@ -101,8 +103,13 @@ class Layout:
         """
         room = self.widths[column]
         if room is None:
-            longest = max(here for here, _ in drawn)
             cost = 0.15 * len(drawn)
+            seen = self.seen[column]
+            if seen is not None:
+                cost += sum(min(_FAR_TOO_WIDE, _SHARP * (here / seen - _WIDER) + 0.8) for here, _ in drawn if here > _WIDER * seen)
+            if len(drawn) == 1 and self.bounds[column] is None:
+                return cost
+            longest = max(drawn)[0]
             bound = self.bounds[column]
             if bound is not None:
                 cost += sum(min(6.0, 12.0 * (here / bound - _BOLD)) for here, _ in drawn if here > _BOLD * bound)
@@ -123,6 +130,7 @@ class Layout:
 
 
 _UNKNOWN_WRAP = 2.5
+_WIDER, _SHARP, _FAR_TOO_WIDE = 1.6, 15.0, 8.0  # a line so much wider than all others of a column in which none is broken
 _ROOM_UNSURE = 1.0
 _BOLD = 1.35  # headings are bold, and sometimes broken by hand
 

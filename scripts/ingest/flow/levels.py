@@ -36,7 +36,7 @@ Arranged = tuple[float, tuple[Heading, ...]]
 
 def arranged(headings: tuple[Heading, ...], kind: str) -> list[Arranged]:
     """The cheapest ways to set the headings in levels, with what each costs more than its words."""
-    found: list[Arranged] = [(_row_cost(headings, kind), headings)]
+    ways: list[tuple[float, int, int, tuple[int, ...]]] = []
     for first in range(len(headings) - 2, 2, -1):
         below = headings[first:]
         if any(one.role in _NEVER_BELOW and one.known for one in below):
@@ -44,12 +44,17 @@ def arranged(headings: tuple[Heading, ...], kind: str) -> list[Arranged]:
         # The last of the first level looks like the first of the second.
         alike = _alike(headings[first - 1], below[0])
         for cost, parents in _shared(headings[:first], below, kind, 1):
-            outside = _OUTSIDE if alike and first - 1 not in parents else 0.0
-            lower = [_under(headings[parent], one, parent, kind) for one, parent in zip(below, parents)]
-            whole = (*headings[:first], *lower)
-            found.append((cost + outside + _row_cost(whole, kind), whole))
-    cheapest = min(cost for cost, _ in found)
-    return sorted(((cost, ways) for cost, ways in found if cost <= cheapest + _WITHIN), key=lambda way: way[0])[:_MOST]
+            ways.append((cost + (_OUTSIDE if alike and first - 1 not in parents else 0.0), len(ways), first, parents))
+    found: list[tuple[float, int, tuple[Heading, ...]]] = [(_row_cost(headings, kind), -1, headings)]
+    cheapest = found[0][0]
+    for cost, place, first, parents in sorted(ways):
+        if cost > cheapest + _WITHIN:
+            break
+        lower = [_under(headings[parent], one, parent, kind) for one, parent in zip(headings[first:], parents)]
+        whole = (*headings[:first], *lower)
+        found.append((cost + _row_cost(whole, kind), place, whole))
+        cheapest = min(cheapest, found[-1][0])
+    return [(cost, whole) for cost, _, whole in sorted(found, key=lambda way: way[:2]) if cost <= cheapest + _WITHIN][:_MOST]
 
 
 def _shared(upper: tuple[Heading, ...], below: tuple[Heading, ...], kind: str, place: int) -> Iterator[tuple[float, tuple[int, ...]]]:

@@ -9,7 +9,7 @@ from .layout import width
 from .tokens import SINGLE, SPACE, Token
 
 _LONGEST = 220  # tokens of one cell
-_TORN = 4.0  # a border inside words that belong together
+_TORN = 6.0  # a border inside words that belong together
 _SIGNS = ("≥", "≤", ">=", "<=", ">", "<")
 
 

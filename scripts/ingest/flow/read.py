@@ -10,6 +10,8 @@ from .dialect import dialect
 from .signs import sign_of_table
 from .tables import Found, find_tables
 
+# Marks without width, which a reader does not see and which part words; a no-break space is a space.
+_UNSEEN = {**dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD)), 0x00A0: " "}
 _STAMP = re.compile(r"\t+(20[0-9]{2}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9])(?:([+-][0-9]{2}):?([0-9]{2})|(Z))\s*")
 
 
@@ -23,7 +25,7 @@ def read_text(name: str, data: bytes, sha256: str) -> Document:
     except UnicodeDecodeError as error:
         raise Refused(f"{name}: không phải văn bản UTF-8 (byte thứ {error.start + 1} sai); hãy lưu lại tệp dưới dạng UTF-8.") from error
     # Windows ends its lines with two characters; the lines and their numbers are the same.
-    lines = tuple(text.replace("\r\n", "\n").split("\n"))
+    lines = tuple(text.replace("\r\n", "\n").translate(_UNSEEN).split("\n"))
     seen = dialect(lines)
     tables: list[Found] = []
     unread: list[Line] = []

@@ -24,16 +24,20 @@ _TORN = 2.5  # a row over a page's end
 _LONGEST_TORN = 90  # tokens after it
 _BEHIND, _LOOKED_AT = 25.0, 40  # a beginning is left out that costs so much more than one further on
 _PASSED = 15.0  # a row does not run over numbers that speak so much against it
+_PASSED_TORN = 8.5  # nor one over a page's end over more than one that would be the next
 _MOST_PASSED = 200
 _OVER_PAGE = 3  # beginnings after a page's end that a torn row may run to
 _LONGEST_TAIL = 9  # words
 _FREE = 16  # so few words after it may be cut anywhere
 
 
-def _ends_as_cells(words: list[Token]) -> bool:
-    """Whether the last words are a time or a body, which begins with a capital: the row has more cells than a name."""
-    tails = [" ".join(token.text for token in words[place:]) for place in range(max(1, len(words) - _LONGEST_TAIL), len(words)) if words[place].text[0].isupper()]
-    return any(is_time(tail) or is_body(tail) for tail in tails)
+def _holds_cells(words: list[Token]) -> bool:
+    """Whether a time stands among the words or they end in a body, each beginning with a capital: the row has more cells than a name."""
+    texts = [token.text for token in words]
+    heads = [place for place in range(1, len(texts)) if texts[place][0].isupper()]
+    tails = [" ".join(texts[place:]) for place in heads if place >= len(texts) - _LONGEST_TAIL]
+    times = [" ".join(texts[place : place + size]) for place in heads for size in (2, 3, 4)]
+    return any(map(is_body, tails)) or any(map(is_time, [*tails, *times]))
 
 
 class Reader:
@@ -66,7 +70,7 @@ class Reader:
                 near += sorted(place for place in ends if place > start)
             passed = self._passed(body, [place for place in order[index + 1 : index + _MOST_PASSED] if starts[place]], near, after)
             near = [end for place, end in enumerate(near) if not place or passed[end] <= _PASSED]
-            for end, whole in self._costs(body, start, near).items():
+            for end, whole in self._costs(body, start, near, passed).items():
                 total = cost + own + whole + _ROW + passed[end]
                 step = (*path, (start, end, odd))
                 if end in starts and (end not in best or total < best[end][0]):
@@ -98,8 +102,8 @@ class Reader:
         cost, after = counted.after(number)
         return cost, after, cost >= (5.0 if counted.last else 3.0)
 
-    def _costs(self, body: Body, start: int, ends: list[int]) -> dict[int, float]:
-        """What a row costs from `start` to each of `ends`."""
+    def _costs(self, body: Body, start: int, ends: list[int], passed: dict[int, float]) -> dict[int, float]:
+        """What a row costs from `start` to each of `ends`. `passed`: what speaks against each."""
         ends = [end for end in ends if end - start <= _LONGEST_ROW]
         if not ends:
             return {}
@@ -107,9 +111,9 @@ class Reader:
             if self._letters(body.run[start:end]):
                 return {end: 0.0}
         page = min((place for place in body.breaks if place > start), default=len(body.run))
-        known = self.aligner.costs(self._pieces(body), start, min(page, max(ends)))
+        known = self.aligner.costs(self._pieces(body), start, min(page, max(ends)), ends)
         found = {}
-        torn = sorted(end for end in ends if end > page)[:_OVER_PAGE]
+        torn = sorted(end for end in ends if end > page and passed[end] <= _PASSED_TORN)[:_OVER_PAGE]
         for end in ends:
             if end > page and end not in torn:
                 continue
@@ -173,7 +177,7 @@ class Reader:
         # A line wider than the column of names can stand only in a merged cell; of one line alone there is more to say, for cells beside each other are drawn as one.
         if number and name and max(map(width, drawn)) > 1.15 * name:
             cost = 1.0 if len(drawn) > 1 or number.form in ("roman", "capital") else 4.0
-        if number and number.form not in ("roman", "capital") and len(drawn) == 1 and _ends_as_cells(words):
+        if number and number.form not in ("roman", "capital") and len(drawn) == 1 and _holds_cells(words):
             cost += 4.0
         known = [room for room in self.layout.widths if room]
         room = sum(known) if len(known) == len(self.roles) - 1 else None

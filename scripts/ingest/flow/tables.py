@@ -23,7 +23,7 @@ from .tokens import FAR, SPACE, Token, tokens
 _PASSES = 3
 _HEADER_SURE = 8.0
 # A row that fits its columns costs less than nothing; where they cost more than this on the average, the columns are others.
-_UNFIT = 4.0
+_UNFIT, _LOOSE = 6.5, 4.0  # where they cost more than the second, every row is asked about
 _HOPELESS, _SAMPLE = 12.0, 500  # a reading so much dearer on so many tokens is not looked at again
 _MOST_HEADERS = 120  # of one text, those printed again not counted
 
@@ -97,7 +97,7 @@ def _end(headers: Headers, header: Header, place: int, later: list[int]) -> int:
             continue
         again = printed_again(run, other, header.words)
         inside = max(inside, again)
-        if (not again or another_title(run, inside - len(header.words), other)) and headers.at(other) is not None:
+        if (not again or another_title(run, place, other)) and headers.at(other) is not None:
             return _before_titles(run, place + len(header.tokens), other)
     return len(run)
 
@@ -128,7 +128,8 @@ def _table(whole: list[Token], start: int, end: int, header: Header) -> tuple[Fo
     lines = {token.line for row in rows for token in row.tokens} | {token.line for token in header.tokens}
     last = whole.index(body.run[used - 1], start) + 1
     taken = {line for line in taken if line <= body.run[used - 1].line}
-    return Found(grid_of(header, rows, others), lines, taken, remarks), last
+    loose = sum(row.cost for row in rows) > _LOOSE * len(rows)
+    return Found(grid_of(header, rows, others, loose), lines, taken, remarks), last
 
 
 def _counted(body: Body, readings: list[Header]) -> list[Header]:
