@@ -10,8 +10,8 @@ from typing import Any
 
 import openpyxl
 import pytest
-from PIL import Image
 from form_support import IDS, filled
+from PIL import Image
 
 from scripts.ingest import form_layout as layout
 from scripts.ingest.draft import Draft

@@ -10,6 +10,7 @@ from scripts.ingest.coverage import lost_cells
 from scripts.ingest.grid import Cell, Document, Grid, Line, Place
 from scripts.ingest.headings import meanings
 from scripts.ingest.read_tables import ReadTable, Tables
+from scripts.ingest.shared_cells import rows_of
 from scripts.ingest.tables import read_tables
 
 
@@ -755,3 +756,18 @@ def test_a_bold_roman_row_with_nothing_but_a_time_heads_the_rows_of_a_phase() ->
 def test_a_bracket_that_is_part_of_a_heading_decides_without_a_question() -> None:
     assert {meaning.role for meaning in meanings("NĂM 2025 (ƯỚC)") if meaning.table == "targets"} == {"baseline"}
     assert {meaning.role for meaning in meanings("Người chủ trì")} == {"withheld"}
+
+
+def test_bodies_listed_one_a_row_beside_merged_cells_are_one_cell() -> None:
+    """And are asked about; rows with words of their own stay rows."""
+    table = only(read("NHIỆM VỤ NĂM 2026", grid("""
+STT | Nhiệm vụ | Chủ trì | Phối hợp | Sản phẩm
+1 | Tập huấn | Văn phòng | Công an xã | Báo cáo
+^ | ^ | ^ | Các thôn | ^
+2 | Ký số | Văn phòng | | Báo cáo
+^ | ^ | ^ | | Danh sách
+""")))
+    rows = rows_of(table)
+    assert [(row.text("number"), row.text("support")) for row in rows] == [("1", "Công an xã Các thôn"), ("2", ""), ("2", "")]
+    (spot,) = rows[0].all("support")
+    assert spot.lines == ("Công an xã", "Các thôn") and len(spot.doubts) == 1

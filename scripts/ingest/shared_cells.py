@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from .grid import Doubt
+from .listed_bodies import with_listed_bodies
 from .read_tables import ReadTable
 from .row_cells import PrintedRow, Spot, is_nothing, printed_rows
 from .table_phrases import words_of
@@ -33,7 +34,7 @@ class _Parts:
 
 def rows_of(table: ReadTable) -> list[PrintedRow]:
     """The printed rows, such cells divided: the supporting bodies stand in the column of their own, or in one added at the end."""
-    rows = printed_rows(table)
+    rows = with_listed_bodies(printed_rows(table))
     if table.kind not in KINDS:
         return rows
     found = [_row(row) for row in rows]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from .grid import Doubt, Document, Grid, Line
+from .grid import Document, Doubt, Grid, Line
 from .headed_tables import Above, with_sections
 from .headings import key, meanings, squeezed
 from .indented_columns import with_joined_columns

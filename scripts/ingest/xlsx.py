@@ -53,14 +53,13 @@ def read_xlsx(name: str, data: bytes, sha256: str) -> Document:
 
 
 def _hidden_rows(called: str, number: int, sheet: Sheet, filtered: bool) -> Iterator[Line]:
-    """What to ask about rows with words that are hidden: a filter left on hides rows of the plan."""
+    """What to ask about rows with words that are hidden: a filter left on hides rows of the plan. Their words, which may be of persons, stay in the remark."""
     if not (aside := sheet.aside.get(ROWS)):
         return
     rows = sorted({row for row, _ in aside})
-    words = "; ".join(text for _, text in aside if text)
     why = "bộ lọc đang bật và che bớt dòng" if filtered else "dòng bị ẩn"
     yield Line(
-        f"{called}, {len(rows)} dòng (từ dòng {rows[0]} đến {rows[-1]}) không được đọc vì {why}: “{words[:_SAMPLE]}”. Bản in có các dòng này không? Có thì bỏ lọc, bỏ ẩn, lưu lại rồi đọc lại.",
+        f"{called}, {len(rows)} dòng (từ dòng {rows[0]} đến {rows[-1]}) không được đọc vì {why}. Bản in có các dòng này không? Có thì bỏ lọc, bỏ ẩn, lưu lại rồi đọc lại.",
         Place(number, rows[0], rows[-1]),
     )  # fmt: skip
 
