@@ -75,7 +75,7 @@ def _twice(run: list[Token], start: int, place: int) -> bool:
 def _headed(run: list[Token], start: int, kind: str) -> bool:
     """Whether headings or periods stand between a header and the first number: more levels than were read."""
     end = start
-    while end < min(len(run), start + _LONGEST_HEADER) and (run[end].gap == SPACE or run[end].blank or number_of(run[end].text) is None):
+    while end < min(len(run), start + _LONGEST_HEADER) and (run[end].gap == SPACE and not _after_margin(run, end) or run[end].blank or number_of(run[end].text) is None):
         end += 1
     words = [token.text for token in run[start:end] if token.text]
     parts = [" ".join(words[place : place + size]) for size in (1, 2, 3, 4) for place in range(len(words) - size + 1)]
