@@ -456,6 +456,16 @@ def test_as_above_is_no_body():
     assert [(mark.row_id, mark.field, mark.second) for mark in found.marks] == [("NV02", "lead_text", "Công an xã")]
 
 
+@pytest.mark.parametrize("cell", ["Công an xã (chủ trì), Phòng Kinh tế (phối hợp)", "Công an xã (chủ trì); Phòng Kinh tế (phối hợp)."])
+def test_roles_in_brackets_divide_a_cell(cell):
+    """The role behind each name: the bodies stand under their own roles, with one question; a cell with more words than these is not divided."""
+    found = draft(table("tasks", TASKS, [("row", "1", "Việc", "", "Năm 2026", cell, "")]))
+    assert column_of(found.tables["task_agencies"], "role", "agency_text") == [("lead", "Công an xã"), ("support", "Phòng Kinh tế")]
+    assert len(found.marks) == 1 and "đã tách thành hai" in found.marks[0].question
+    more = draft(table("tasks", TASKS, [("row", "1", "Việc", "", "Năm 2026", f"{cell} và các bản", "")]))
+    assert any("chưa tách được" in mark.question for mark in more.marks)
+
+
 def test_the_same_cell_is_asked_about_once():
     found = draft(table("tasks", TASKS, [("row", str(n), "Việc", "", "Năm 2026", "Hội A, Hội B", "") for n in (1, 2, 3)]))
     assert [mark.row_id for mark in found.marks if mark.field == "lead_text"] == ["NV01"]
@@ -470,13 +480,18 @@ def test_short_forms_of_known_names():
     ]  # fmt: skip
 
 
-def test_bodies_of_a_ward_are_those_of_a_commune():
-    """ "Công an phường" is the same kind of body as "Công an xã", written for another kind of unit; it is a spelling to be confirmed."""
+def test_bodies_of_a_ward_are_like_those_of_a_commune():
+    """ "Công an phường" is another body than "Công an xã", of the same kind: its name is known as one name, and the other is the second reading."""
     names = Names(ALIASES, "Phường Hà Giang 2")
     found = [names.find(text) for text in ("Công an phường", "Công an phường Hà Giang 2", "Văn phòng HĐND và UBND phường", "VP HĐND và UBND phường", "Phòng Kinh tế phường", "Hội phường")]
-    assert [body and (body.agency_id, body.known) for body in found] == [
-        ("cong-an-xa", False), ("cong-an-xa", False), ("van-phong", False), ("van-phong", False), ("phong-kinh-te", False), None,
+    assert [body and (body.agency_id, body.like) for body in found] == [
+        ("", "cong-an-xa"), ("", "cong-an-xa"), ("", "van-phong"), ("", "van-phong"), ("phong-kinh-te", ""), None,
     ]  # fmt: skip
+    split = split_bodies("Công an phường, Văn phòng HĐND và UBND phường", names)
+    assert ([body.text for body in split.bodies], split.second) == (["Công an phường", "Văn phòng HĐND và UBND phường"], ())
+    wards = reference(communes=[{"code": "00001", "name": "Thử", "full_name": "Phường Thử"}])
+    drafted = draft(table("tasks", TASKS, [("row", "1", "Việc", "", "Năm 2026", "Công an phường", "")]), reference=wards)
+    assert [(mark.reading, mark.second) for mark in drafted.marks] == [("cong-an-phuong", "Công an xã")]
 
 
 def test_no_line_is_to_be_added_twice():
@@ -661,3 +676,8 @@ def test_a_number_merged_down_with_its_name_is_asked_about_once() -> None:
     rows = [("row", Cell(1, 0, "1", row_span=2), Cell(1, 1, "Hộ có cáp quang", row_span=2), "1.200", "1.450", "", ""), ("row", None, None, "72", "87", "", "")]
     found = draft(table("targets", TARGETS, rows))
     assert [mark.field for mark in found.marks if "gộp" in mark.question] == ["name"]
+
+
+def test_a_sum_at_the_head_of_a_name_is_no_number() -> None:
+    rows = [("row", "2", "2.5 tỷ đồng vốn vay", "", "5", "", ""), ("row", "3", "3.1. Số trạm", "", "3", "", "")]
+    assert column_of(draft(table("targets", TARGETS, rows)).tables["targets"], "number", "name") == [("2", "2.5 tỷ đồng vốn vay"), ("3.1", "Số trạm")]

@@ -13,6 +13,7 @@ from scripts.ingest.draft import Draft
 from scripts.ingest.flow import read_text
 from scripts.ingest.grid import Document, Line, Place
 from scripts.ingest.metadata import draft_metadata
+from scripts.ingest.paid_tasks import with_tasks
 from scripts.ingest.paragraphs import paragraphs, pieces
 from scripts.ingest.read_tables import Tables
 from scripts.ingest.totals import sums
@@ -61,12 +62,15 @@ def asked(draft: Draft, table: str = "plans") -> set[str]:
         (VAN_MIEU, "ỦY BAN NHÂN DÂN\nPHƯỜNG VĂN MIẾU -\nQUỐC TỬ GIÁM Văn Miếu - Quốc Tử Giám, ngày 20/01/2026\nSố: 7/KH-UBND",
          ("7/KH-UBND", "Văn Miếu - Quốc Tử Giám, ngày 20/01/2026", "2026-01-20", "ỦY BAN NHÂN DÂN PHƯỜNG VĂN MIẾU - QUỐC TỬ GIÁM")),
         (EA_H_LEO, "ỦY BAN NHÂN DÂN\nXÃ EA H’LEO\nSố 7 /KH-UBND-VHXH\nEa H’Leo, ngày 2 tháng 3 năm 2026", ("7/KH-UBND-VHXH", "Ea H’Leo, ngày 2 tháng 3 năm 2026", "2026-03-02", "ỦY BAN NHÂN DÂN XÃ EA H’LEO")),
+        (BA_DINH, "UBND PHƯỜNG BA ĐÌNH\nSố: 7/KH-UBND\nBa Đình, ngày 12 tháng 01 năm\nV/v chuyển đổi số\n2026", ("7/KH-UBND", "Ba Đình, ngày 12 tháng 01 năm 2026", "2026-01-12", "UBND PHƯỜNG BA ĐÌNH")),
+        (BA_DINH, "UBND PHƯỜNG BA ĐÌNH\nSố:\n/KH-UBND\nBa Đình, ngày\n20/01/2026", ("", "Ba Đình, ngày 20/01/2026", "2026-01-20", "UBND PHƯỜNG BA ĐÌNH")),
+        (BA_DINH, "UBND PHƯỜNG BA ĐÌNH\nSố: 7/KH-UBND\nBa Đình, ngày     tháng     năm", ("7/KH-UBND", "Ba Đình, ngày tháng năm", "", "UBND PHƯỜNG BA ĐÌNH")),
         (BA_DINH, "UBND PHƯỜNG BA ĐÌNH\nSố: 7/KH-UBND\nNgày 12 tháng 01 năm 2026", ("7/KH-UBND", "Ngày 12 tháng 01 năm 2026", "2026-01-12", "UBND PHƯỜNG BA ĐÌNH")),
         (BA_DINH, "UBND PHƯỜNG BA ĐÌNH\nSố: 7/KH-UBND\nV/v chuyển đổi số Ba Đình, ngày 12 tháng 01 năm 2026", ("7/KH-UBND", "Ba Đình, ngày 12 tháng 01 năm 2026", "2026-01-12", "UBND PHƯỜNG BA ĐÌNH")),
     ],
 )  # fmt: skip
 def test_heads(plan_id: str, head: str, expected: tuple[str, ...]) -> None:
-    """Names with figures, hyphens, apostrophes and over two lines; the number and the date in any usual form. Nothing is asked."""
+    """Names with figures, hyphens, apostrophes and over two lines; the number and the date in any usual form, broken by a narrow column too. Nothing is asked."""
     draft = drafted(plan_id, head, BODY, FOOT)
     assert plan(draft, "document_number", "issued_on_text", "issued_on", "issuer_text") == expected
     assert draft.marks == []
@@ -228,6 +232,19 @@ def test_a_total_in_the_text_and_under_the_table_is_one() -> None:
     assert with_one_total(other_year, spoken) == other_year
     divided = Draft(BA_DINH, {"budget_lines": [*both, line("NS04", "Trong đó", parent_id="NS01")], "budget_amounts": [amount("NS01"), amount("NS03")]})
     assert with_one_total(divided, spoken) == divided
+
+
+def test_an_investment_is_that_of_the_task_that_its_name_names() -> None:
+    """Every word of the line stands in the name of one task: its id, with a question. One word, two such tasks or running costs give none."""
+    task = dict.fromkeys(schemas()["tasks"].columns, "") | {"kind": "task"}
+    tasks = [task | {"task_id": "NV01", "name": "Lắp đặt camera an ninh tại nhà văn hóa"}, task | {"task_id": "NV02", "name": "Mua máy tính"}, task | {"task_id": "NV03", "name": "Mua máy tính xách tay"}]
+    lines = [
+        line("NS01", "Camera an ninh", expenditure="investment"), line("NS02", "Camera", expenditure="investment"),
+        line("NS03", "Mua máy tính", expenditure="investment"), line("NS04", "Camera an ninh", expenditure="recurrent"),
+    ]  # fmt: skip
+    found = with_tasks(Draft(BA_DINH, {"budget_lines": lines, "tasks": tasks}))
+    assert [row["task_id"] for row in found.tables["budget_lines"]] == ["NV01", "", "", ""]
+    assert [(mark.row_id, mark.field, mark.others) for mark in found.marks] == [("NS01", "task_id", ("NV01",))]
 
 
 def test_standing_committees_among_the_recipients_are_no_heading_of_numbers() -> None:

@@ -180,7 +180,11 @@ def test_decomposed_letters_become_composed():
 
 def test_rows_and_columns_without_rules_are_asked_about():
     rows = text(60, 115, "1") + text(60, 135, "2") + text(105, 115, "Noi dung mot") + text(105, 135, "Noi dung hai")
-    cells = read(pdf(table(XS, [100, 150, 180]) + rows)).grids[0].cells
+    grid = read(pdf(table(XS, [100, 150, 180]) + rows)).grids[0]
+    assert grid.texts()[:2] == [["1", "Noi dung mot", ""], ["2", "Noi dung hai", ""]]
+    assert [cell.method == "words" for cell in grid.cells] == [True] * 6 + [False] * 3
+    centred = text(60, 115, "1") + text(60, 135, "2") + text(105, 125, "Noi dung") + text(105, 140, "hai")
+    cells = read(pdf(table(XS, [100, 150, 180]) + centred)).grids[0].cells
     assert all("nhiều hàng" in cell.doubts[-1].question for cell in cells[:2])
     columns = table(XS, [100, 130]) + table([50, 400], [130, 160]) + text(55, 145, "1") + text(200, 145, "Noi dung")
     merged = read(pdf(columns)).grids[0].cells[-1]

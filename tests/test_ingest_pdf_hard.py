@@ -51,7 +51,7 @@ def test_white_letters_on_a_dark_heading_are_read():
 
 def test_text_that_goes_on_below_its_cell_is_asked_by_the_order_of_painting():
     """"hai" is painted right after "một", before the cells beside them: it is no word of the row below."""
-    words = text(105, 112, "một") + text(105, 145, "hai") + text(305, 112, "x") + text(55, 145, "2") + text(305, 145, "y")
+    words = text(105, 125, "một") + text(105, 140, "hai") + text(305, 112, "x") + text(55, 145, "2") + text(305, 145, "y")
     cells = read(pdf(table(XS, YS) + words)).grids[0].cells
     assert ["tràn" in questions(cell) for cell in cells] == [False, True, False, False, True, False]
 

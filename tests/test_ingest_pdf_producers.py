@@ -223,3 +223,22 @@ def test_cells_with_round_corners_have_their_sides():
     drawn = "".join(box(x0 + 0.5, top + 0.5, x1 - 0.5, bottom - 0.5) for x0, x1 in zip(XS, XS[1:]) for top, bottom in ((100, 112), (112, 124)))
     words = "".join(text(x + 5, top, word) for top, row in zip((109, 121), TEXTS) for x, word in zip(XS, row))
     assert read(pdf(drawn + words)).grids[0].texts() == TEXTS
+
+
+def test_a_picture_pasted_over_words_hides_them_and_the_cell_is_asked():
+    """One with a mask lets them through, and a picture of the whole page is the page."""
+    for extra, seen in (("", ""), ("/SMask 9 0 R", "Tỷ lệ hồ sơ")):
+        image = stream(b"\0", f"/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray{extra}")
+        drawn = table(XS, YS) + WORDS + f"q 80 0 0 14 104 {A4[1] - 150} cm /I Do Q "
+        document = read(pdf(drawn, page=f"/Resources<</Font<</F1 3 0 R>>/XObject<</I {FIRST} 0 R>>>>", more=(image, stream(b"\0"))))
+        assert document.grids[0].texts()[1] == ["1", seen, "≥ 0,23%"]
+        assert ("bị che" in questions(document.grids[0].cells[4])) == (not seen)
+
+
+def test_rows_without_rules_between_them_begin_at_their_numbers_and_are_asked():
+    """A table with upright rules only; the sum has no number."""
+    lines = [("STT", "Chỉ tiêu", "Năm 2026"), ("1", "Tỷ lệ hồ sơ", "90%"), ("", "trực tuyến", ""), ("2", "Số lớp", "02"), ("", "Tổng cộng", "92")]
+    words = "".join(text(x, 118 + 14 * at, word) for at, row in enumerate(lines) for x, word in zip((55, 105, 305), row))
+    grid = read(pdf(table(XS, [100, 190]) + words)).grids[0]
+    assert grid.texts() == [list(lines[0]), ["1", "Tỷ lệ hồ sơ trực tuyến", "90%"], ["2", "Số lớp", "02"], ["", "Tổng cộng", "92"]]
+    assert {cell.method for cell in grid.cells} == {"words"}

@@ -478,6 +478,10 @@ def test_signatures_drawn_as_last_rows_are_told_and_not_read() -> None:
     assert any("Phần ký ở cuối bảng không đọc: NGƯỜI LẬP BIỂU; CHỦ TỊCH" in remark for remark in table.remarks)
     kept = only(read("NHIỆM VỤ", grid(TASKS + "CHỦ TỊCH | < | < | < | <\n3 | Họp giao ban | Công an xã | | Hằng tháng")))
     assert [row.kind for row in kept.rows] == ["section", "row", "row", "section", "row"]
+    unnumbered = only(read("NHIỆM VỤ", grid("Nội dung | Đơn vị thực hiện | Thời gian\nChủ tịch | < | <\nChỉ đạo chung | Văn phòng | Cả năm")))
+    assert [row.kind for row in unnumbered.rows] == ["section", "row"]
+    money = "STT | Nội dung | Số tiền (đồng)\n1 | Mua máy | 15.000.000\nBa Vì, ngày 10 tháng 01 năm 2026 | < | <\nNGƯỜI LẬP | KẾ TOÁN | CHỦ TỊCH\nTrần A | Lê Thị B | Nguyễn Văn C"
+    assert len(only(read("DỰ TOÁN NĂM 2026", grid(money))).rows) == 1
 
 
 def test_a_column_that_only_its_cells_explain_is_lead_when_no_heading_is() -> None:
@@ -681,6 +685,29 @@ def test_targets_whose_figures_stand_in_their_names_are_read_and_asked_about() -
 @pytest.mark.parametrize("heading", ["Phường phấn đấu năm 2026", "Thành phố giao năm 2026", "XÃ PHẤN ĐẤU", "Điểm mục tiêu năm 2026"])
 def test_aims_however_they_are_called(heading: str) -> None:
     assert {meaning.role for meaning in meanings(heading) if meaning.table == "targets"} == {"target"}
+
+
+def stacked(*rows: tuple[str, ...]) -> Grid:
+    """Lines within a cell are divided by "/"."""
+    cells = [Cell(row, column, " ".join(text.split("/")), text.replace("/", "\n"), method="ruled") for row, texts in enumerate(rows) for column, text in enumerate(texts)]
+    return Grid(tuple(cells), len(rows), len(rows[0]))
+
+
+def test_rows_typed_as_lines_of_one_drawn_row_are_divided_and_asked_about() -> None:
+    """Where the lines of every cell are as many as the numbers; else only asked about."""
+    head = ("STT", "Nhiệm vụ", "Chủ trì", "Thời gian")
+    document = Document("docx", "x", "", (Line("NHIỆM VỤ"), stacked(head, ("1/2", "Lập danh sách/Phát phiếu", "Phòng Kinh tế/Công an xã", "Năm 2025/Quý II"), ("3", "Tổng hợp", "Văn phòng", "Năm 2026"))))
+    table = only(tables := read_tables(document))
+    assert shown(table)[:2] == ["row: 1 | Lập danh sách | Phòng Kinh tế | Năm 2025", "row: 2 | Phát phiếu | Công an xã | Quý II"]
+    assert [bool(row.doubts) for row in table.rows] == [True, True, False] and not lost_cells(document, tables)
+    one = only(read("NHIỆM VỤ", stacked(head, ("1/2", "Lập danh sách", "Phòng Kinh tế", "Năm 2026"), ("3", "Tổng hợp", "Văn phòng", "Năm 2026")), kind="docx"))
+    assert len(one.rows) == 2 and one.rows[0].doubts
+
+
+def test_where_nobody_drew_the_columns_an_unknown_one_stops_the_table() -> None:
+    drawn = grid("STT | Nhiệm vụ | Chủ trì | Thời gian | Bậc thang\n1 | Mở lớp | Phòng Kinh tế | Năm 2026 | ba")
+    flow = replace(drawn, cells=tuple(replace(cell, method="flow") for cell in drawn.cells))
+    assert [bool(read("NHIỆM VỤ", each).read) for each in (drawn, flow)] == [True, False]
 
 
 def lost(found: Tables, *grids: Grid) -> list[str]:

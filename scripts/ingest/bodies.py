@@ -85,7 +85,7 @@ def _weakly(part: str, names: Names, lines: tuple[str, ...]) -> tuple[list[Body]
     pieces = _pieces(part, [match.span() for match in _WEAK.finditer(part)])
     bodies = [body or Body(part[start:end]) for start, end, body in _joined(part, pieces, names)]
     chosen = [body.text for body in bodies]
-    if all(body.agency_id for body in bodies):
+    if all(body.agency_id or body.like for body in bodies):
         return bodies, chosen
     if len(bodies) > 1:
         return bodies, [part]

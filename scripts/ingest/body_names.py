@@ -24,11 +24,15 @@ _DITTO = re.compile(r"(?=.*[\"″”“'’/])[\"″”“'’/\s-]{1,7}")
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """One body as the cell names it. `known`: the alias table has this very text; else `agency_id` is a proposal, "" for a new body."""
+    """One body as the cell names it. `known`: the alias table has this very text; else `agency_id` is a proposal, "" for a new body.
+
+    `like`: the id of the same body of another kind of unit: that of "Công an xã" for "Công an phường".
+    """
 
     text: str
     agency_id: str = ""
     known: bool = False
+    like: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ class Names:
         for alias, agency_id in alias_of.items():
             for form in short_forms(alias):
                 self._short.setdefault(form, set()).add(agency_id)
-        # "Công an xã Sông Mã" is "Công an xã", "Trạm Y tế" the same as "Trạm Y tế xã", "Công an phường" the same body of a ward.
+        # "Công an xã Sông Mã" is "Công an xã", "Trạm Y tế" the same as "Trạm Y tế xã"; "Công an phường" is another body, of the same kind.
         kinds = schemas()["communes"].fields["kind"]["constraints"]["enum"]
         own = next((kind for kind in kinds if key(commune).startswith(f"{kind} ")), "")
         self._ending, self._kinds = f" {key(commune)}", tuple(dict.fromkeys((own, *kinds))) if own else ()
@@ -105,13 +109,20 @@ class Names:
         found = self.by_key.get(wanted)
         stem = wanted.removesuffix(self._ending).removesuffix(f" {self._kinds[0]}") if self._kinds else wanted
         if not found and self._kinds:
-            forms = (*(f"{stem} {kind}" for kind in self._kinds), stem)
-            found = next((self.by_key[form] for form in forms if form in self.by_key), None)
+            found = self.by_key.get(f"{stem} {self._kinds[0]}") or self.by_key.get(stem)
         if not found and _INITIALS.search(text):
-            spelt = [text, *(f"{text[: len(stem) - len(wanted)]} {kind}" for kind in self._kinds if len(stem) < len(wanted))]
-            short = set().union(*(self._short.get(_compact(form), set()) for form in spelt))
-            found = next(iter(short)) if len(short) == 1 else None
-        return Body(text, found) if found else None
+            found = self._by_initials(text)
+        if found:
+            return Body(text, found)
+        end = len(stem) - len(wanted) or len(text)
+        others = ((f"{stem} {kind}", f"{text[:end]} {kind}") for kind in self._kinds[1:])
+        like = next((known for form, spelt in others if (known := self.by_key.get(form) or _INITIALS.search(text) and self._by_initials(spelt))), "")
+        return Body(text, like=like) if like else None
+
+    def _by_initials(self, text: str) -> str:
+        """The one body whose name becomes this text when some of its words are written by their first letters, "" for none or several."""
+        short = self._short.get(_compact(text), set())
+        return next(iter(short)) if len(short) == 1 else ""
 
 
 def _compact(text: str) -> str:

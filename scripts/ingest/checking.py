@@ -25,7 +25,9 @@ from .writing import texts_of
 
 # Each lost cell is a question of its own; after so many of them the table was misread.
 LOST = 100
-QUESTION = "Đối chiếu đề xuất ({rule}): {message} Văn bản in như vậy hay chép sai?"
+QUESTION = "Đối chiếu đề xuất ({rule}): {message}{hint} Văn bản in như vậy hay chép sai?"
+# What only a person can see, by the rule that does not see it.
+HINTS = {"investment-without-task": " Có nhiệm vụ ứng với khoản này thì ghi mã của nó vào task_id của dòng ngân sách, rồi xóa dòng đối chiếu."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def check_draft(drafted: Drafted, siblings: list[Plan], reference: Reference) ->
     plan = plan_of(draft, siblings)
     notices = proposed(plan, known)
     for row in notices:
-        question = QUESTION.format(rule=row["rule"], message=row["message"])
+        question = QUESTION.format(rule=row["rule"], message=row["message"], hint=HINTS.get(row["rule"], ""))
         marks.append(Mark("notices", row["notice_id"], "", question, row["printed"], row["expected"], _place(row)))
     draft = replace(draft, tables=draft.tables | {"notices": [*draft.tables["notices"], *notices]}, marks=marks)
     plan = plan_of(draft, siblings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .draft import Draft, Mark
-from .grid import Place
+from .sheets import place_of
 
 _SAME = "Dòng cộng này của bảng và {line_id} trong lời văn có phải cùng một tổng không? Bản nháp để nó dưới {line_id} cho khỏi cộng hai lần; hai tổng khác nhau thì để trống parent_id."
 
@@ -31,14 +31,12 @@ def with_one_total(draft: Draft, spoken: Draft) -> Draft:
     if not above:
         return draft
     changed = [row | {"parent_id": above[row["line_id"]]} if row["line_id"] in above else row for row in lines]
-    marks = [Mark("budget_lines", one, "parent_id", _SAME.format(line_id=other), other, "", _place(lines, one), (other,)) for one, other in above.items()]
+    marks = [
+        Mark("budget_lines", row["line_id"], "parent_id", _SAME.format(line_id=other), other, "", place_of(row), (other,))
+        for row in lines if (other := above.get(row["line_id"], ""))
+    ]  # fmt: skip
     return replace(draft, tables=draft.tables | {"budget_lines": changed}, marks=[*draft.marks, *marks])
 
 
 def _where(row: dict[str, str]) -> tuple[str, ...]:
     return row["name"], row["source_page"], row["source_line_from"], row["source_line_to"]
-
-
-def _place(lines: list[dict[str, str]], line_id: str) -> Place:
-    row = next(row for row in lines if row["line_id"] == line_id)
-    return Place(*(int(text) if (text := row[column]).isdigit() else None for column in ("source_page", "source_line_from", "source_line_to")))

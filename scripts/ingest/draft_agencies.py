@@ -26,6 +26,7 @@ class Agencies:
         # What to ask about the division of a cell -> the rows with such a cell.
         self._asked: dict[tuple[str, str], list[tuple[str, dict[str, str], str, Spot]]] = {}
         self._new: dict[str, str] = {}  # key of a new name -> its id
+        self._like: dict[str, str] = {}  # text -> the name of the same body of another kind of unit
         self._above: dict[tuple[str, str], str] = {}
         self._met: dict[str, tuple[str, bool, list[tuple[str, dict[str, str], Spot]]]] = {}
 
@@ -69,6 +70,7 @@ class Agencies:
             if new:
                 self._new[key(body.text)] = agency_id
             self._met[body.text] = (agency_id, new, [])
+            self._like[body.text] = self._drafter.reference.keyed["agencies"].get(body.like, {}).get("name", "")
         return self._met[body.text][0]
 
     def _names_before(self, text: str) -> str:
@@ -97,7 +99,7 @@ class Agencies:
                 continue
             what = "chưa có trong agency_aliases.csv" if new else f"là cách viết mới của {agency_id}"
             what += "" if not new or begins_as_body(text) else ", không giống tên cơ quan (tên người thì không ghi)"
-            self._drafter.mark(child, row, "agency_id", f"Cơ quan “{text}”{_also(used)} {what}: đúng thì thêm dòng {told}", agency_id, self._names_before(text) if new else "", spot.place, used)
+            self._drafter.mark(child, row, "agency_id", f"Cơ quan “{text}”{_also(used)} {what}: đúng thì thêm dòng {told}", agency_id, (self._like[text] or self._names_before(text)) if new else "", spot.place, used)
 
 
 def _also(used: Sequence[str]) -> str:

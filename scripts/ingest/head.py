@@ -1,11 +1,12 @@
-"""The head of a plan: its number, place and date, issuer and title, as printed. Pure."""
+"""The letterhead of a plan: its number, place and date, and issuer, as printed. Pure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import takewhile
 
 from ..text import clean
 from .grid import Place
@@ -17,18 +18,21 @@ _BLANK = r"[\s.…_]{0,60}"
 _SYMBOL = rf"{_BLANK}[0-9]*[a-zđ]?{_BLANK}(?:/\s?20[0-9]{{2}}\s?)?[/-]\s?(?:[a-zđ][\w&]*)(?:\s?[-/]\s?[a-zđ][\w&]*)+"
 _DAY = rf"ngày(?:{_BLANK}[0-9]{{0,2}}{_BLANK}tháng{_BLANK}[0-9]{{0,2}}{_BLANK}năm{_BLANK}(?:20[0-9]{{0,2}})?|{_BLANK}[0-9]{{0,2}}{_BLANK}[/.-]{_BLANK}[0-9]{{0,2}}{_BLANK}[/.-]{_BLANK}20[0-9]{{2}})"
 _DATED = re.compile(rf"(?:(?P<place>[^\W\d_](?:[^\d,;:/]|(?<=\s)[0-9]{{1,2}}(?=[\s,])){{0,40}}),\s*)?(?P<day>{_DAY})[\s.]*$")
-_SECTION = re.compile(r"(?:[A-ZĐ]|[IVX]+|[0-9]{1,2})[.)]\s|(?:PHẦN|Phần|CHƯƠNG|Chương)\s+[IVX0-9]")
 # Programmes and proposals are CTr and TTr.
 _SMALL_END = re.compile(r"(?<=[CT]T)r(?!\w)")
-_RULE = re.compile(r"[-–_=*.\s]{3,}")
+RULE = re.compile(r"[-–_=*.\s]{3,}")
+# A date broken after its place, its day or its month; the rest of a date, of a number.
+_OPEN_DATE = re.compile(r",\s*ngày(?:\s*(?:(?<![0-9])[0-9]{1,2}(?![0-9])|tháng|năm|[.…_/-]))*\s*$")
+_DATE_REST = re.compile(r"(?:(?:ngày|tháng|năm|(?<![0-9])[0-9]{1,2}(?![0-9])|[.…_/-])\s*)*20[0-9]{2}")
+_NUMBER_REST = re.compile(r"[0-9]*[a-zđ]?\s*[/-]\s*[a-zđ][\w&]*(?:\s?[-/]\s?[a-zđ][\w&]*)*")
+# So many lines may stand between its halves.
+APART = 3
 TITLE_LINES = 15
 LONGEST = 400
 # So many words of the motto at the end of a line are no chance.
 MOTTO_WORDS = 4
 # Between "ỦY BAN NHÂN DÂN" and "XÃ …" lines of the other column may stand.
 ISSUER_LINES = 6
-# Wrapped lines of a text follow each other, or have one empty line between them.
-GAP = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +73,29 @@ def short(lines: Iterable[Piece]) -> Iterator[Piece]:
     return (piece for piece in lines if len(piece.text) <= LONGEST)
 
 
+def mended(lines: Sequence[Piece]) -> list[Piece]:
+    """The lines; where a narrow column broke the number or the date ("…, ngày 05 tháng 01" and "năm 2026"), its first line holds all of it.
+
+    Lines of the other column may stand between the two.
+    """
+    found = []
+    for at, piece in enumerate(lines):
+        rest = _NUMBER_REST if _number_alone().fullmatch(key(piece.text)) else _DATE_REST if len(piece.text) <= LONGEST and _OPEN_DATE.search(key(piece.text)) else None
+        beside = takewhile(lambda other: not starts(other.text, "title"), lines[at + 1 : at + 1 + APART]) if rest else ()
+        more = next((other for other in beside if rest and rest.fullmatch(key(other.text))), None)
+        found.append(replace(piece, text=f"{piece.text} {more.text}", place=piece.place.to(more.place)) if more else piece)
+    return found
+
+
+@cache
+def _number_alone() -> re.Pattern[str]:
+    return re.compile(rf"{alternatives('number')}\s*[:.]?\s*[0-9]*[a-zđ]?")
+
+
 def number(lines: Sequence[Piece]) -> Found:
     """The line "Số: …/KH-UBND" of the letterhead, wherever in the document it stands."""
     pattern = _number_pattern(alternatives("number"))
-    for piece in short(lines):
+    for piece in short(mended(lines)):
         match = pattern.match(key(piece.text))
         if match and piece.text[:1].isupper() and _symbol_is_upper(piece.text[match.start() : match.end()]):
             rest = piece.text[match.end() :].strip()
@@ -88,7 +111,7 @@ def _symbol_is_upper(text: str) -> bool:
 def date_line(lines: Sequence[Piece], commune: str = "") -> Found:
     """ "Sông Mã, ngày … tháng … năm 2025", the day and month filled in or not; alone on its line, after the number, or after words of the other column,
     from which the name of the commune tells it."""
-    for piece in short(lines):
+    for piece in short(mended(lines)):
         match = _DATED.search(key(piece.text))
         if not match or match["place"] is None:
             continue
@@ -143,7 +166,7 @@ def issuer(lines: Sequence[Piece], commune: str = "") -> Found:
             more = _undated(bare(other.text[:LONGEST]), commune)
             if not more:
                 continue
-            if _RULE.fullmatch(more) or not is_upper(more) or starts(more, "number") or starts(more, "title"):
+            if RULE.fullmatch(more) or not is_upper(more) or starts(more, "number") or starts(more, "title"):
                 break
             if not re.search(alternatives("unit"), key(joined)) and not re.match(alternatives("unit"), key(more)):
                 break
@@ -169,72 +192,7 @@ def _begins(joined: str, more: str, commune: str) -> bool:
     return bool(commune) and key(commune) not in key(joined) and key(f"{joined} {more}").endswith(key(commune))
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
-    text: str = ""
-    place: Place = Place()
-    last: int = -1
-    kind: str = ""
-    cut: bool = False
-
-
-def title(lines: Sequence[Piece]) -> Title:
-    """The kind of document and its subject. `last`: index of its last line; `kind` "" when no kind is printed; `cut`: nothing showed its end."""
-    head = next((at for at, piece in enumerate(lines) if _SECTION.match(piece.text)), len(lines))
-    for at, piece in enumerate(lines[:head]):
-        if piece.cell:
-            continue
-        text = bare(piece.text)
-        match = starts(text, "title")
-        rest = text[match.end() :].strip() if match else ""
-        if match and is_upper(text[: match.end()]) and not rest[:1].islower() and not _RULE.fullmatch(text):
-            return _subject(lines, at, words("title")[clean(key(text[: match.end()]))], alone=not rest)
-    for at, piece in enumerate(lines[: min(head, TITLE_LINES)]):
-        if not piece.cell and not is_upper(piece.text) and not starts(piece.text, "number") and not _DATED.search(key(piece.text)):
-            return _subject(lines, at, "", alone=False)
-    return Title()
-
-
-def _subject(lines: Sequence[Piece], first: int, kind: str, alone: bool) -> Title:
-    """`alone`: the first line names the kind of document and no more, so the next one is its subject whatever it looks like."""
-    last, cut, gaps = first, True, [0]
-    texts = [bare(lines[first].text)]
-    for at in range(first + 1, min(len(lines), first + TITLE_LINES)):
-        piece, before = lines[at], lines[last]
-        text = bare(piece.text)
-        if _RULE.fullmatch(text) or not text or (alone and last == first and _is_dated(text)):
-            continue
-        gap = _gap(before.place, piece.place)
-        if _ends(piece, before, lines[first], alone=last == first and alone) or ((last > first or not alone) and gap > max(*gaps, GAP)):
-            cut = False
-            break
-        last = at
-        gaps.append(gap)
-        texts.append(text)
-    # Titles have no full stop: what ends with one may be the first sentence of the text.
-    return Title(clean(" ".join(texts)), lines[first].place.to(lines[last].place), last, kind, cut or texts[-1].endswith((".", ";", ":")))
-
-
-def _ends(piece: Piece, before: Piece, first: Piece, alone: bool) -> bool:
-    """Whether a line no longer belongs to the title. `alone`: only the kind of document stands before it."""
-    if piece.cell or _is_dated(piece.text) or starts(piece.text, "issuer") or _SECTION.match(piece.text) or (starts(piece.text, "number") and "/" in piece.text):
-        return True
-    if alone:
-        return False
-    text = piece.text.lstrip("-–+*• ")
-    if starts(text, "opening") and text[:1].isupper() and not is_upper(text):
-        return True
-    if first.bold != piece.bold and before.bold != piece.bold:
-        return True
-    return before.text.endswith((".", ";", ":")) or (piece.text.startswith("(") and names(piece.text, "attached"))
-
-
-def _is_dated(text: str) -> bool:
+def is_dated(text: str) -> bool:
     """Whether a line is the place and date of the letterhead, where that stands beside the title."""
     match = _DATED.match(key(text)) if len(text) <= LONGEST else None
     return match is not None and match["place"] is not None
-
-
-def _gap(before: Place, after: Place) -> int:
-    """How many lines below; 0 where lines are not counted."""
-    return after.line_from - before.line_to if before.line_to is not None and after.line_from is not None else 0

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from ..plans import Reference
 from ..text import clean
 from ..values import parse_document_number
-from . import appendices, cited, head, signing, totals
+from . import appendices, cited, signing, totals
 from .citation_rows import Home, add_citations
 from .draft import Draft
 from .grid import Document, Grid
 from .paragraphs import Paragraph, Piece, paragraphs, pieces
 from .part_rows import add_parts
 from .phrases import is_upper, names
+from .plan_title import title
 from .plan_rows import Parts, add_plan
 from .read_tables import Tables
 from .sheets import SOURCE, Sheets
@@ -38,12 +39,12 @@ def draft_metadata(plan_id: str, document: Document, tables: Tables, reference: 
     commune, home = _home(plan_id, reference)
     sheets = Sheets(plan_id, TABLES)
     lines = printed_lines(document, tables)
-    found = appendices.present(lines, {clean(title.text) for table in tables.read for title in table.titles})
+    found = appendices.present(lines, {clean(line.text) for table in tables.read for line in table.titles})
     body = lines[: found[0].at] if found else lines[: appendices.end_of_text(lines)]
     signed = signing.signature(body)
     spoken = body[: signed.at] if signed.at > 0 else body
     texts = paragraphs(spoken)
-    parts = Parts(lines, body, texts, head.title(body), found, appendices.announced(texts), commune)
+    parts = Parts(lines, body, texts, title(body), found, appendices.announced(texts), commune)
     row = add_plan(sheets, document, tables, reference, parts)
     sheets.add("sources", source_id=SOURCE, kind=document.kind, name=document.name, sha256=document.sha256, lines=document.lines, pages=document.pages)
     add_parts(sheets, document, lines, found)

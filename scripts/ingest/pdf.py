@@ -14,6 +14,7 @@ from .pdf_gutters import Others, banded
 from .pdf_ink import Char, Ink, standing
 from .pdf_lattice import Lattice, lattices
 from .pdf_lines import APART, is_page_number
+from .pdf_numbered import numbered_rows
 from .pdf_opening import broken, opened
 from .pdf_operators import page_ink
 from .pdf_overlays import laid_frames, overlays
@@ -108,12 +109,15 @@ def _page(number: int, shown: Ink, others: Others = MappingProxyType({})) -> Pag
     spaced = [one for group in groups for one in lattices(group.across, group.down, inked)]
     found += spaced
     owned = _shared(found, ink.chars)
+    parted = [numbered_rows(lattice, [char for char in chars if char.order not in over.letters]) for lattice, chars in zip(found, owned)]
+    by_words = [frozenset(range(len(lattice.ys))) if before in spaced else rows for before, (lattice, rows) in zip(found, parted)]
+    found = [lattice for lattice, _ in parted]
     laid = [char for chars in owned for char in chars if char.order in over.letters]
     owned = [[char for char in chars if char.order not in over.letters] for chars in owned]
     taken = {char.order for chars in (*owned, laid) for char in chars}
     loose = [char for char in ink.chars if not char.blank and char.turn == 0 and char.order not in taken]
     grids = [(lattice, grid_of(lattice, chars, frame, strays=[char for char in loose if _beside(lattice, char)])) for lattice, chars in zip(found, owned)]
-    grids = [(lattice, _by_words(grid)) if lattice in spaced else (lattice, grid) for lattice, grid in grids]
+    grids = [(lattice, _by_words(grid, rows)) for (lattice, grid), rows in zip(grids, by_words)]
     if over.frames:
         grids = [(lattice, replace(grid, cells=over.asked(grid.cells, places(lattice), chars))) for (lattice, grid), chars in zip(grids, owned)]
         grids = [(lattice, replace(grid, cells=over.asked_hidden(grid.cells, places(lattice), laid))) for lattice, grid in grids]
@@ -141,9 +145,9 @@ def _shared(found: list[Lattice], chars: list[Char]) -> list[list[Char]]:
     return owned
 
 
-def _by_words(grid: Grid) -> Grid:
-    """The grid of a table without vertical rules: its rows are asked about once they are read."""
-    return replace(grid, cells=tuple(replace(cell, method=WORDS) for cell in grid.cells))
+def _by_words(grid: Grid, rows: frozenset[int]) -> Grid:
+    """The grid of a table without vertical rules, or without rules between these rows: they are asked about once they are read."""
+    return replace(grid, cells=tuple(replace(cell, method=WORDS) if cell.row in rows else cell for cell in grid.cells)) if rows else grid
 
 
 def _beside(lattice: Lattice, char: Char) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -11,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from .broken_words import mended
 from .grid import Box, Cell, Doubt, Grid, Place
 from .line_fit import Fit, fit_of
+from .pdf_doubts import line_doubts
 from .pdf_ink import Char, Rectangle, as_shown, main_turn, upright
 from .pdf_lattice import Lattice, Region
 from .pdf_painted import astride, painted_words, parted
@@ -22,6 +22,8 @@ from .wraps import unwrapped
 _TALL = 0.6
 # A rule nearer than this to the middle of a letter runs through it.
 _STRUCK = 0.15
+# The lines of a text follow each other within this part of the size of its letters.
+_LEADING = 1.7
 # A text cut to its cell may be cut this far outside the rules around it, in points.
 _EDGE = 4.0
 # A text that leaves a margin at its left and comes this near to the right side of its cell may have been cut there by the program that printed it.
@@ -109,7 +111,13 @@ def _without_aligned(lattice: Lattice, cells: tuple[Cell, ...], read: dict[Regio
 def _with_overflow(lattice: Lattice, content: dict[Region, _Content], cells: tuple[Cell, ...], strays: Iterable[Char]) -> tuple[Cell, ...]:
     """The cells, those doubting that may have lost words to the cell above or below, or hold words of it."""
     painted = sorted((char.order, number) for number, region in enumerate(lattice.regions) for char in content[region].chars if not char.blank)
-    asked = overflowing([number for _, number in painted], cells)
+    level = [[char for char in content[region].chars if char.turn == 0 and not char.blank] for region in lattice.regions]
+
+    def near(one: int, other: int) -> bool:
+        upper, lower = level[one], level[other]
+        return bool(upper and lower) and min(char.base for char in lower) - max(char.base for char in upper) < _LEADING * max(char.size for char in upper)
+
+    asked = overflowing([number for _, number in painted], cells, near)
     for char in strays:  # painted between two letters of the table, or as the next after its last one, straight above or below the cell
         before = bisect_right(painted, (char.order, 0)) - 1
         if before >= 0 and (before < len(painted) - 1 or char.order - painted[before][0] <= 2):
@@ -205,45 +213,8 @@ def _read(chars: list[Char], edges: Rectangle, frame: Frame) -> tuple[list[TextL
         aside = text_lines([char for char in upright(others, other, frame.width, frame.height) if char.turn == 0])
         lines += aside
         doubts.append(Doubt("Ô có chữ viết theo hai chiều; đọc đúng thứ tự chưa?", unwrapped([line.text for line in (*aside, *straight)])))
-    if any(line.raised and _raised_after_digit(line.text) for line in lines):
-        doubts.append(Doubt("Số nhỏ in cao trong ô là chú thích, không phải một phần của con số?", unwrapped([_lowered(line.text) for line in lines])))
     if any(char.struck for char in solid):
         doubts.append(Doubt("Ô này có chữ bị gạch ngang: giữ hay bỏ?", unwrapped([line.text for line in text_lines([char for char in upright(chars, turn, frame.width, frame.height) if char.turn == 0 and not char.struck])])))
     if any(char.legacy for char in solid):
         doubts.append(Doubt("Ô dùng phông chữ trước Unicode (.VnTime, VNI); chữ đọc ra có thể sai, trong văn bản in là gì?"))
-    if any(_HASHES.fullmatch(line.text.strip()) for line in lines):
-        doubts.append(Doubt("Ô chỉ in dấu “#” vì cột hẹp hơn con số; con số trong tệp gốc là bao nhiêu?"))
-    if _stacked(lines):
-        doubts.append(Doubt("Chữ trong ô xếp dọc từng chữ cái; đọc liền hay rời?", "".join(line.text.strip() for line in lines)))
-    if _overprinted(lines):
-        doubts.append(Doubt("Chữ trong ô in chồng lên nhau; đọc như vậy có đúng không?"))
-    if any("\ufffd" in line.text for line in lines):
-        doubts.append(Doubt("Phông chữ trong tệp thiếu bảng mã nên có chữ không đọc được (�); trong văn bản in là chữ gì?"))
-    if any("\ue000" <= character <= "\uf8ff" for line in lines for character in line.text):
-        doubts.append(Doubt("Ô có ký hiệu của phông riêng mà tệp không cho biết nghĩa; trong văn bản in là ký hiệu gì?"))
-    return lines, doubts
-
-
-def _stacked(lines: list[TextLine]) -> bool:
-    """Three letters or more below each other, one a line."""
-    return any(all(len(line.text.strip()) == 1 and line.text.strip().isalpha() for line in lines[start : start + 3]) for start in range(len(lines) - 2))
-
-
-def _overprinted(lines: list[TextLine]) -> bool:
-    """Letters over one another, or lines closer than letters are high."""
-    for line in lines:
-        if any(after.x0 < before.x1 - 0.5 * min(before.x1 - before.x0, after.x1 - after.x0) for before, after in zip(line.chars, line.chars[1:]) if after.x1 > after.x0):
-            return True
-    return any(0 < after.base - before.base < 0.6 * min(after.size, before.size) and after.x0 < before.x1 and before.x0 < after.x1 for before, after in itertools.pairwise(lines))
-
-
-_HASHES = re.compile("#{2,}")
-_HIGH = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-
-
-def _raised_after_digit(text: str) -> bool:
-    return any(after in _HIGH and before.isdecimal() for before, after in itertools.pairwise(text))
-
-
-def _lowered(text: str) -> str:
-    return text.translate(str.maketrans(_HIGH, "0123456789"))
+    return lines, [*doubts, *line_doubts(lines)]

@@ -15,15 +15,15 @@ from pdfminer.utils import apply_matrix_pt, apply_matrix_rect, mult_matrix
 from .grid import Refused
 from .pdf_fonts import UNREAD, letter
 from .pdf_ink import Bar, Char, Ink
-from .pdf_paint import frame_sides, is_vivid, is_white, turn_of
+from .pdf_paint import frame_sides, is_rectangle, is_rounded, is_vivid, is_white, turn_of
 
 CHARS = 60_000
 PATHS = 40_000
 FIGURES = 5_000
 # Thicker than this a painted area is a background, not a rule.
 THIN = 3.0
-# A corner is met this nearly; a box with round corners is higher and wider than a disc, in points.
-_CORNER, _ROUND = 0.5, 8.0
+# A picture over a larger part of the page is the page itself.
+_PART = 0.4
 _SIZE = 14_400.0
 _INVISIBLE = (3, 7)
 _LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
@@ -104,6 +104,10 @@ class Device(PDFTextDevice):
             return
         bar = self._box(apply_matrix_rect(self.ctm, (0, 0, 1, 1)))
         thin = min(bar.x1 - bar.x0, bar.bottom - bar.top) <= THIN
+        # A picture that is no page and lets nothing through covers what lies under it.
+        part = (bar.x1 - bar.x0) * (bar.bottom - bar.top) < _PART * self.ink.width * self.ink.height
+        if part and not thin and not self.sheer and not any(key in stream for key in ("SMask", "Mask", "ImageMask", "IM")):
+            bar = replace(bar, covers=len(self.ink.chars))
         (self.ink.bars if thin else self.ink.images).append(bar)
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
@@ -188,7 +192,7 @@ class Device(PDFTextDevice):
         if fill:
             white = is_white(state.ncolor, state.ncs)
             bar = self._clipped(Bar(box.x0, box.top, box.x1, box.bottom, white, is_vivid(state.ncolor)))
-            if solid and _is_rectangle(points) and min(bar.x1 - bar.x0, bar.bottom - bar.top) > THIN:
+            if solid and is_rectangle(points) and min(bar.x1 - bar.x0, bar.bottom - bar.top) > THIN:
                 bar = replace(bar, covers=len(self.ink.chars))
             boxes.append(bar)
             (self.ink.bars if min(box.x1 - box.x0, box.bottom - box.top) <= THIN else self.ink.fills).append(bar)
@@ -203,7 +207,7 @@ class Device(PDFTextDevice):
             self.ink.bars.append(Bar(box.x0, box.top, box.x1, box.bottom, white, vivid))
             return
         closed = subpath[-1][0] == "h"
-        if closed and _is_rounded(subpath, points, box):
+        if closed and is_rounded([segment[0] for segment in subpath], points):
             corners = [(box.x0, box.top), (box.x1, box.top), (box.x1, box.bottom), (box.x0, box.bottom)]
             for (x0, y0), (x1, y1) in zip(corners, [*corners[1:], corners[0]]):
                 side = Bar(min(x0, x1) - half, min(y0, y1) - half, max(x0, x1) + half, max(y0, y1) + half, white, vivid)
@@ -229,18 +233,3 @@ class Device(PDFTextDevice):
     def _box(self, rectangle: Any) -> Bar:
         x0, y0, x1, y1 = rectangle
         return Bar(min(x0, x1) - self._left, self._upper - max(y0, y1), max(x0, x1) - self._left, self._upper - min(y0, y1))
-
-
-def _is_rectangle(points: list[Any]) -> bool:
-    """Whether a path goes from corner to corner of its box and nowhere else."""
-    xs, ys = ([point[at] for point in points] for at in (0, 1))
-    near = all(min(x - min(xs), max(xs) - x) < _CORNER and min(y - min(ys), max(ys) - y) < _CORNER for x, y in points)
-    return near and len(points) in (4, 5)
-
-
-def _is_rounded(subpath: list[Any], points: list[Any], box: Bar) -> bool:
-    """Whether a path is a box with round corners, which are small beside its sides."""
-    kinds = [segment[0] for segment in subpath]
-    xs, ys = ([point[at] for point in points] for at in (0, 1))
-    at_side = all(min(x - min(xs), max(xs) - x, y - min(ys), max(ys) - y) < _CORNER for x, y in points)
-    return kinds.count("c") == 4 and kinds.count("l") in (3, 4) and at_side and _ROUND < min(box.x1 - box.x0, box.bottom - box.top)

@@ -26,11 +26,12 @@ _DOUBT = Doubt("Có dấu hoặc khung màu đóng chồng lên ô này; chữ t
 
 @dataclass(frozen=True)
 class Overlays:
-    """`frames`: the areas of stamps, of words over others and of boxes painted over letters; `covered`: the orders of those letters, which are not seen; `letters`: orders of the characters of stamps and watermarks, and of those white on white paper."""
+    """`frames`: the areas of stamps, of words over others and of boxes painted over letters; `covered`: the orders of those letters, which are not seen; `printed`: those of words over others; `letters`: orders of the characters of stamps and watermarks, and of those white on white paper."""
 
     frames: tuple[Bar, ...] = ()
     letters: frozenset[int] = frozenset()
     covered: frozenset[int] = frozenset()
+    printed: frozenset[int] = frozenset()
 
     def drawn(self, bar: Bar) -> bool:
         """Whether the bar is a side of a stamp."""
@@ -46,9 +47,16 @@ class Overlays:
         return tuple(cell.doubting(_DOUBT.question) if hit else cell for cell, hit in zip(cells, under))
 
     def asked_hidden(self, cells: Iterable[Cell], places: Sequence[Rectangle], hidden: Sequence[Char]) -> tuple[Cell, ...]:
-        """The cells, those doubting in which letters are covered. `hidden`: the letters that stand in the table and are not read."""
+        """The cells, those doubting in which letters are covered, or set aside as printed over others. `hidden`: the letters that stand in the table and are not read."""
         points = [char.middle for char in hidden if char.order in self.covered]
-        return tuple(cell.doubting(_COVERED.question) if any(x0 <= x <= x1 and top <= y <= bottom for x, y in points) else cell for cell, (x0, top, x1, bottom) in zip(cells, places))
+        over = [char.middle for char in hidden if char.order in self.printed]
+        found = []
+        for cell, (x0, top, x1, bottom) in zip(cells, places):
+            for letters, doubt in ((points, _COVERED), (over, _DOUBT)):
+                if doubt not in cell.doubts and any(x0 <= x <= x1 and top <= y <= bottom for x, y in letters):
+                    cell = cell.doubting(doubt.question)
+            found.append(cell)
+        return tuple(found)
 
 
 def overlays(ink: Ink) -> Overlays:
@@ -59,14 +67,15 @@ def overlays(ink: Ink) -> Overlays:
     if frames:
         letters |= {char.order for char in ink.chars if char.vivid and any(_holds(frame, char) for frame in frames)}
     laid = overprints([char for char in ink.chars if char.order not in letters])
-    letters |= {order for run in laid for order in range(run[0].order, run[-1].order + 1)}  # with the blanks between them
-    covered, boxes = covering(ink.fills, ink.chars)
+    printed = {order for run in laid for order in range(run[0].order, run[-1].order + 1)}  # with the blanks between them
+    letters |= printed
+    covered, boxes = covering([*ink.fills, *ink.images], ink.chars)
     letters |= covered
     pale = [char for char in ink.chars if char.white]
     if pale:
         ground = [area for area in (*ink.fills, *ink.images) if not area.white]
         letters |= {char.order for char in pale if not any(_holds(area, char) for area in ground)}
-    return Overlays((*frames, *map(around, laid), *boxes), frozenset(letters), frozenset(covered))
+    return Overlays((*frames, *map(around, laid), *boxes), frozenset(letters), frozenset(covered), frozenset(printed))
 
 
 def _frames(ink: Ink) -> list[Bar]:

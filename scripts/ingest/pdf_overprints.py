@@ -12,6 +12,8 @@ from .pdf_ink import Bar, Char
 _FEWEST, _MOST = 4, 0.3
 # So many of them lie on other letters, and this part of them at least.
 _LYING, _PART = 3, 0.2
+# Letters of nearly one size, as this part of each other, are of one text that overflows its cell.
+_ALIKE = 0.87
 # Two letters lie on each other when they share this part of the smaller one.
 _SHARED = 0.2
 # The side of the squares in which letters that may lie on each other are looked for, in points.
@@ -24,7 +26,7 @@ def overprints(chars: Sequence[Char]) -> list[list[Char]]:
     """Runs of letters of another size than most of the page, painted one after the other, many of which lie on other letters."""
     letters = [char for char in chars if not char.blank and char.turn == 0 and not char.clip]
     usual = Counter(_style(char) for char in letters).most_common(1)
-    runs = [run for run in _runs(letters) if _FEWEST <= len(run) <= _MOST * len(letters) and _style(run[0]) != usual[0][0]]
+    runs = [run for run in _runs(letters) if _FEWEST <= len(run) <= _MOST * len(letters) and _apart(_style(run[0]), usual[0][0])]
     if not runs:
         return []
     fields: dict[tuple[int, int], list[Char]] = {}
@@ -55,6 +57,10 @@ def around(run: Sequence[Char]) -> Bar:
 
 def _style(char: Char) -> tuple[int, bool]:
     return round(4 * char.size), char.vivid
+
+
+def _apart(one: tuple[int, bool], other: tuple[int, bool]) -> bool:
+    return one[1] != other[1] or not _ALIKE <= one[0] / max(other[0], 1) <= 1 / _ALIKE
 
 
 def _runs(letters: Sequence[Char]) -> list[list[Char]]:

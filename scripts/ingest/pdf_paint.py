@@ -1,4 +1,4 @@
-"""What pdfminer says of colours and directions, and borders painted as areas, in plain terms. Pure."""
+"""What pdfminer says of colours, directions and paths, and borders painted as areas, in plain terms. Pure."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ _COLOURED = 0.4
 _SPACES = {"ICCBased", "DeviceGray", "DeviceRGB", "DeviceCMYK", "CalGray", "CalRGB"}
 # The widest side of a border that is painted as the area between two rectangles, in points.
 _FRAME = 6.0
+# A corner is met this nearly; a box with round corners is higher and wider than this, in points.
+_CORNER, _ROUND = 0.5, 8.0
 
 
 def is_white(colour: Any, space: Any) -> bool:
@@ -56,3 +58,22 @@ def frame_sides(boxes: Sequence[Bar]) -> list[Bar]:
         (above, Bar(outer.x0, outer.top, outer.x1, inner.top, outer.white, outer.vivid)), (below, Bar(outer.x0, inner.bottom, outer.x1, outer.bottom, outer.white, outer.vivid)),
     ]  # fmt: skip
     return [bar for width, bar in sides if width]
+
+
+def is_rectangle(points: Sequence[tuple[float, float]]) -> bool:
+    """Whether a path goes from corner to corner of its box and nowhere else."""
+    near = all(x < _CORNER and y < _CORNER for x, y in _from_sides(points))
+    return near and len(points) in (4, 5)
+
+
+def is_rounded(kinds: Sequence[str], points: Sequence[tuple[float, float]]) -> bool:
+    """Whether a path (what its segments are: m, l, c, h; where they end) is a box with round corners."""
+    xs, ys = zip(*points)
+    at_side = all(min(x, y) < _CORNER for x, y in _from_sides(points))
+    return kinds.count("c") == 4 and kinds.count("l") in (3, 4) and at_side and _ROUND < min(max(xs) - min(xs), max(ys) - min(ys))
+
+
+def _from_sides(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """How far points are from the nearer side of their box, across and down."""
+    xs, ys = zip(*points)
+    return [(min(x - min(xs), max(xs) - x), min(y - min(ys), max(ys) - y)) for x, y in points]

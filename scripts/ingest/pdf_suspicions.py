@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import itertools
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from .grid import Cell, Doubt
 from .headings import meanings
 from .pdf_lattice import Lattice
 from .pdf_words import TextLine, text_lines
+from .table_header import is_number
 
 # A gap this many letter sizes wide, at a column border of other rows, may be a border that is not drawn.
 _GUTTER = 2.0
@@ -20,7 +20,6 @@ _HEADING, _BESIDE = 60, 25.0
 # A table is painted in rows when fewer steps than one in so many go down past other cells.
 _USUAL = 2
 _ROWS, _COLUMNS = 3, 3
-_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđ])[.)]?")
 
 
 def gutter_doubts(lines: Sequence[TextLine], borders: Sequence[float]) -> list[Doubt]:
@@ -42,15 +41,16 @@ def row_doubts(cells: Sequence[Cell], rows: int) -> tuple[Cell, ...]:
         here = [cell for cell in cells if cell.row == row]
         counts = [len(cell.raw.splitlines()) for cell in here]
         for cell, count in zip(here, counts):
-            numbers = count >= 2 and all(_NUMBER.fullmatch(line.strip()) for line in cell.raw.splitlines())
-            if numbers and len(set(cell.raw.splitlines())) == count and sum(other >= count for other in counts) >= 2:
+            numbers = count >= 2 and all(is_number(line) for line in cell.raw.splitlines())
+            if numbers and len(set(cell.raw.splitlines())) > 1 and sum(other >= count for other in counts) >= 2:
                 suspect.add(row)
     doubt = Doubt("Cột số thứ tự có nhiều số trong một ô; đây là một hàng, hay nhiều hàng không có đường kẻ ngang?")
     return tuple(replace(cell, doubts=(*cell.doubts, doubt)) if cell.row in suspect and cell.text else cell for cell in cells)
 
 
-def overflowing(painted: Sequence[int], cells: Sequence[Cell]) -> set[int]:
-    """The cells (by their place in `cells`) of which one may hold the end of the other's text. `painted`: the cell of each letter, in the order of painting.
+def overflowing(painted: Sequence[int], cells: Sequence[Cell], near: Callable[[int, int], bool]) -> set[int]:
+    """The cells (by their place in `cells`) of which one may hold the end of the other's text. `painted`: the cell of each letter, in the order of painting; `near`:
+    whether the text of a cell begins where a next line of another's would stand.
 
     Programs paint row after row, so text that goes on straight below, passing by other cells with text, has run over the rule.
     """
@@ -60,7 +60,7 @@ def overflowing(painted: Sequence[int], cells: Sequence[Cell]) -> set[int]:
     filled: dict[int, list[int]] = {}
     for number in sorted(set(painted)):
         filled.setdefault(cells[number].row, []).append(cells[number].column)
-    passed = {(one, other) for one, other in down if _between(cells[one], cells[other], filled)}
+    passed = {(one, other) for one, other in down if _between(cells[one], cells[other], filled) and near(one, other)}
     if len(passed) * _USUAL > len(steps):
         return set()  # painted column after column
     return {number for step in passed for number in step}

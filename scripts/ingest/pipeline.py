@@ -13,6 +13,7 @@ from .grid import Document, Grid, Refused
 from .merging import merge
 from .metadata import draft_metadata
 from .origins import with_origins
+from .paid_tasks import with_tasks
 from .read_tables import ReadTable, Stopped, Tables
 from .scan_marks import picture_marks
 from .tables import read_tables
@@ -43,7 +44,7 @@ def make_draft(
         raise Refused(nothing_read(document, tables))
     rows = draft_rows(plan_id, SOURCE_ID, document.kind, tables.read, reference, indicators)
     spoken = draft_metadata(plan_id, document, tables, reference)
-    draft = with_one_total(merge(spoken, rows), spoken)
+    draft = with_tasks(with_one_total(merge(spoken, rows), spoken))
     return completed(document, tables, with_origins(draft, document, tables))
 
 

@@ -15,6 +15,7 @@ from .grid import Document, Place
 from .head import Found
 from .paragraphs import Paragraph, Piece
 from .phrases import alternatives, is_upper, key, starts
+from .plan_title import Title
 from .read_tables import Tables
 from .replaced import asked_replaced
 from .sheets import Sheets, line_of
@@ -27,7 +28,7 @@ _OTHER_KIND = "Văn bản này in là “{kind}”, không phải kế hoạch: 
 _CUT = "Tên kế hoạch kết thúc ở đâu? Không có dấu hiệu rõ."
 _COMMUNE = "Văn bản không nhắc đến {name}: có đúng là văn bản của xã này không?"
 _ISSUER_ELSEWHERE = "Văn bản không có phần quốc hiệu: tên cơ quan ban hành lấy ở câu dẫn, có đúng không?"
-_NO_ISSUER = "Không thấy cơ quan ban hành: văn bản có in không?"
+_NO_ISSUER = "Không thấy dòng tên Ủy ban nhân dân ở đầu văn bản: cơ quan nào ban hành, có đúng là kế hoạch của Ủy ban nhân dân không?"
 _OTHER_ISSUER = "Cơ quan ban hành in là “{issuer}”, khác tên {name}: có đúng là kế hoạch của xã này không?"
 _SYMBOL = "Số in là “{number}” mà cơ quan ban hành đọc được là “{issuer}”: cơ quan nào ban hành?"
 _ATTACHED = "Số và ngày lấy ở dòng “Kèm theo” của phụ lục, vì không thấy ở đầu văn bản: có đúng không?"
@@ -53,7 +54,7 @@ class Parts:
     lines: Sequence[Piece]
     body: Sequence[Piece]
     texts: Sequence[Paragraph]
-    title: head.Title
+    title: Title
     appendices: Sequence[Appendix]
     announced: Announced
     commune: dict[str, str]
@@ -158,7 +159,7 @@ def _period(sheets: Sheets, title: str, tables: Tables) -> tuple[int, int] | Non
     if named:
         chosen = periods.spanning(named)
         if len(named) > 1 or until:
-            other = f"{chosen[0]}-{until}" if until and until > chosen[1] else " / ".join(f"{a}-{b}" for a, b in named)
+            other = f"{chosen[0]}-{until}" if until and until > chosen[1] else " / ".join(map(_span, named))
             sheets.ask("plans", "", "period_from", _PERIODS, _span(chosen), other)
         elif folder is not None and not chosen[0] <= folder <= chosen[1]:
             sheets.ask("plans", "", "period_from", _PERIOD_SLUG.format(year=chosen[0], slug=folder), str(chosen[0]), str(folder))

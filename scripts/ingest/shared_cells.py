@@ -93,6 +93,12 @@ def _sentence() -> re.Pattern[str]:
     )
 
 
+@cache
+def _remark() -> re.Pattern[str]:
+    """Names with their role behind them in brackets."""
+    return re.compile(rf"(?P<names>[^()]+?)\s*\((?:(?P<lead>{_either('lead label')})|(?P<support>{_either('support label')}))\)[\s,;./]*", re.IGNORECASE)
+
+
 def _parts(text: str) -> _Parts | None:
     """What stands after each label; None when the cell has none, names a role twice, or says something before the first."""
     labels = list(_labels().finditer(text))
@@ -109,12 +115,24 @@ def _parts(text: str) -> _Parts | None:
 
 
 def _spoken(text: str) -> _Parts | None:
-    """ "Phòng Kinh tế chủ trì, phối hợp với Công an xã": a sentence, so it is asked about."""
+    """ "Phòng Kinh tế chủ trì, phối hợp với Công an xã", "Phòng Kinh tế (chủ trì), Công an xã (phối hợp)": a sentence, so it is asked about."""
+    if remarked := _remarked(text):
+        return remarked
     match = _sentence().fullmatch(text)
     parts = [_trimmed(match[role]) for role in ROLES] if match else []
     if not all(parts) or any(_mention(role).search(part) for role in ROLES for part in parts):
         return None
     return _Parts(*parts, sure=False) if parts else None
+
+
+def _remarked(text: str) -> _Parts | None:
+    """What stands before each role in brackets; None when the cell says more, or a role twice."""
+    found = list(_remark().finditer(text))
+    ends = [0, *(match.end() for match in found)]
+    words = {match.lastgroup or "": _trimmed(match["names"]) for match in found}
+    if set(words) != set(ROLES) or len(found) != len(ROLES) or ends[-1] != len(text) or any(match.start() != end for match, end in zip(found, ends)) or not all(words.values()):
+        return None
+    return _Parts(words["lead"], words["support"], sure=False)
 
 
 def _trimmed(text: str) -> str:

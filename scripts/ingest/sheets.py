@@ -40,3 +40,8 @@ def line_of(place: Place) -> str:
     """The one number that says where words begin: the line where lines are counted, else the page."""
     number = place.line_from if place.line_from is not None and place.page is None else place.page
     return "" if number is None else str(number)
+
+
+def place_of(row: dict[str, str]) -> Place:
+    """Where a row of ours stands, from the three columns that say so."""
+    return Place(*(int(text) if (text := row[column]).isdigit() else None for column in ("source_page", "source_line_from", "source_line_to")))

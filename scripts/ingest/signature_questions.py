@@ -13,9 +13,9 @@ _SIGNED_LATER = "Phần lời văn không có phần ký; sau phụ lục có t�
 _ONLY_NAME = "Phần ký chỉ thấy họ tên, không thấy chức vụ: dòng này có đúng là người ký không?"
 _BESIDE = "Họ tên người ký đứng chung dòng với nơi nhận: tách có đúng không?"
 _CAPITALS = "Dòng chữ in hoa này có đúng là họ tên người ký không?"
-_OTHER_NAMES = "Phần ký có thể là tên khác: dòng nào là họ tên người ký?"
+_OTHER_NAMES = "Phần ký có hơn một tên: tên nào là người ký kế hoạch? Ký liên tịch thì ghi người ký của Ủy ban nhân dân."
 _NO_POSITION = "Phần ký in “{printed}.” nhưng không thấy chức vụ người ký: văn bản có in không?"
-_OTHER_AUTHORITY = "Phần ký in “{printed}.”, không phải TM. hay KT.: người ký ký với tư cách gì?"
+_OTHER_AUTHORITY = "Phần ký in “{printed}.”: cột này chỉ nhận TM, KT nên bản nháp để trống; văn bản có in đúng như vậy không?"
 _TIME = "Dấu thời gian ký số “{text}” không có múi giờ hoặc không đúng: ký lúc nào?"
 
 

@@ -142,8 +142,12 @@ class Standing:
 
 def _own_number(printed: PrintedRow) -> tuple[str, str] | None:
     """The number and the name of a row whose name is numbered as a part of the number in its column."""
-    number, match = bare(printed.text("number")), NUMBERED.fullmatch(printed.text("name"))
-    return (match[1], match[2]) if number and match and match[1].startswith(f"{number}.") else None
+    spot, name = printed.one("number"), printed.text("name")
+    match = NUMBERED.fullmatch(name)
+    if spot is None or match is None or not match[1].startswith(f"{bare(spot.text) or '-'}."):
+        return None
+    # "2" beside "2.5 tỷ đồng …" is a sum of money, not a number.
+    return (match[1], match[2]) if spot.covered or name[match.end(1)] in ".)/" else None
 
 
 def _goes_with_title(printed: PrintedRow) -> bool:

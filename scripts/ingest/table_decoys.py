@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from ..values import parse_date
 from .grid import Cell, Grid
 from .headings import meanings
 from .lattice import printed
-from .table_header import Header, is_number
+from .table_header import Header
 from .table_phrases import begins, holds, is_phrase
 from .table_titles import names_appendix
 
@@ -34,15 +35,21 @@ def reason_aside(grid: Grid, header: Header | None) -> str:
 
 
 def signed_from(grid: Grid, first: int) -> int:
-    """The row, from `first` on, in which the signatures drawn below a table begin: no row from there on is numbered. The number of rows when there are none."""
+    """The row, from `first` on, in which the signatures drawn below a table begin: only signatures and names of persons follow. The number of rows when there are none."""
     found = grid.rows
-    for row in range(grid.rows - 1, first - 1, -1):
+    for row in range(grid.rows - 1, max(first, grid.rows - SMALL) - 1, -1):
         cells = printed(grid, row)
-        if len(cells) > 2 or any(cell.column == 0 and is_number(cell.text) for cell in cells):
+        if cells and all(map(_signs, cells)) or row + 1 == found and len(cells) == 1 and parse_date(cells[0].text):
+            found = row  # a place and a date stand above the signatures
+        elif not all(_is_person(cell.text) for cell in cells):
             break
-        if cells and all(map(_signs, cells)):
-            found = row
     return found
+
+
+def _is_person(text: str) -> bool:
+    """Whether the text may be a name under a signature, or a remark like "(Đã ký)"."""
+    words = text.split()
+    return text.startswith("(") or (1 < len(words) <= 6 and not any(letter.isdigit() for letter in text) and all(word[:1].isupper() for word in words))
 
 
 def _signs(cell: Cell) -> bool:

@@ -13,6 +13,7 @@ from .headings import squeezed
 from .lattice import printed, squares
 from .read_tables import OTHER, SHARED, TAKEN_OUT, Column, ReadRow
 from .sections import headed
+from .stacked_rows import unstacked
 from .table_decoys import signed_from
 from .table_header import Header, is_letters
 from .table_phrases import begins, is_total
@@ -74,7 +75,9 @@ def body_rows(grid: Grid, header: Header, columns: Sequence[Column], doubts: Map
         if kind == "row" and row in bare:
             kind = "section"
             waiting += () if own[0].bold else (ASKED,)
-        body.rows.append(ReadRow(kind, _cells(cells, row, columns, kind), _place(own), tuple(waiting)))
+        found = unstacked(ReadRow(kind, _cells(cells, row, columns, kind), _place(own), tuple(waiting)), columns)
+        body.apart += own if len(found) > 1 else ()
+        body.rows += found
         waiting = []
     if empty:
         body.remarks.append(f"{empty} dòng trống được bỏ.")

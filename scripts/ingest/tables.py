@@ -109,7 +109,7 @@ def _understood(table: Stitched, bodies: frozenset[str], named: dict[str, tuple[
     if not choice.kind:
         return _stopped(table, _no_kind(found), [heading_line(item, "") for item in unknown])
     columns = mapped(found, choice.kind, years_of(titles) or years_of(name), bodies)
-    if columns.unknown and (left := without_unknown(columns, choice.kind, found)):
+    if columns.unknown and (left := without_unknown(columns, choice.kind, found, table.grid)):
         columns.columns = left
     elif columns.unknown:
         names = ", ".join(f"“{found[index].heading or f'cột thứ {index + 1}'}”" for index in columns.unknown)

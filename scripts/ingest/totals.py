@@ -19,7 +19,7 @@ _FIGURE = rf"(?:[1-9][0-9]{{0,2}}(?: [0-9]{{3}}){{1,5}}(?![0-9]|[.,][0-9])|{NUMB
 _SUM = re.compile(rf"(?<![\w.,])(?P<figure>{_FIGURE})\s*(?P<unit>{_SCALE}(?P<more>(?:\s+[0-9]+\s*{_SCALE})+)?|{_DONG})(?!\w)(?P<each>\s*/\s*\w+)?")
 _IN_WORDS = re.compile(r"[-–+*•\s]*(?:\((?P<inside>[^()]*)\)|[.,;]?\s*(?P<label>(?:số tiền\s+)?(?:viết\s+)?bằng chữ)\s*:\s*(?P<open>[^().;:]+))", re.IGNORECASE)
 _SPAN = re.compile(r"[0-9][0-9.,]*\s*[-–]\s*$")
-_ITEM = re.compile(r"[-–+*•]\s*(?P<label>[^:;]{3,120}?)\s*:\s*$")
+_ITEM = re.compile(r"(?:[-–+*•]|[a-zđ]\)(?=\s))\s*(?P<label>[^:;]{3,120}?)\s*:\s*$")
 _NUMBERED = re.compile(r"(?:[0-9]{1,2}|[a-zA-ZđĐ]|[IVX]+)(?:\.[0-9]{1,2})*[.)]\s+")
 _YEAR = re.compile(r"năm\s+(20[0-9]{2})")
 # A longer label before a sum is running text, not an item of a list.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .grid import Doubt
+from .grid import Doubt, Grid
 from .read_tables import UNKNOWN, Column
 from .table_columns import Candidate
 from .table_kinds import NEEDED
@@ -14,6 +14,8 @@ from .table_mapping import NAMES, Mapped, roles_told
 # What a maintainer writes a role for.
 ROLE = "<vai trò>"
 TABLE = "<loại bảng>"
+# How cells are found whose borders are drawn or stored.
+DRAWN = ("ruled", "sheet")
 # Of so many columns one may be unknown.
 OF = 3
 _LEFT_OUT = "Chưa biết cột “{heading}” là gì nên chưa đọc cột này: thêm dòng {line} vào scripts/ingest/headings.csv rồi chạy lại. Thay {role} bằng một trong: {roles}."
@@ -27,11 +29,13 @@ def heading_line(item: Candidate, kind: str, role: str = "") -> str:
     return f"{heading},{kind or TABLE},{role or ROLE}"
 
 
-def without_unknown(columns: Mapped, kind: str, found: Sequence[Candidate]) -> list[Column] | None:
+def without_unknown(columns: Mapped, kind: str, found: Sequence[Candidate], grid: Grid) -> list[Column] | None:
     """The columns with the unknown ones taken out and asked about at the column of names; None when they may be what the table needs.
 
-    The cells of an unknown column are not told either: they may be persons.
+    The cells of an unknown column are not told either: they may be persons. Where nobody drew the columns, an unknown one says that they were found wrongly.
     """
+    if any(cell.method not in DRAWN for cell in grid.cells if cell.text):
+        return None
     known = {column.role for column in columns.columns if not column.doubts}
     enough = all(known.intersection(group) for group in NEEDED[kind]) and "name" in known
     if not enough or len(columns.unknown) * OF > len(columns.columns):

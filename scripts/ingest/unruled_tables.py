@@ -22,4 +22,4 @@ def asked_unruled(rows: Iterable[ReadRow]) -> list[ReadRow]:
 
 
 def _question(row: ReadRow) -> str:
-    return f"Bảng không kẻ dọc, ô chia theo khoảng trống giữa các chữ: dòng này (hiểu là {_KINDS[row.kind]}) có đúng như bản in từng ô, kể cả số thứ tự và ô trống, không?"
+    return f"Bảng không kẻ đủ khung, ô chia theo khoảng trống giữa các chữ: dòng này (hiểu là {_KINDS[row.kind]}) có đúng như bản in từng ô, kể cả số thứ tự và ô trống, không?"

@@ -75,11 +75,17 @@ def _twice(run: list[Token], start: int, place: int) -> bool:
 def _headed(run: list[Token], start: int, kind: str) -> bool:
     """Whether headings or periods stand between a header and the first number: more levels than were read."""
     end = start
-    while end < min(len(run), start + _LONGEST_HEADER) and (run[end].gap == SPACE and not _after_margin(run, end) or run[end].blank or number_of(run[end].text) is None):
+    while end < min(len(run), start + _LONGEST_HEADER) and not _is_number(run, end):
         end += 1
     words = [token.text for token in run[start:end] if token.text]
     parts = [" ".join(words[place : place + size]) for size in (1, 2, 3, 4) for place in range(len(words) - size + 1)]
     return any(is_part_of_time(part) or is_exact(part, kind) and not is_total(part) for part in parts)
+
+
+def _is_number(run: list[Token], place: int) -> bool:
+    """Whether a number begins a line here, or follows the blank that one begins with."""
+    begins = run[place].gap != SPACE or place > 0 and run[place - 1].blank
+    return begins and not run[place].blank and number_of(run[place].text) is not None
 
 
 def _read(run: list[Token]) -> Header | None:
