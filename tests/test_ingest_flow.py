@@ -340,6 +340,15 @@ def test_a_cell_beside_an_unsure_or_torn_one_is_asked_too(texts, unsure, asked):
     assert [cell.column for cell in found if cell.doubts] == asked
 
 
+def test_a_body_at_the_end_of_a_name_is_asked_about_where_it_begins_a_line():
+    """“Ban Thường trực” on a line of its own under a name may be the first line of the cell beside it."""
+    name = "Phát động thi đua tại các khu dân cư Ban Thường trực"
+    for raw, asked in (("Phát động thi đua tại các\nkhu dân cư\nBan Thường trực", [1, 2]), ("Phát động thi đua tại các\nkhu dân cư Ban Thường trực", [])):
+        cells = [Cell(0, 0, "1", "1"), Cell(0, 1, name, raw), Cell(0, 2, "MTTQ xã", "MTTQ xã")]
+        found = asked_beside(cells, ("TT", "Nhiệm vụ", "Chủ trì"), [2])
+        assert [cell.column for cell in found if cell.doubts] == asked
+
+
 def test_a_heading_that_compares_is_one_heading():
     assert mixture("Tăng, giảm so với 2025", "targets") is None
 

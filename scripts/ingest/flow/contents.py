@@ -13,7 +13,7 @@ from ...paths import Layout
 from ...schedules import parse_schedule
 from ...text import clean, tone_key
 from ...values import parse_date, parse_document_number, parse_target_value
-from ..table_phrases import begins
+from ..table_phrases import begins, is_phrase
 from .numbering import number_of
 
 VALUES = ("target", "baseline")
@@ -21,6 +21,7 @@ BODIES = ("lead", "support", "issuer")
 # A cell does not end in these: what follows belongs to it.
 _UNENDED = frozenset("và của với cho về trong theo các những tại từ đến là được để do bằng trên như hoặc & – -".split())
 _PAIRS = (("(", ")"), ("“", "”"))
+_BODY_AT_END, _LAST = 2.5, 4  # words
 _DEAREST_BODY = 9.0
 # What it costs that a cell of this role stands empty.
 EMPTY = {"number": 4.0, "name": 5.0, "item": 5.0, "title": 2.0, "lead": 1.5, "support": 0.6, "target": 0.5, "baseline": 0.5, "schedule": 0.5, "product": 0.8, "note": 0.2, "amount": 0.4, "fund": 0.4}
@@ -146,8 +147,17 @@ def _doubled(part: str) -> bool:
     return False
 
 
+def ends_in_body(text: str) -> bool:
+    """Whether the last words may be (the beginning of) a body's name that nothing joins to those before: "… khu dân cư Ban Thường trực"."""
+    words = text.split()
+    for place in range(max(3, len(words) - _LAST), len(words)):
+        if words[place][0].isupper() and begins(" ".join(words[place:]), "body"):
+            return words[place - 1][0].islower() and words[place - 1].lower() not in _UNENDED and not is_phrase(words[place - 1], "joins")
+    return False
+
+
 def _words(role: str, text: str) -> float:
-    cost = _ragged(text)
+    cost = _ragged(text) + (_BODY_AT_END if ends_in_body(text) else 0.0)
     if role == "item":
         last = text.split()[-1]
         cost += 4.0 if is_money(last) and not (len(last) == 4 and last.startswith("20")) else 0.0
@@ -156,7 +166,7 @@ def _words(role: str, text: str) -> float:
         cost += 4.0 * sum(("." in word or "," in word) and is_money(word) for word in text.split())
     elif role == "product":
         # "02 lớp tập huấn" is a product; "02" and "Tháng 6" are none.
-        counted = len(text.split()) > 2 and not is_time(text)
+        counted = any(map(str.isalpha, text.split())) and not is_time(text)
         cost += 3.0 if is_body(text) or is_value(text) and not counted or _ends_in_time(text) else 0.0
     elif role == "note":
         cost += 5.0 if is_money(text) else 2.5 if is_value(text) else 0.0

@@ -47,10 +47,12 @@ def learned(rows: list[Row], layout: Layout) -> Layout:
                 continue
             texts = [line for line in drawn if line]
             if texts:
+                after.common[column, shape_key(cell.text)] += 1
+            # The last row may have taken in the text below the table.
+            if texts and (row is not rows[-1] or len(rows) <= _FEW):
                 every[column] += map(width, texts)
                 wrapped[column] += map(width, texts[:-1])
                 too_wide[column] += [width(line) + 0.6 + width(below.split(" ", 1)[0]) for line, below in zip(texts, texts[1:])]
-                after.common[column, shape_key(cell.text)] += 1
             before = row.cells[column - 1] if column else None
             if before and before.margin >= SURE and before.text and cell.text and not before.over_page and not cell.over_page:
                 after.steps[step_of(len(lines_of(before.tokens)), len(drawn), cell.tokens[0])] += 1

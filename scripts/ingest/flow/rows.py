@@ -17,6 +17,7 @@ from .tokens import FAR, SINGLE, SPACE, Token, text_of
 _ROW = 1.0  # each row
 _UNNUMBERED = 5.0
 _OUTSIDE = 6.0  # each line with words after the last row
+_TOO_WIDE = 1.25  # times the widest column
 _AHEAD = 7  # beginnings that one row may run over
 _FAR_AHEAD = 160  # tokens; further beginnings only when there is no nearer one
 _LONGEST_ROW = 700  # tokens
@@ -76,12 +77,24 @@ class Reader:
                 if end in starts and (end not in best or total < best[end][0]):
                     best[end] = total, after, step
                 if end in ends or end == len(body.run):
-                    left = total + _OUTSIDE * len({token.line for token in body.run[end:] if token.text})
+                    left = total + _OUTSIDE * self._outside(body, end, order[-1])
                     if final is None or left < final[0]:
                         final = left, step, end
         if final is None:
             return INFINITE, [], 0
         return final[0], [self.row(body, start, end, odd) for start, end, odd in final[1]], final[2]
+
+    def _outside(self, body: Body, end: int, last: int) -> int:
+        """How many lines the table would leave out that ends here; of those after the last beginning none from one on that is too wide for a cell."""
+        rooms = [room for pair in zip(self.layout.widths, self.layout.seen) for room in pair if room]
+        lines: dict[int, list[str]] = {}
+        for token in body.run[end:]:
+            if token.text:
+                lines.setdefault(token.line, []).append(token.text)
+        if end <= last or len(rooms) < 2:
+            return len(lines)
+        wide = _TOO_WIDE * max(rooms)
+        return next((count for count, words in enumerate(lines.values()) if width(" ".join(words)) > wide), len(lines))
 
     def _passed(self, body: Body, numbered: list[int], ends: list[int], counted: Counted) -> dict[int, float]:
         """By end, what it costs that the numbers before it begin no row; no more than is needed to say that it is too much."""

@@ -104,6 +104,8 @@ def text_cost(text: str, kind: str) -> float:
     """Of these words as one heading. headings.csv allows any words in some headings, so that two of them side by side may look like one long one."""
     words = text.split()
     meaning = meaning_of(text, kind)
+    if len(words) > 1 and all(word.isdigit() for word in words):
+        return _UNKNOWN + 0.3 * len(words)  # “2027 2028” are two columns
     if meaning is None and is_part_of_time(text):
         return _ANY + 0.02 * len(words) ** 2
     if meaning is None:
