@@ -1,4 +1,4 @@
-"""Columns that neither headings.csv nor their cells explain: when the table can be read without them, and what a maintainer adds. Pure."""
+"""Columns that neither headings.csv nor their cells explain: what a maintainer adds for a heading, and when a column without one can be left out. Pure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .grid import Doubt, Grid
 from .read_tables import UNKNOWN, Column
 from .table_columns import Candidate
 from .table_kinds import NEEDED
-from .table_mapping import NAMES, Mapped, roles_told
+from .table_mapping import Mapped
 
 # What a maintainer writes a role for.
 ROLE = "<vai trò>"
@@ -18,8 +18,6 @@ TABLE = "<loại bảng>"
 DRAWN = ("ruled", "sheet")
 # Of so many columns one may be unknown.
 OF = 3
-_LEFT_OUT = "Chưa biết cột “{heading}” là gì nên chưa đọc cột này: thêm dòng {line} vào scripts/ingest/headings.csv rồi chạy lại. Thay {role} bằng một trong: {roles}."
-
 _NO_HEADING = "Cột thứ {number} của bảng không có tiêu đề nên chưa đọc cột này: có nội dung cần ghi thì nhập tay, hoặc ghi tiêu đề vào văn bản rồi chạy lại."
 
 
@@ -30,11 +28,12 @@ def heading_line(item: Candidate, kind: str, role: str = "") -> str:
 
 
 def without_unknown(columns: Mapped, kind: str, found: Sequence[Candidate], grid: Grid) -> list[Column] | None:
-    """The columns with the unknown ones taken out and asked about at the column of names; None when they may be what the table needs.
+    """The columns with those taken out that nobody explains and that have no heading, asked about at the column of names.
 
+    None when one has a heading, which headings.csv can be given, or when they may be what the table needs.
     The cells of an unknown column are not told either: they may be persons. Where nobody drew the columns, an unknown one says that they were found wrongly.
     """
-    if any(cell.method not in DRAWN for cell in grid.cells if cell.text):
+    if any(found[index].heading for index in columns.unknown) or any(cell.method not in DRAWN for cell in grid.cells if cell.text):
         return None
     known = {column.role for column in columns.columns if not column.doubts}
     enough = all(known.intersection(group) for group in NEEDED[kind]) and "name" in known
@@ -43,15 +42,7 @@ def without_unknown(columns: Mapped, kind: str, found: Sequence[Candidate], grid
     name = next(column for column in columns.columns if column.role == "name")
     if min(columns.unknown) < name.index:
         return None  # names come first: this column may be that of the names
-    doubts = tuple(_doubt(found[index], kind, role) for index, role in columns.unknown.items())
+    doubts = tuple(Doubt(_NO_HEADING.format(number=index + 1)) for index in columns.unknown)
     changed = [replace(column, role=UNKNOWN) if column.index in columns.unknown else column for column in columns.columns]
     changed[name.index] = replace(name, doubts=(*name.doubts, *doubts))
     return changed
-
-
-def _doubt(item: Candidate, kind: str, role: str) -> Doubt:
-    if not item.heading:
-        return Doubt(_NO_HEADING.format(number=item.index + 1))
-    told = "" if role else roles_told([kind])
-    question = _LEFT_OUT.format(heading=item.heading, line=heading_line(item, kind, role), role=ROLE, roles=told)
-    return Doubt(question if told else question.partition(" Thay ")[0], NAMES[role] if role else "")
